@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { command } from '../case/command.ts'
+import { freeText, sealed } from '../shared/fields.ts'
+import { theComplainant } from '../case/parties.ts'
+
+export const addStatement = command({
+  name: 'add-statement',
+  summary: 'Add to the complaint in the words of the complainant.',
+  stages: ['intake', 'triage', 'investigation', 'resolution', 'feedback'],
+  authority: 'may-register',
+  portal: true,
+  input: z.strictObject({ text: freeText(10_000) }),
+
+  decide({ text }) {
+    return [{ type: 'StatementAdded', party: theComplainant, text: sealed(text, `party:${theComplainant}`) }]
+  },
+})

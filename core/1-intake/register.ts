@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { type Context, command } from '../case/command.ts'
+import { type CaseEvent, complainantKinds } from '../case/events.ts'
+import { theComplainant } from '../case/parties.ts'
+import { code, freeText, id, moment, money, sealed, term } from '../shared/fields.ts'
+import { refuse } from '../shared/refusal.ts'
+import { missingItems } from './missing-items.ts'
+
+const own = `party:${theComplainant}` as const
+
+const input = z.strictObject({
+  kind: z.enum(['complaint', 'inquiry', 'suggestion']).default('complaint'),
+  channel: code().meta({ widget: 'channel' }),
+  unit: id().meta({ widget: 'unit' }),
+  complainantKind: z.enum(complainantKinds).default('individual'),
+  name: freeText(80).optional(),
+  phone: freeText(32).optional(),
+  email: freeText(120).optional(),
+  address: freeText(200).optional(),
+  identity: freeText(40).optional(),
+  groupSize: z.int().min(1).max(1_000_000).default(1),
+  title: freeText(120),
+  content: freeText(10_000),
+  request: freeText(2000).optional(),
+  product: freeText(120).optional(),
+  place: freeText(200).optional(),
+  respondent: freeText(120).optional(),
+  amountAsked: money().optional(),
+  happenedAt: moment().optional(),
+  submittedAt: moment().optional(),
+  /** The acceptance conditions that hold; given, the case is accepted in the same step. */
+  accept: z.array(code()).optional(),
+  recordedSteps: z.array(term()).max(20).optional(),
+})
+export type Registration = z.infer<typeof input>
+
+export const register = command({
+  name: 'register',
+  summary: 'Write down a complaint as it was told, in the words of the complainant.',
+  stages: ['intake'],
+  authority: 'may-register',
+  portal: true,
+  creates: true,
+  input,
+
+  decide(given, context) {
+    const { pack, now, around } = context
+    if (!pack.content.intake.channels[given.channel]) return refuse('intake.no-such-channel', { channel: given.channel }, pack.at('intake.channels'))
+    if (!around.isUnit(given.unit)) return refuse('organisation.no-such-unit')
+    if ((given.submittedAt ?? now) > now) return refuse('intake.submitted-in-future')
+    if ((given.happenedAt ?? now) > now) return refuse('intake.happened-in-future')
+    const unmet = given.accept && Object.keys(pack.content.intake.conditions).filter((one) => !given.accept?.includes(one))
+    if (unmet?.length) return refuse('intake.conditions-not-met', { conditions: unmet }, pack.at('intake.conditions'))
+    const accepted: CaseEvent[] = given.accept ? [{ type: 'CaseAccepted', conditions: given.accept }] : []
+    return [registered(given, context), ...accepted]
+  },
+})
+
+function registered(given: Registration, { packs, calendarHash, now, allotted, actor }: Context): CaseEvent {
+  if (!allotted) throw new Error('register needs a number and a receipt')
+  return {
+    type: 'CaseRegistered',
+    ...allotted,
+    kind: given.kind,
+    channel: given.channel,
+    unit: given.unit,
+    regimes: packs.map((pack) => ({ pack: pack.id, hash: pack.hash, version: pack.content.manifest.version })),
+    calendar: calendarHash,
+    submittedAt: actor.kind === 'complainant' ? now : (given.submittedAt ?? now),
+    happenedAt: given.happenedAt,
+    party: partyOf(given),
+    groupSize: given.groupSize,
+    title: sealed(given.title, own),
+    content: sealed(given.content, own),
+    request: sealed(given.request, own),
+    product: sealed(given.product),
+    place: sealed(given.place, own),
+    respondent: sealed(given.respondent),
+    amountAsked: given.amountAsked,
+    missing: missingItems(given, packs),
+    ...(given.recordedSteps && { recordedSteps: given.recordedSteps, asIfInForce: true }),
+  }
+}
+
+function partyOf(given: Registration) {
+  return {
+    id: theComplainant,
+    role: 'complainant' as const,
+    kind: given.complainantKind,
+    name: sealed(given.name, own),
+    phone: sealed(given.phone, own),
+    email: sealed(given.email, own),
+    address: sealed(given.address, own),
+    identity: sealed(given.identity, own),
+  }
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { type Context, command } from '../case/command.ts'
+import { freeText, sealed } from '../shared/fields.ts'
+import { type Refusal, refuse } from '../shared/refusal.ts'
+
+export const approve = command({
+  name: 'approve',
+  summary: 'Approve the proposed remedy within the own authority.',
+  stages: ['resolution'],
+  authority: 'may-approve',
+  input: z.strictObject({ reason: freeText(2000).optional() }),
+  possible: mayNotApprove,
+
+  decide({ reason }, { state, actor }) {
+    const { proposal } = state
+    if (!proposal) return refuse('resolution.nothing-to-approve')
+    const post = proposal.approvers.find((one) => actor.kind === 'staff' && actor.posts.includes(one)) ?? 'system'
+    return [{ type: 'RemedyApproved', proposal: proposal.number, post, reason: sealed(reason) }]
+  },
+})
+
+/** Why this person cannot approve what is proposed now: nothing to approve, the own proposal, or beyond the money authority. */
+export function mayNotApprove({ state, actor, pack }: Context): Refusal | undefined {
+  const { proposal } = state
+  if (proposal?.status !== 'awaiting-approval') return refuse('resolution.nothing-to-approve')
+  if (actor.id === proposal.by) return refuse('resolution.own-proposal', {}, pack.at('authority.money'))
+  if (actor.kind === 'staff' && !proposal.approvers.some((post) => actor.posts.includes(post)))
+    return refuse('resolution.beyond-authority', { total: proposal.total, posts: proposal.approvers }, pack.at('authority.money'))
+  return undefined
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { command } from '../case/command.ts'
+import { valueAt } from '../policy/pack-in-force.ts'
+import { freeText, sealed } from '../shared/fields.ts'
+
+export const archive = command({
+  name: 'archive',
+  summary: 'File the case; it is kept for the longest period that its packs ask for.',
+  stages: ['archive'],
+  status: 'closed',
+  authority: 'may-archive',
+  input: z.strictObject({ place: freeText(200).optional() }),
+
+  decide({ place }, { packs, calendar, now }) {
+    const today = Temporal.Instant.from(now).toZonedDateTimeISO(calendar.zone).toPlainDate()
+    const years = Math.max(...packs.map((pack) => valueAt(pack.content.retention.years, today.toString(), true) ?? 0))
+    return [{ type: 'CaseArchived', retainUntil: today.add({ years }).toString(), place: sealed(place) }]
+  },
+})

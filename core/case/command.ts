@@ -1,0 +1,65 @@
+import type { z } from 'zod'
+import type { OfficeCalendar } from '../calendar/office-calendar.ts'
+import type { PackInForce } from '../policy/pack-in-force.ts'
+import type { Refusal } from '../shared/refusal.ts'
+import type { CaseEvent } from './events.ts'
+import type { CaseState, Stage, Status } from './state.ts'
+
+/** Who acts. `posts` are those the person holds over the unit of this case, by place in the tree. */
+export type Actor =
+  | { readonly kind: 'staff'; readonly id: string; readonly posts: readonly string[] }
+  | { readonly kind: 'complainant'; readonly id: string; readonly party: string }
+  | { readonly kind: 'system'; readonly id: string }
+
+/** What the shell knows of the organisation and a decision may need; declared by the command, recorded in its facts. */
+export type Surroundings = {
+  /** True where the unit exists and takes cases. */
+  readonly isUnit: (id: string) => boolean
+  /** The posts a person holds over a unit; empty where the person does not exist or was disabled. */
+  readonly postsOver: (person: string, unit: string) => readonly string[]
+}
+
+/** All that a decision may depend on: re-run with the same values years later it decides the same. */
+export type Context = {
+  readonly state: CaseState
+  /** The pack of the leading regime. */
+  readonly pack: PackInForce
+  /** Every pack pinned by the case, the leading one first. */
+  readonly packs: readonly PackInForce[]
+  readonly calendar: OfficeCalendar
+  readonly calendarHash: string
+  readonly actor: Actor
+  /** ISO instant, milliseconds. */
+  readonly now: string
+  readonly around: Surroundings
+  /** What the shell drew for a new case: its number and the random id from which its query code derives. */
+  readonly allotted?: { readonly number: string; readonly receipt: string }
+}
+
+export type Decision = readonly CaseEvent[] | Refusal
+
+export type Command<I extends z.ZodType = z.ZodType> = {
+  readonly name: string
+  readonly summary: string
+  /** Stages in which it can be run, with the status the case must have. */
+  readonly stages: readonly Stage[]
+  readonly status: Status
+  /** The authority a member of staff needs; the pack says which post holds it. */
+  readonly authority: string
+  /** True where the complainant may run it on the own case from the portal. */
+  readonly portal: boolean
+  /** `creates` marks the command that opens the stream. */
+  readonly creates: boolean
+  readonly input: I
+  /** Why it cannot be run just now, whatever the input; hides it from "now possible". */
+  readonly possible?: (context: Context) => Refusal | undefined
+  readonly decide: (input: z.infer<I>, context: Context) => Decision
+}
+
+type Given<I extends z.ZodType> = Pick<Command<I>, 'name' | 'summary' | 'stages' | 'authority' | 'input' | 'decide'> &
+  Partial<Pick<Command<I>, 'status' | 'portal' | 'creates' | 'possible'>>
+
+/** Declares a command; what most commands have in common need not be said. */
+export function command<I extends z.ZodType>(given: Given<I>): Command<I> {
+  return { status: 'open', portal: false, creates: false, ...given }
+}

@@ -1,0 +1,91 @@
+import { accept } from '../1-intake/accept.ts'
+import { acknowledge } from '../1-intake/acknowledge.ts'
+import { addParty } from '../1-intake/add-party.ts'
+import { addStatement } from '../1-intake/add-statement.ts'
+import { forward } from '../1-intake/forward.ts'
+import { refuseCase } from '../1-intake/refuse-case.ts'
+import { register } from '../1-intake/register.ts'
+import { supplement } from '../1-intake/supplement.ts'
+import { withdraw } from '../1-intake/withdraw.ts'
+import { assign } from '../2-triage/assign.ts'
+import { classify } from '../2-triage/classify.ts'
+import { decideValidity } from '../2-triage/decide-validity.ts'
+import { grade } from '../2-triage/grade.ts'
+import { link } from '../2-triage/link.ts'
+import { unlink } from '../2-triage/unlink.ts'
+import { conclude } from '../3-investigation/conclude.ts'
+import { contact } from '../3-investigation/contact.ts'
+import { decideLiability } from '../3-investigation/decide-liability.ts'
+import { plan } from '../3-investigation/plan.ts'
+import { receiveInformation } from '../3-investigation/receive-information.ts'
+import { recordFinding } from '../3-investigation/record-finding.ts'
+import { requestInformation } from '../3-investigation/request-information.ts'
+import { approve } from '../4-resolution/approve.ts'
+import { execute } from '../4-resolution/execute.ts'
+import { propose } from '../4-resolution/propose.ts'
+import { returnProposal } from '../4-resolution/return-proposal.ts'
+import { answer } from '../5-feedback/answer.ts'
+import { askReview } from '../5-feedback/ask-review.ts'
+import { callBack } from '../5-feedback/call-back.ts'
+import { decideReview } from '../5-feedback/decide-review.ts'
+import { inform } from '../5-feedback/inform.ts'
+import { recordAnswer } from '../5-feedback/record-answer.ts'
+import { survey } from '../5-feedback/survey.ts'
+import { archive } from '../6-archive/archive.ts'
+import { close } from '../6-archive/close.ts'
+import { hold } from '../6-archive/hold.ts'
+import { release } from '../6-archive/release.ts'
+import { reopen } from '../6-archive/reopen.ts'
+import type { Command } from './command.ts'
+
+/** Every verb of a case in the order of its life. Routes, forms, words and the authority table are made from this list. */
+export const caseCommands = [
+  register,
+  accept,
+  refuseCase,
+  supplement,
+  acknowledge,
+  addParty,
+  addStatement,
+  forward,
+  withdraw,
+  classify,
+  decideValidity,
+  grade,
+  link,
+  unlink,
+  assign,
+  plan,
+  contact,
+  requestInformation,
+  receiveInformation,
+  recordFinding,
+  decideLiability,
+  conclude,
+  propose,
+  approve,
+  returnProposal,
+  execute,
+  inform,
+  answer,
+  recordAnswer,
+  callBack,
+  survey,
+  askReview,
+  decideReview,
+  close,
+  archive,
+  reopen,
+  hold,
+  release,
+] as const
+
+const byName = new Map<string, Command>(caseCommands.map((one) => [one.name, one as unknown as Command]))
+
+/** The command of that name; undefined where there is none. */
+export function commandNamed(name: string): Command | undefined {
+  return byName.get(name)
+}
+
+/** All commands with their inputs untyped, for those who walk the list. */
+export const allCommands: readonly Command[] = [...byName.values()]

@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import { caseNumber, code, day, hash, id, moment, money, sealedField, term } from '../shared/fields.ts'
+
+/**
+ * Every kind of fact in the life of a complaint, in the order of its stages. What is free text or personal stands
+ * sealed; the rest is what rules may see. A fact is never changed; a shape changes only by optional fields.
+ */
+
+export const complainantKinds = ['individual', 'business', 'government', 'institution', 'group'] as const
+export const linkKinds = ['duplicate', 'repeat', 'same-cause', 'second-complaint'] as const
+export const verificationMethods = ['direct', 'indirect', 'cross-check', 'technical'] as const
+export const remedyKinds = ['compensation', 'improvement', 'prevention', 'accountability', 'apology'] as const
+
+export const party = z.strictObject({
+  id: code(),
+  role: z.enum(['complainant', 'representative', 'witness']),
+  kind: z.enum(complainantKinds),
+  name: sealedField().optional(),
+  phone: sealedField().optional(),
+  email: sealedField().optional(),
+  address: sealedField().optional(),
+  identity: sealedField().optional(),
+})
+
+const pinned = z.strictObject({ pack: code(), hash: hash(), version: term() })
+const told = { channel: code(), text: sealedField().optional() }
+/** The moments and addressees of a duty's warnings, fixed when its clock starts; `breach` is who is told when it is missed. */
+const ladder = {
+  warnings: z.array(z.strictObject({ step: term(), at: moment(), tell: z.array(code()) })),
+  breach: z.array(code()),
+}
+const duty = { regime: code(), duty: code(), round: z.int().min(1) }
+
+export const caseEvents = {
+  CaseRegistered: z.strictObject({
+    number: caseNumber(),
+    kind: z.enum(['complaint', 'inquiry', 'suggestion']),
+    channel: code(),
+    unit: id(),
+    regimes: z.array(pinned).min(1).max(8),
+    calendar: hash(),
+    receipt: id(),
+    submittedAt: moment(),
+    happenedAt: moment().optional(),
+    party,
+    groupSize: z.int().min(1).max(1_000_000),
+    title: sealedField(),
+    content: sealedField(),
+    request: sealedField().optional(),
+    product: sealedField().optional(),
+    place: sealedField().optional(),
+    respondent: sealedField().optional(),
+    amountAsked: money().optional(),
+    missing: z.array(code()),
+    /** Only for imports: the kinds of fact that the imported record holds at all; every other step reads "not recorded". */
+    recordedSteps: z.array(term()).optional(),
+    /** Only for imports: the packs were applied as if they had been in force at that time. */
+    asIfInForce: z.boolean().optional(),
+  }),
+  CaseAccepted: z.strictObject({ conditions: z.array(code()) }),
+  CaseRefused: z.strictObject({ condition: code(), reason: sealedField() }),
+  RegistrationSupplemented: z.strictObject({
+    party: code(),
+    fields: z.array(z.strictObject({ field: code(), value: sealedField() })).min(1),
+    missing: z.array(code()),
+  }),
+  PartyAdded: z.strictObject({ party }),
+  StatementAdded: z.strictObject({ party: code(), text: sealedField() }),
+  ComplaintAcknowledged: z.strictObject(told),
+  CaseForwarded: z.strictObject({ from: id(), to: id(), reason: sealedField().optional() }),
+  CaseWithdrawn: z.strictObject({ party: code(), reason: sealedField().optional() }),
+
+  CaseClassified: z.strictObject({ regime: code(), axes: z.record(code(), code()), reason: sealedField().optional() }),
+  ValidityDecided: z.strictObject({ valid: z.boolean(), reason: sealedField() }),
+  CaseGraded: z.strictObject({ regime: code(), grade: code(), by: z.enum(['person', 'rule']), reason: sealedField().optional() }),
+  CaseAssigned: z.strictObject({ unit: id(), handler: id(), reason: sealedField().optional() }),
+  CasesLinked: z.strictObject({ other: id(), kind: z.enum(linkKinds) }),
+  CasesUnlinked: z.strictObject({ other: id(), reason: sealedField() }),
+
+  InvestigationPlanned: z.strictObject({ questions: z.array(sealedField()).min(1), methods: z.array(z.enum(verificationMethods)).min(1) }),
+  ComplainantContacted: z.strictObject({ channel: code(), reached: z.boolean(), text: sealedField() }),
+  InformationRequested: z.strictObject({ from: z.enum(['complainant', 'unit', 'third-party']), what: sealedField(), until: moment().optional() }),
+  InformationReceived: z.strictObject({ from: z.enum(['complainant', 'unit', 'third-party']), text: sealedField() }),
+  FindingRecorded: z.strictObject({ method: z.enum(verificationMethods), bears: z.enum(['confirmed', 'partly', 'refuted', 'open']), text: sealedField() }),
+  LiabilityDecided: z.strictObject({ unit: id(), person: sealedField().optional(), share: z.int().min(0).max(100), reason: sealedField() }),
+  InvestigationConcluded: z.strictObject({ outcome: z.enum(['upheld', 'partly-upheld', 'not-upheld', 'undecidable']), conclusion: sealedField() }),
+
+  RemedyProposed: z.strictObject({
+    proposal: z.int().min(1),
+    lines: z
+      .array(z.strictObject({ kind: z.enum(remedyKinds), amount: money().optional(), what: sealedField(), until: day().optional() }))
+      .min(1),
+    total: money().optional(),
+    approvers: z.array(code()),
+  }),
+  RemedyApproved: z.strictObject({ proposal: z.int().min(1), post: code(), reason: sealedField().optional() }),
+  RemedyReturned: z.strictObject({ proposal: z.int().min(1), reason: sealedField() }),
+  RemedyExecuted: z.strictObject({ proposal: z.int().min(1), effect: sealedField(), executedAt: moment() }),
+
+  ComplainantInformed: z.strictObject(told),
+  ComplaintAnswered: z.strictObject({ ...told, solved: z.boolean(), cause: sealedField().optional(), public: z.boolean().optional() }),
+  AnswerRecorded: z.strictObject({ party: code(), response: z.enum(['accepted', 'rejected']), channel: code(), reason: sealedField().optional() }),
+  CalledBack: z.strictObject({ channel: code(), reached: z.boolean(), satisfied: z.boolean().optional(), text: sealedField() }),
+  SurveyAnswered: z.strictObject({ channel: code(), scores: z.record(code(), z.int().min(1).max(10)), text: sealedField().optional() }),
+  ReviewRequested: z.strictObject({ kind: z.enum(['review', 'appeal']), party: code(), reason: sealedField() }),
+  ReviewDecided: z.strictObject({ granted: z.boolean(), reason: sealedField() }),
+
+  CaseClosed: z.strictObject({ result: z.enum(['resolved', 'unresolved', 'fed-back']), alternatives: z.boolean(), summary: sealedField() }),
+  CaseArchived: z.strictObject({ retainUntil: day(), place: sealedField().optional() }),
+  CaseReopened: z.strictObject({ reason: sealedField() }),
+  HoldPlaced: z.strictObject({ reason: sealedField() }),
+  HoldReleased: z.strictObject({ reason: sealedField() }),
+
+  /** `allowance` as written in the pack. */
+  ObligationStarted: z.strictObject({
+    ...duty,
+    start: moment(),
+    allowance: term(),
+    due: moment(),
+    provisional: z.boolean().optional(),
+    ...ladder,
+  }),
+  ObligationWarned: z.strictObject({ ...duty, step: term(), at: moment(), tell: z.array(code()) }),
+  ObligationMissed: z.strictObject({ ...duty, due: moment(), tell: z.array(code()) }),
+  ObligationMet: z.strictObject({ ...duty, at: moment(), late: z.boolean() }),
+  ObligationPaused: z.strictObject({ ...duty, at: moment(), remaining: z.int().min(0) }),
+  ObligationResumed: z.strictObject({
+    ...duty,
+    at: moment(),
+    due: moment(),
+    ...ladder,
+  }),
+  ObligationCancelled: z.strictObject({ ...duty, why: z.enum(['condition', 'regraded', 'ended', 'reopened']) }),
+  ObligationUnknown: z.strictObject({ ...duty, start: moment(), due: moment(), allowance: term() }),
+} as const
+
+export type CaseEventType = keyof typeof caseEvents
+export type CaseEventOf<T extends CaseEventType> = { readonly type: T } & Readonly<z.infer<(typeof caseEvents)[T]>>
+/** A fact of a case as decisions write it and the fold reads it. */
+export type CaseEvent = { [T in CaseEventType]: CaseEventOf<T> }[CaseEventType]
+
+export const origins = ['human', 'rule', 'time', 'import'] as const
+export type Origin = (typeof origins)[number]
+
+/** What the trail says about a fact beside the fact itself. `rule` is `pack@hash#clause` where a rule made it. */
+export type Provenance = { readonly origin: Origin; readonly occurredAt: string; readonly rule?: string }
+
+/** A fact with where it comes from; what `passTime` and the reactions give. */
+export type Derived = { readonly event: CaseEvent } & Provenance

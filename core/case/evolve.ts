@@ -1,0 +1,109 @@
+import type { CaseEvent, CaseEventOf, CaseEventType, Origin } from './events.ts'
+import { evolveObligations } from '../obligations/evolve.ts'
+import type { CaseState, PinnedRegime } from './state.ts'
+
+/** What the fold needs of a fact's envelope. */
+export type Happened = { readonly event: CaseEvent; readonly origin: Origin; readonly occurredAt: string; readonly by: string }
+
+type Change = Partial<CaseState>
+type Folders = { [T in CaseEventType]?: (event: CaseEventOf<T>, state: CaseState, fact: Happened) => Change }
+
+const folders: Folders = {
+  CaseRegistered: (e) => ({
+    exists: true,
+    number: e.number,
+    kind: e.kind,
+    channel: e.channel,
+    unit: e.unit,
+    stage: 'intake',
+    calendar: e.calendar,
+    regimes: e.regimes.map((regime) => ({ ...regime, axes: {} })),
+    submittedAt: e.submittedAt,
+    complainant: { id: e.party.id, kind: e.party.kind },
+    parties: [e.party.id],
+    groupSize: e.groupSize,
+    missing: e.missing,
+    ...(e.amountAsked && { amountAsked: e.amountAsked }),
+    ...(e.recordedSteps && { recordedSteps: e.recordedSteps }),
+  }),
+  CaseAccepted: () => ({ stage: 'triage' }),
+  CaseRefused: () => ({ stage: 'archive', status: 'refused' }),
+  RegistrationSupplemented: (e) => ({ missing: e.missing }),
+  PartyAdded: (e, s) => ({ parties: [...s.parties, e.party.id] }),
+  CaseForwarded: (e) => ({ unit: e.to, handler: undefined, stage: 'triage' }),
+  CaseWithdrawn: () => ({ stage: 'archive', status: 'withdrawn' }),
+
+  CaseClassified: (e, s) => ({ regimes: changeRegime(s, e.regime, (r) => ({ ...r, axes: { ...r.axes, ...e.axes } })) }),
+  ValidityDecided: (e) => ({ valid: e.valid }),
+  CaseGraded: (e, s) => ({ regimes: changeRegime(s, e.regime, (r) => ({ ...r, grade: e.grade })) }),
+  CaseAssigned: (e, s) => ({ unit: e.unit, handler: e.handler, stage: s.stage === 'triage' ? 'investigation' : s.stage }),
+  CasesLinked: (e, s) => ({ links: [...s.links, { other: e.other, kind: e.kind }] }),
+  CasesUnlinked: (e, s) => ({ links: s.links.filter((link) => link.other !== e.other) }),
+
+  InformationRequested: (e, s) => ({ awaiting: [...s.awaiting, e.from] }),
+  InformationReceived: (e, s) => ({ awaiting: s.awaiting.filter((from) => from !== e.from) }),
+  InvestigationConcluded: (e) => ({ outcome: e.outcome, stage: 'resolution' }),
+
+  RemedyProposed: (e, _s, fact) => ({
+    proposal: { number: e.proposal, status: 'awaiting-approval', by: fact.by, approvers: e.approvers, ...(e.total && { total: e.total }) },
+  }),
+  RemedyApproved: (_e, s) => ({ proposal: s.proposal && { ...s.proposal, status: 'approved' } }),
+  RemedyReturned: (_e, s) => ({ proposal: s.proposal && { ...s.proposal, status: 'returned' } }),
+  RemedyExecuted: (_e, s) => ({ proposal: s.proposal && { ...s.proposal, status: 'executed' }, stage: 'feedback' }),
+
+  ComplaintAnswered: (e) => ({ answered: true, solved: e.solved, response: undefined, stage: 'feedback' }),
+  AnswerRecorded: (e) => ({ response: e.response }),
+  CalledBack: (e) => ({ calledBack: e.reached }),
+  SurveyAnswered: () => ({ surveyed: true }),
+  ReviewRequested: () => ({ review: 'asked' }),
+  ReviewDecided: (e) => ({ review: e.granted ? 'granted' : 'refused', ...(e.granted && reopened) }),
+
+  CaseClosed: () => ({ stage: 'archive', status: 'closed' }),
+  CaseArchived: (e) => ({ status: 'archived', retainUntil: e.retainUntil }),
+  CaseReopened: () => reopened,
+  HoldPlaced: () => ({ hold: true }),
+  HoldReleased: () => ({ hold: false }),
+}
+
+const reopened: Change = {
+  stage: 'investigation',
+  status: 'open',
+  answered: false,
+  solved: undefined,
+  response: undefined,
+  calledBack: false,
+  surveyed: false,
+  outcome: undefined,
+  proposal: undefined,
+  retainUntil: undefined,
+}
+
+function changeRegime(state: CaseState, pack: string, change: (regime: PinnedRegime) => PinnedRegime) {
+  return state.regimes.map((regime) => (regime.pack === pack ? change(regime) : regime))
+}
+
+/**
+ * The next state of a case. Total: it takes every fact and never refuses, so that any stored trail can be read.
+ *
+ * @param state what the facts so far say
+ * @param fact  the next fact with its provenance
+ */
+export function evolve(state: CaseState, fact: Happened): CaseState {
+  const { event } = fact
+  const fold = folders[event.type] as ((event: CaseEvent, state: CaseState, fact: Happened) => Change) | undefined
+  const seen = state.moments[event.type]
+  const at = momentOf(fact)
+  return {
+    ...state,
+    ...fold?.(event, state, fact),
+    version: state.version + 1,
+    turns: state.turns + (fact.origin === 'human' || fact.origin === 'import' ? 1 : 0),
+    moments: { ...state.moments, [event.type]: { first: seen?.first ?? at, last: at } },
+    obligations: evolveObligations(state.obligations, event),
+  }
+}
+
+/** When a fact counts for the clocks: a complaint counts from its receipt, however late it was written down. */
+function momentOf({ event, occurredAt }: Happened): string {
+  return event.type === 'CaseRegistered' ? event.submittedAt : occurredAt
+}

@@ -1,0 +1,29 @@
+import { postsWith } from '../policy/pack-in-force.ts'
+import { type Refusal, refuse } from '../shared/refusal.ts'
+import type { Command, Context } from './command.ts'
+
+/**
+ * Whether an actor may run a command on a case now, whatever the input: existence, status, stage, authority and what
+ * the command itself demands, in that order. The same answer drives the buttons on the screen and the refusal.
+ *
+ * @returns undefined for yes
+ */
+export function whyNot(command: Command, context: Context): Refusal | undefined {
+  return atWrongMoment(command, context) ?? withoutAuthority(command, context) ?? command.possible?.(context)
+}
+
+function atWrongMoment(command: Command, { state }: Context): Refusal | undefined {
+  if (command.creates) return state.exists ? refuse('case.exists-already') : undefined
+  if (!state.exists) return refuse('case.unknown')
+  if (command.status !== state.status) return refuse('case.wrong-status', { command: command.name, status: state.status, needed: command.status })
+  if (!command.stages.includes(state.stage)) return refuse('case.wrong-stage', { command: command.name, stage: state.stage, stages: command.stages })
+  return undefined
+}
+
+function withoutAuthority(command: Command, { actor, pack }: Context): Refusal | undefined {
+  if (actor.kind === 'system') return undefined
+  if (actor.kind === 'complainant') return command.portal ? undefined : refuse('case.not-for-complainant', { command: command.name })
+  const posts = postsWith(pack, command.authority)
+  if (posts.some((post) => actor.posts.includes(post))) return undefined
+  return refuse('case.no-authority', { command: command.name, authority: command.authority, posts }, pack.at(`authority.authorities.${command.authority}`))
+}

@@ -1,0 +1,116 @@
+import type { Money } from '../shared/fields.ts'
+import type { CaseEventType, complainantKinds, linkKinds } from './events.ts'
+
+/** The seven stages of a complaint's life; `improvement` lives in a stream of its own. */
+export const stages = ['intake', 'triage', 'investigation', 'resolution', 'feedback', 'archive'] as const
+export type Stage = (typeof stages)[number]
+
+/** `refused` and `withdrawn` end a case without a decision on its substance. */
+export const statuses = ['open', 'refused', 'withdrawn', 'closed', 'archived'] as const
+export type Status = (typeof statuses)[number]
+
+export type PinnedRegime = {
+  readonly pack: string
+  readonly hash: string
+  readonly version: string
+  readonly grade?: string
+  readonly axes: Readonly<Record<string, string>>
+}
+
+export type ObligationStatus = 'running' | 'paused' | 'met' | 'missed' | 'met-late' | 'cancelled' | 'unknown'
+
+/** A duty with a clock. Instants are ISO strings in UTC; `remaining` is milliseconds, working or calendar by the allowance's unit. */
+export type Obligation = {
+  readonly regime: string
+  readonly duty: string
+  /** 1 for the first run; a reopened case runs a duty again under the next round. */
+  readonly round: number
+  readonly status: ObligationStatus
+  readonly start: string
+  readonly allowance: string
+  readonly due: string
+  readonly provisional: boolean
+  readonly warnings: readonly Warning[]
+  readonly breach: readonly string[]
+  readonly warned: number
+  readonly settledAt?: string
+  readonly remaining?: number
+}
+
+export type Warning = { readonly step: string; readonly at: string; readonly tell: string[] }
+
+export type Proposal = {
+  readonly number: number
+  readonly status: 'awaiting-approval' | 'approved' | 'returned' | 'executed'
+  readonly by: string
+  readonly total?: Money
+  readonly approvers: readonly string[]
+}
+
+/** What the fold knows of a case; clear values only, since what is sealed never reaches a rule. */
+export type CaseState = {
+  readonly version: number
+  /** Counts what people did; facts of rule and time do not bump it, so nobody's form is invalidated by a clock. */
+  readonly turns: number
+  readonly exists: boolean
+  readonly number: string
+  readonly kind: 'complaint' | 'inquiry' | 'suggestion'
+  readonly channel: string
+  readonly unit: string
+  readonly handler?: string
+  readonly stage: Stage
+  readonly status: Status
+  readonly calendar: string
+  readonly regimes: readonly PinnedRegime[]
+  readonly submittedAt: string
+  readonly complainant: { readonly id: string; readonly kind: (typeof complainantKinds)[number] }
+  readonly parties: readonly string[]
+  readonly groupSize: number
+  readonly missing: readonly string[]
+  readonly amountAsked?: Money
+  readonly valid?: boolean
+  readonly outcome?: string
+  readonly proposal?: Proposal
+  readonly answered: boolean
+  readonly solved?: boolean
+  readonly response?: 'accepted' | 'rejected'
+  readonly calledBack: boolean
+  readonly surveyed: boolean
+  readonly review?: 'asked' | 'granted' | 'refused'
+  readonly awaiting: readonly string[]
+  readonly links: readonly { readonly other: string; readonly kind: (typeof linkKinds)[number] }[]
+  readonly hold: boolean
+  readonly retainUntil?: string
+  readonly recordedSteps?: readonly string[]
+  /** First and last instant of each kind of fact: what starts and stops duties. */
+  readonly moments: Readonly<Partial<Record<CaseEventType, { readonly first: string; readonly last: string }>>>
+  readonly obligations: readonly Obligation[]
+}
+
+/** A case before its first fact. */
+export const nothingYet: CaseState = {
+  version: 0,
+  turns: 0,
+  exists: false,
+  number: '',
+  kind: 'complaint',
+  channel: '',
+  unit: '',
+  stage: 'intake',
+  status: 'open',
+  calendar: '',
+  regimes: [],
+  submittedAt: '',
+  complainant: { id: '', kind: 'individual' },
+  parties: [],
+  groupSize: 1,
+  missing: [],
+  answered: false,
+  calledBack: false,
+  surveyed: false,
+  awaiting: [],
+  links: [],
+  hold: false,
+  moments: {},
+  obligations: [],
+}

@@ -1,0 +1,55 @@
+import type { CaseEvent } from '../case/events.ts'
+import type { Obligation } from '../case/state.ts'
+
+type DutyFact = Extract<CaseEvent, { duty: string }>
+
+/**
+ * The obligations of a case after one more fact. Facts that concern no duty leave them as they are.
+ *
+ * @param obligations what runs or ran so far
+ * @param event       the next fact
+ */
+export function evolveObligations(obligations: readonly Obligation[], event: CaseEvent): readonly Obligation[] {
+  if (!('duty' in event)) return obligations
+  if (event.type === 'ObligationStarted') return [...obligations, started(event)]
+  if (event.type === 'ObligationUnknown') return [...obligations, { ...started({ ...event, warnings: [], breach: [] }), status: 'unknown' }]
+  return obligations.map((one) => (isSame(one, event) ? { ...one, ...change(one, event) } : one))
+}
+
+function isSame(one: Obligation, event: DutyFact): boolean {
+  return one.regime === event.regime && one.duty === event.duty && one.round === event.round
+}
+
+function started(e: {
+  regime: string
+  duty: string
+  round: number
+  start: string
+  allowance: string
+  due: string
+  provisional?: boolean | undefined
+  warnings: Obligation['warnings']
+  breach: Obligation['breach']
+}): Obligation {
+  const { regime, duty, round, start, allowance, due, warnings, breach } = e
+  return { regime, duty, round, start, allowance, due, warnings, breach, status: 'running', provisional: e.provisional ?? false, warned: 0 }
+}
+
+function change(one: Obligation, event: DutyFact): Partial<Obligation> {
+  switch (event.type) {
+    case 'ObligationWarned':
+      return { warned: one.warned + 1 }
+    case 'ObligationMissed':
+      return { status: 'missed' }
+    case 'ObligationMet':
+      return { status: event.late ? 'met-late' : 'met', settledAt: event.at }
+    case 'ObligationPaused':
+      return { status: 'paused', remaining: event.remaining }
+    case 'ObligationResumed':
+      return { status: 'running', due: event.due, warnings: event.warnings, breach: event.breach, warned: 0 }
+    case 'ObligationCancelled':
+      return { status: 'cancelled' }
+    default:
+      return {}
+  }
+}

@@ -1,0 +1,61 @@
+import type { Money } from '../shared/fields.ts'
+import type { Duty, Pack } from './pack-shape.ts'
+
+/** A pack as decisions use it: its content with its name and its hash. */
+export type PackInForce = {
+  readonly id: string
+  readonly hash: string
+  readonly content: Pack
+  /** Names a clause for a refusal or a fact: `enterprise@1f2e3d4c#grades.lowering`. */
+  at(path: string): string
+}
+
+/**
+ * @param content a pack that the loader accepted
+ * @param hash    SHA-256 of its canonical form, hexadecimal
+ */
+export function packInForce(content: Pack, hash: string): PackInForce {
+  const { id } = content.manifest
+  return { id, hash, content, at: (path) => `${id}@${hash.slice(0, 12)}#${path}` }
+}
+
+/**
+ * The value that applies on a day.
+ *
+ * @param values day → value
+ * @param day    day in the office's zone, `2026-02-13`
+ * @param asIf   true: before the first day the first value applies, as if it had been in force
+ * @returns undefined where nothing was in force yet
+ */
+export function valueAt<T>(values: Readonly<Record<string, T>>, day: string, asIf = false): T | undefined {
+  const days = Object.keys(values).sort()
+  const since = days.findLast((from) => from <= day) ?? (asIf ? days[0] : undefined)
+  return since === undefined ? undefined : values[since]
+}
+
+/** The posts that hold an authority; none where the pack does not name it. */
+export function postsWith(pack: PackInForce, authority: string): readonly string[] {
+  return pack.content.authority.authorities[authority]?.posts ?? []
+}
+
+/**
+ * The posts that may approve a sum, by the pack's money tiers.
+ *
+ * @param total what the proposal costs; undefined where it costs nothing: every tier may approve it
+ * @param day   day of the proposal in the office's zone
+ */
+export function approversFor(pack: PackInForce, total: Money | undefined, day: string): readonly string[] {
+  const { tiers } = pack.content.authority.money
+  return tiers.filter(({ below }) => isWithin(below, total, day)).map(({ post }) => post)
+}
+
+function isWithin(below: 'all' | Record<string, number>, total: Money | undefined, day: string): boolean {
+  if (below === 'all' || !total) return true
+  const limit = valueAt(below, day, true)
+  return limit !== undefined && total.minor < limit * 100
+}
+
+/** The duties of a pack by name. */
+export function dutiesOf(pack: PackInForce): readonly (readonly [string, Duty])[] {
+  return Object.entries(pack.content.obligations)
+}
