@@ -12,7 +12,8 @@ type DutyFact = Extract<CaseEvent, { duty: string }>
 export function evolveObligations(obligations: readonly Obligation[], event: CaseEvent): readonly Obligation[] {
   if (!('duty' in event)) return obligations
   if (event.type === 'ObligationStarted') return [...obligations, started(event)]
-  if (event.type === 'ObligationUnknown') return [...obligations, { ...started({ ...event, warnings: [], breach: [] }), status: 'unknown' }]
+  if (event.type === 'ObligationUnknown')
+    return [...obligations, { ...started({ ...event, warnings: [], breach: [] }), status: 'unknown' }]
   return obligations.map((one) => (isSame(one, event) ? { ...one, ...change(one, event) } : one))
 }
 
@@ -32,7 +33,19 @@ function started(e: {
   breach: Obligation['breach']
 }): Obligation {
   const { regime, duty, round, start, allowance, due, warnings, breach } = e
-  return { regime, duty, round, start, allowance, due, warnings, breach, status: 'running', provisional: e.provisional ?? false, warned: 0 }
+  return {
+    regime,
+    duty,
+    round,
+    start,
+    allowance,
+    due,
+    warnings,
+    breach,
+    status: 'running',
+    provisional: e.provisional ?? false,
+    warned: 0,
+  }
 }
 
 function change(one: Obligation, event: DutyFact): Partial<Obligation> {
@@ -48,7 +61,8 @@ function change(one: Obligation, event: DutyFact): Partial<Obligation> {
     case 'ObligationResumed':
       return { status: 'running', due: event.due, warnings: event.warnings, breach: event.breach, warned: 0 }
     case 'ObligationCancelled':
-      return { status: 'cancelled' }
+      // A breach is never taken back; only its warnings end.
+      return one.status === 'missed' ? { warned: one.warnings.length } : { status: 'cancelled' }
     default:
       return {}
   }

@@ -1,45 +1,54 @@
-import { parseAllowance } from '../calendar/allowance.ts'
-import { addWorkingTime, dueAt, workingTimeBetween } from '../calendar/due.ts'
 import type { OfficeCalendar } from '../calendar/office-calendar.ts'
 import type { Warning } from '../case/state.ts'
 import type { Duty } from '../policy/pack-shape.ts'
+import { dueOf, iso, timeAfter, timeBetween } from './duty-time.ts'
 
 /** Start and due as ISO instants, with the allowance as written. */
 export type Span = { readonly start: string; readonly due: string; readonly allowance: string }
+
+/** A span whose clock stood still for a while and ran on at `resumed` with `remaining` milliseconds left. */
+export type ResumedSpan = Span & { readonly resumed: string; readonly remaining: number }
+
+type Ladder = { warnings: Warning[]; breach: string[] }
 
 /**
  * The moments of a duty's warnings, in order, and who is told of its breach. A share of a duty in working time is a
  * share of its working time, so "75 %" never falls on a holiday.
  */
-export function ladderOf(duty: Duty, span: Span, calendar: OfficeCalendar): { warnings: Warning[]; breach: string[] } {
-  const before = duty.warn.filter((step) => step.at !== undefined && step.at !== '100%')
-  const later = duty.warn.filter((step) => step.after !== undefined)
-  const warnings = [
-    ...before.map((step) => ({ step: step.at ?? '', at: shareOf(span, Number.parseInt(step.at ?? '', 10), calendar), tell: step.tell })),
-    ...later.map((step) => ({ step: `+${step.after}`, at: afterDue(span, step.after ?? '', calendar), tell: step.tell })),
-  ]
+export function ladderOf(duty: Duty, span: Span, calendar: OfficeCalendar): Ladder {
+  return ladder(duty, span, calendar, (percent) => shareOf(span, percent, calendar))
+}
+
+/** The rest of the ladder after a pause: shares of the time that ran, so what was warned of before is not told again. */
+export function ladderAfterPause(duty: Duty, span: ResumedSpan, calendar: OfficeCalendar): Ladder {
+  const { start, allowance, resumed, remaining } = span
+  const whole = timeBetween(start, iso(dueOf(start, allowance, calendar).due), allowance, calendar)
+  return ladder(duty, span, calendar, (percent) => {
+    const left = remaining - (whole - part(whole, percent))
+    return left > 0 ? timeAfter(resumed, left, allowance, calendar) : undefined
+  })
+}
+
+/** The ISO instant at which a share of a duty's time is used up. @param percent 0 to 100 */
+export function shareOf({ start, due, allowance }: Span, percent: number, calendar: OfficeCalendar): string {
+  return timeAfter(start, part(timeBetween(start, due, allowance, calendar), percent), allowance, calendar)
+}
+
+function ladder(
+  duty: Duty,
+  { due }: Span,
+  calendar: OfficeCalendar,
+  momentOf: (percent: number) => string | undefined,
+): Ladder {
+  const warnings = duty.warn.flatMap(({ at, after, tell }) => {
+    if (after !== undefined) return [{ step: `+${after}`, at: iso(dueOf(due, after, calendar).due), tell }]
+    const moment = at === undefined || at === '100%' ? undefined : momentOf(Number.parseInt(at, 10))
+    return at === undefined || moment === undefined ? [] : [{ step: at, at: moment, tell }]
+  })
   const breach = duty.warn.filter((step) => step.at === '100%').flatMap((step) => step.tell)
-  return { warnings: warnings.sort((a, b) => (a.at < b.at ? -1 : 1)), breach }
+  return { warnings: warnings.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)), breach: [...new Set(breach)] }
 }
 
-/** True where a duty runs in working time, so that a pause keeps working time as well. */
-export function isWorkingTime(allowance: string): boolean {
-  return allowance.includes('working')
-}
-
-function shareOf({ start, due, allowance }: Span, percent: number, calendar: OfficeCalendar): string {
-  const [from, to] = [Temporal.Instant.from(start), Temporal.Instant.from(due)]
-  const whole = isWorkingTime(allowance) ? workingTimeBetween(from, to, calendar) : to.epochMilliseconds - from.epochMilliseconds
-  const share = Math.floor((whole * percent) / 100)
-  return iso(isWorkingTime(allowance) ? addWorkingTime(from, share, calendar) : from.add({ milliseconds: share }))
-}
-
-function afterDue({ due }: Span, written: string, calendar: OfficeCalendar): string {
-  const allowance = parseAllowance(written)
-  if (!allowance) throw new Error(`allowance "${written}" passed the loader`)
-  return iso(dueAt(Temporal.Instant.from(due), allowance, calendar).due)
-}
-
-function iso(instant: Temporal.Instant): string {
-  return instant.toString({ fractionalSecondDigits: 3 })
+function part(whole: number, percent: number): number {
+  return Math.floor((whole * percent) / 100)
 }

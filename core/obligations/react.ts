@@ -1,16 +1,20 @@
-import { parseAllowance } from '../calendar/allowance.ts'
-import { dueAt } from '../calendar/due.ts'
 import type { OfficeCalendar } from '../calendar/office-calendar.ts'
-import type { CaseEvent, Derived } from '../case/events.ts'
+import type { CaseEvent, CaseEventType, Derived } from '../case/events.ts'
 import type { CaseState, Obligation, PinnedRegime } from '../case/state.ts'
 import { conditionOf } from '../policy/condition.ts'
 import { dutiesOf, type PackInForce, valueAt } from '../policy/pack-in-force.ts'
 import type { Duty } from '../policy/pack-shape.ts'
+import { dueOf, iso } from './duty-time.ts'
+import { evolveObligations } from './evolve.ts'
 import { ladderOf } from './ladder.ts'
 import { pauseOrResume } from './pause.ts'
 
 /** What a rule needs beside the state: the pinned packs, the pinned calendar and the moment of the fact it follows. */
-export type RuleContext = { readonly packs: readonly PackInForce[]; readonly calendar: OfficeCalendar; readonly now: string }
+export type RuleContext = {
+  readonly packs: readonly PackInForce[]
+  readonly calendar: OfficeCalendar
+  readonly now: string
+}
 
 type Clause = RuleContext & {
   readonly state: CaseState
@@ -35,11 +39,18 @@ function clausesOf(state: CaseState, context: RuleContext): Clause[] {
   })
 }
 
+/** Step by step until nothing changes: a duty that starts late may at once be paused, missed or met. */
 function reactOne(clause: Clause): CaseEvent[] {
+  const events = nextStep(clause)
+  if (events.length === 0) return []
+  const obligations = events.reduce(evolveObligations, clause.state.obligations)
+  return [...events, ...reactOne({ ...clause, state: { ...clause.state, obligations } })]
+}
+
+function nextStep(clause: Clause): CaseEvent[] {
   const rounds = clause.state.obligations.filter((one) => one.regime === clause.regime.pack && one.duty === clause.name)
   const latest = rounds.at(-1)
-  if (latest && isOpen(latest)) return settle(clause, latest)
-  return start(clause, latest)
+  return latest && isOpen(latest) ? settle(clause, latest) : start(clause, latest)
 }
 
 function isOpen(one: Obligation): boolean {
@@ -47,49 +58,76 @@ function isOpen(one: Obligation): boolean {
 }
 
 function settle(clause: Clause, one: Obligation): CaseEvent[] {
-  const { state } = clause
   const name = nameOf(clause, one.round)
   const stopped = stoppedAt(clause, one.start)
-  if (stopped) return [{ type: 'ObligationMet', ...name, at: stopped, late: stopped > one.due }]
-  if (state.status === 'refused' || state.status === 'withdrawn' || state.status === 'archived') return [{ type: 'ObligationCancelled', ...name, why: 'ended' }]
-  if (one.status !== 'missed' && !applies(clause)) return [{ type: 'ObligationCancelled', ...name, why: 'condition' }]
+  if (stopped) return meet(one, stopped).map((event) => ({ ...event, ...name }))
+  const why = noLongerOwed(clause, one)
+  // A missed duty keeps its breach; only what would still be told of it falls away.
+  if (why && one.status === 'missed' && one.warned >= one.warnings.length) return []
+  if (why) return [{ type: 'ObligationCancelled', ...name, why }]
   return pauseOrResume(clause, one).map((event) => ({ ...event, ...name }))
+}
+
+/** The breach stands before the late answer, also where a duty is found to have run only afterwards. */
+function meet(one: Obligation, at: string) {
+  const late = one.status !== 'paused' && at > one.due
+  const missed = { type: 'ObligationMissed', due: one.due, tell: [...one.breach] } as const
+  const met = { type: 'ObligationMet', at, late } as const
+  return late && one.status !== 'missed' ? [missed, met] : [met]
+}
+
+function noLongerOwed(clause: Clause, one: Obligation): 'ended' | 'condition' | undefined {
+  if (!isAlive(clause.state)) return 'ended'
+  return applies(clause) && fellAwayAt(clause, one.start) === undefined ? undefined : 'condition'
 }
 
 function start(clause: Clause, latest: Obligation | undefined): CaseEvent[] {
   const { state, duty, calendar } = clause
   const begun = state.moments[duty.starts_on]?.last
-  if (state.status !== 'open' && state.status !== 'closed') return []
-  if (begun === undefined || (latest && latest.start >= begun && latest.status !== 'cancelled') || !applies(clause)) return []
-  const asIf = state.recordedSteps !== undefined
-  const allow = valueAt(duty.allow, officeDay(begun, calendar), asIf)
-  return allow === undefined ? [] : startUnder(clause, begun, allow, (latest?.round ?? 0) + 1)
+  if (begun === undefined || !isAlive(state) || !applies(clause)) return []
+  if (latest && latest.start >= begun && latest.status !== 'cancelled') return []
+  const away = fellAwayAt(clause, begun)
+  if (away && (stoppedAt(clause, begun) ?? '~') > away) return []
+  const allow = valueAt(duty.allow, officeDay(begun, calendar), state.recordedSteps !== undefined)
+  return allow === undefined ? [] : [startUnder(clause, begun, allow, (latest?.round ?? 0) + 1)]
 }
 
-function startUnder(clause: Clause, begun: string, written: string, round: number): CaseEvent[] {
+function startUnder(clause: Clause, begun: string, allowance: string, round: number): CaseEvent {
   const { state, duty, calendar } = clause
-  const allowance = parseAllowance(written)
-  if (!allowance) throw new Error(`allowance "${written}" passed the loader`)
-  const { due, provisional } = dueAt(Temporal.Instant.from(begun), allowance, calendar)
-  const basis = { ...nameOf(clause, round), start: begun, allowance: written, due: iso(due) }
-  if (state.recordedSteps && !duty.stops_on.some((type) => state.recordedSteps?.includes(type))) return [{ type: 'ObligationUnknown', ...basis }]
-  const started: CaseEvent = { type: 'ObligationStarted', ...basis, ...ladderOf(duty, basis, calendar), ...(provisional && { provisional }) }
-  const stopped = stoppedAt(clause, begun)
-  if (!stopped) return [started]
-  return [started, { type: 'ObligationMet', ...nameOf(clause, round), at: stopped, late: stopped > basis.due }]
+  const { due, provisional } = dueOf(begun, allowance, calendar)
+  const basis = { ...nameOf(clause, round), start: begun, allowance, due: iso(due) }
+  const { recordedSteps } = state
+  if (recordedSteps && !duty.stops_on.some((type) => recordedSteps.includes(type)))
+    return { type: 'ObligationUnknown', ...basis }
+  const ladder = ladderOf(duty, basis, calendar)
+  return { type: 'ObligationStarted', ...basis, ...ladder, ...(provisional && { provisional }) }
 }
 
 /** The earliest stopping fact since the duty began, so that what ended an earlier round does not end this one. */
-function stoppedAt({ state, duty }: Clause, since: string): string | undefined {
-  const moments = duty.stops_on.flatMap((type) => {
-    const seen = state.moments[type]
-    return seen ? [seen.first, seen.last] : []
-  })
-  return moments.filter((moment) => moment >= since).sort()[0]
+function stoppedAt({ state, duty, regime }: Clause, since: string): string | undefined {
+  if (duty.stops_if === undefined) return momentsSince(state, duty.stops_on, since)[0]
+  return conditionOf(duty.stops_if)(state, regime.pack) ? momentsSince(state, duty.stops_on, since).at(-1) : undefined
+}
+
+function fellAwayAt({ state, duty }: Clause, since: string): string | undefined {
+  return momentsSince(state, duty.falls_away_on ?? [], since)[0]
+}
+
+function momentsSince({ moments }: CaseState, types: readonly CaseEventType[], since: string): string[] {
+  const seen = types.flatMap((type) => moments[type] ?? [])
+  return seen
+    .flatMap(({ first, last }) => [first, last])
+    .filter((moment) => moment >= since)
+    .sort()
 }
 
 function applies({ duty, state, regime }: Clause): boolean {
   return duty.only_if === undefined || conditionOf(duty.only_if)(state, regime.pack)
+}
+
+/** A case that was refused, withdrawn or filed owes nothing more; a closed one may still owe a call-back. */
+function isAlive({ status }: CaseState): boolean {
+  return status === 'open' || status === 'closed'
 }
 
 function nameOf({ regime, name }: Clause, round: number) {
@@ -102,8 +140,4 @@ function derived({ pack, name, now }: Clause, event: CaseEvent): Derived {
 
 function officeDay(moment: string, calendar: OfficeCalendar): string {
   return Temporal.Instant.from(moment).toZonedDateTimeISO(calendar.zone).toPlainDate().toString()
-}
-
-function iso(instant: Temporal.Instant): string {
-  return instant.toString({ fractionalSecondDigits: 3 })
 }

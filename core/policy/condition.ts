@@ -1,14 +1,17 @@
 import { Environment } from '@marcbachmann/cel-js'
 import type { CaseState } from '../case/state.ts'
+import { axesNamedIn, computingIn } from './condition-reading.ts'
 
 /**
- * Conditions of a pack in CEL. They see clear facts only. `matches` is banned: a pattern written by a rule maker
- * could stall the server on a user's text.
+ * Conditions of a pack in CEL. They see clear facts only, and they compare but do not compute: no pattern that a
+ * user's text could stall, no division, no index, so that a condition accepted at load can never fail on a case.
  */
-const environment = new Environment({ limits: { maxAstNodes: 200, maxDepth: 20, maxListElements: 100, maxMapEntries: 20, maxCallArguments: 8 } })
+const environment = new Environment({
+  limits: { maxAstNodes: 200, maxDepth: 20, maxListElements: 100, maxMapEntries: 20, maxCallArguments: 8 },
+})
   .registerVariable('kind', 'string')
   .registerVariable('channel', 'string')
-  .registerVariable('axes', 'map')
+  .registerVariable('axes', 'map<string, string>')
   .registerVariable('grade', 'string')
   .registerVariable('valid', 'bool')
   .registerVariable('invalid', 'bool')
@@ -16,6 +19,9 @@ const environment = new Environment({ limits: { maxAstNodes: 200, maxDepth: 20, 
   .registerVariable('group_size', 'int')
   .registerVariable('amount_asked', 'int')
   .registerVariable('answered', 'bool')
+  .registerVariable('solved', 'bool')
+  .registerVariable('called_back', 'bool')
+  .registerVariable('awaiting', 'list<string>')
   .registerVariable('links', 'list<string>')
 
 export type Condition = (facts: CaseState, regime: string) => boolean
@@ -23,17 +29,20 @@ export type Condition = (facts: CaseState, regime: string) => boolean
 const known = new Map<string, Condition>()
 
 /**
- * @param text a CEL expression over the case's clear facts
+ * @param text a CEL expression over the case's clear facts; money in minor units, an axis not yet set is `""`
  * @returns the condition, or the sentence that says what is wrong with the text
  */
 export function compileCondition(text: string): Condition | string {
   const cached = known.get(text)
   if (cached) return cached
-  if (/\bmatches\b/.test(text)) return '`matches` is not allowed in a condition'
   const checked = environment.check(text)
-  if (!checked.valid) return checked.error?.message ?? 'the condition cannot be read'
+  if (!checked.valid) return checked.error?.summary ?? 'the condition cannot be read'
+  if (checked.type !== 'bool') return `a condition is true or false; this is of the type ${checked.type}`
   const evaluate = environment.parse(text)
-  const condition: Condition = (state, regime) => evaluate(factsOf(state, regime)) === true
+  const computing = computingIn(evaluate.ast)
+  if (computing) return computing
+  const unset = Object.fromEntries(axesNamedIn(evaluate.ast).map((axis) => [axis, '']))
+  const condition: Condition = (state, regime) => evaluate(factsOf(state, regime, unset)) === true
   known.set(text, condition)
   return condition
 }
@@ -49,12 +58,12 @@ export function conditionOf(text: string): Condition {
   return condition
 }
 
-function factsOf(state: CaseState, regime: string): Record<string, unknown> {
+function factsOf(state: CaseState, regime: string, unset: Record<string, string>): Record<string, unknown> {
   const pinned = state.regimes.find((one) => one.pack === regime)
   return {
     kind: state.kind,
     channel: state.channel,
-    axes: { content: '', nature: '', source: '', mode: '', ...pinned?.axes },
+    axes: { ...unset, ...pinned?.axes },
     grade: pinned?.grade ?? '',
     valid: state.valid === true,
     invalid: state.valid === false,
@@ -62,6 +71,9 @@ function factsOf(state: CaseState, regime: string): Record<string, unknown> {
     group_size: BigInt(state.groupSize),
     amount_asked: BigInt(state.amountAsked?.minor ?? 0),
     answered: state.answered,
+    solved: state.solved === true,
+    called_back: state.calledBack,
+    awaiting: state.awaiting,
     links: state.links.map((link) => link.kind),
   }
 }

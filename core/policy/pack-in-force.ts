@@ -55,7 +55,9 @@ function isWithin(below: 'all' | Record<string, number>, total: Money | undefine
   return limit !== undefined && total.minor < limit * 100
 }
 
-/** The duties of a pack by name. */
+/** The duties of a pack by name; what was never checked against its document (confidence C) binds nobody. */
 export function dutiesOf(pack: PackInForce): readonly (readonly [string, Duty])[] {
-  return Object.entries(pack.content.obligations)
+  return Object.entries(pack.content.obligations).filter(
+    ([, { source }]) => !('clause' in source) || source.confidence !== 'C',
+  )
 }

@@ -4,7 +4,8 @@ import { caseEvents } from '../case/events.ts'
 
 /**
  * The shape of a regime pack: one rule document as data. Strict throughout: an unknown key, a missing unit or a
- * missing source is refused when the pack is loaded, with file and line (server/policy/load-packs.ts).
+ * missing source is refused when the pack is loaded, with file and line (server/policy/load-packs.ts). What one file says
+ * of another is checked in pack-problems.ts.
  */
 
 const code = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'a code has lower-case letters, digits and dashes')
@@ -15,19 +16,26 @@ export type Words = z.infer<typeof words>
  * Where a clause comes from. `clause` cites the document of the pack; `design` says why the product adds a clause that
  * stands in no document. Confidence: A primary text seen, B consistent secondary sources, C unchecked (ships disabled).
  */
-const source = z.union([
-  z.strictObject({ clause: z.string().min(1), confidence: z.enum(['A', 'B', 'C']).default('A') }),
-  z.strictObject({ design: z.string().min(1) }),
-])
+const source = z.union(
+  [
+    z.strictObject({ clause: z.string().min(1), confidence: z.enum(['A', 'B', 'C']).default('A') }),
+    z.strictObject({ design: z.string().min(1) }),
+  ],
+  'a source is `{ clause: … }` of the document or `{ design: why }`',
+)
 export type Source = z.infer<typeof source>
 
 const isoDay = z.iso.date()
 /** A value with the day from which it applies; a later day replaces an earlier one. */
-const dated = <T extends z.ZodType>(value: T) => z.record(isoDay, value).refine((all) => Object.keys(all).length > 0, 'needs a day')
+const dated = <T extends z.ZodType>(value: T) =>
+  z.record(isoDay, value).refine((all) => Object.keys(all).length > 0, 'needs a day')
 
 const allowance = z
   .string()
-  .refine((text) => parseAllowance(text) !== undefined, 'an allowance is a whole number and a unit: 24 h, 3 working days')
+  .refine(
+    (text) => parseAllowance(text) !== undefined,
+    'an allowance is a whole number and a unit: 24 h, 3 working days',
+  )
 
 const factType = z.enum(Object.keys(caseEvents) as [keyof typeof caseEvents])
 const named = z.strictObject({ name: words, source })
@@ -44,7 +52,12 @@ export const manifest = z.strictObject({
 export const taxonomy = z.strictObject({
   axes: z.record(
     code,
-    z.strictObject({ name: words, required: z.boolean(), source, values: z.record(code, z.strictObject({ name: words })) }),
+    z.strictObject({
+      name: words,
+      required: z.boolean(),
+      source,
+      values: z.record(code, z.strictObject({ name: words })),
+    }),
   ),
 })
 
@@ -52,7 +65,10 @@ export const intake = z.strictObject({
   channels: z.record(code, named),
   conditions: z.record(code, z.strictObject({ text: words, source })),
   /** Fields that a registration must hold in the end; what is missing is asked for, not refused. */
-  asked: z.record(z.enum(['name', 'contact', 'address', 'happened-at', 'place', 'product', 'respondent', 'request']), z.strictObject({ source })),
+  asked: z.partialRecord(
+    z.enum(['name', 'contact', 'address', 'happened-at', 'place', 'product', 'respondent', 'request']),
+    z.strictObject({ source }),
+  ),
 })
 
 export const grades = z.strictObject({
@@ -61,22 +77,47 @@ export const grades = z.strictObject({
   lowering: z.strictObject({ needs_reason: z.boolean(), source }),
 })
 
-const warning = z.strictObject({
-  at: z
-    .string()
-    .regex(/^\d{1,3}%$/)
-    .optional(),
-  after: allowance.optional(),
-  tell: z.array(code).min(1),
+/**
+ * A step of a duty's warning ladder: at a share of its time, or a time after it was missed; `100%` is the breach
+ * itself. Without a source the step stands in no document and is the product's own.
+ */
+const warning = z
+  .strictObject({
+    at: z
+      .string()
+      .regex(/^([1-9]\d?|100)%$/, 'a share is 1% to 100%')
+      .optional(),
+    after: allowance.optional(),
+    tell: z.array(code).min(1),
+    source: source.optional(),
+  })
+  .refine(
+    (one) => (one.at === undefined) !== (one.after === undefined),
+    'a warning stands either `at` a share or `after` the due moment',
+  )
+
+/**
+ * What stops the clock for a while: facts that pause it, facts that let it run on, and what must hold meanwhile, so
+ * that asking one's own unit does not stop a complainant's clock, and one answer of two does not start it.
+ */
+const pause = z.strictObject({
+  on: z.array(factType).min(1),
+  until: z.array(factType).min(1),
+  while: z.string().optional(),
+  source,
 })
 
 export const duty = z.strictObject({
   duty: words,
   starts_on: factType,
   stops_on: z.array(factType).min(1),
+  /** What must hold beside the stopping fact; then the latest such fact counts, not the first. */
+  stops_if: z.string().optional(),
+  /** Runs only while this holds; where it comes to hold, it runs from its starting fact. */
   only_if: z.string().optional(),
-  pauses_on: z.array(factType).optional(),
-  resumes_on: z.array(factType).optional(),
+  /** Facts after which nobody needs the duty any more; a duty missed before stays missed. */
+  falls_away_on: z.array(factType).optional(),
+  pause: pause.optional(),
   allow: dated(allowance),
   warn: z.array(warning).min(1),
   source,
@@ -91,16 +132,24 @@ export const authority = z.strictObject({
   money: z.strictObject({
     currency: z.literal('CNY'),
     /** Approval limits per post in yuan: a post approves what lies below its figure; `all` has no limit. */
-    tiers: z.array(z.strictObject({ post: code, below: z.union([dated(z.number().int().positive()), z.literal('all')]), source })).min(1),
+    tiers: z
+      .array(
+        z.strictObject({ post: code, below: z.union([dated(z.number().int().positive()), z.literal('all')]), source }),
+      )
+      .min(1),
   }),
 })
 
 export const feedback = z.strictObject({
+  /** The ways by which a complainant is told. */
+  channels: z.record(code, named),
   survey: z.strictObject({
     dimensions: z.record(code, named),
+    /** Scores run from 1 to 10; these are the least that count as satisfied and as basically satisfied. */
     satisfied: z.int().min(1).max(10),
     basically_satisfied: z.int().min(1).max(10),
     source,
+    round: z.strictObject({ every: z.enum(['month', 'quarter', 'half-year', 'year']), source }).optional(),
   }),
   review: z.strictObject({ within: allowance, source }),
   rights: z.array(z.strictObject({ text: words, source })).min(1),
@@ -108,7 +157,34 @@ export const feedback = z.strictObject({
 
 export const retention = z.strictObject({ years: dated(z.int().min(1).max(100)), source })
 
+const percent = z.int().min(1).max(100)
+const share = { name: words, at_least: percent, source }
+
+/** What the document wants reached over many cases; no case breaks one. */
+export const targets = z.record(
+  code,
+  z.discriminatedUnion('measure', [
+    /** Share of the cases that meet a duty of this pack in time. */
+    z.strictObject({ measure: z.literal('in-time'), duty: code, ...share }),
+    /** Share of the cases solved, of the surveyed complainants satisfied, of the registrations without an error. */
+    z.strictObject({ measure: z.enum(['solved', 'satisfied', 'accurate']), ...share }),
+    /** Usual length from receipt to answer. */
+    z.strictObject({ measure: z.literal('handling-time'), name: words, within: allowance, source }),
+  ]),
+)
+
 /** A pack as its files hold it, one key a file. */
-export const pack = z.strictObject({ manifest, taxonomy, intake, grades, obligations, authority, feedback, retention })
+export const pack = z.strictObject({
+  manifest,
+  taxonomy,
+  intake,
+  grades,
+  obligations,
+  authority,
+  feedback,
+  retention,
+  targets,
+})
 export type Pack = z.infer<typeof pack>
-export const packFiles = ['manifest', 'taxonomy', 'intake', 'grades', 'obligations', 'authority', 'feedback', 'retention'] as const
+/** The files of a pack's folder, without `.yaml`. */
+export const packFiles = Object.keys(pack.shape) as (keyof Pack)[]

@@ -1,0 +1,191 @@
+import { z } from 'zod'
+
+const moment = z.string()
+
+/** A duty's lamp: green enough time, amber less than a quarter left, red overdue, blue paused; grey where nothing runs. */
+export const lamp = z.enum(['green', 'amber', 'red', 'blue'])
+
+/** How long is left, in milliseconds; negative once overdue. */
+export const remaining = z.strictObject({ workingMs: z.int(), calendarMs: z.int(), overdue: z.boolean() })
+
+export const leadingDuty = z.strictObject({
+  regime: z.string(),
+  duty: z.string(),
+  due: moment,
+  provisional: z.boolean(),
+  lamp,
+  /** In working time: the sentence counts working hours and days; otherwise calendar time. */
+  inWorkingTime: z.boolean(),
+  remaining,
+})
+
+export const caseRow = z.strictObject({
+  id: z.uuid(),
+  number: z.string(),
+  title: z.string(),
+  kind: z.string(),
+  channel: z.string(),
+  unit: z.uuid(),
+  handler: z.uuid().nullable(),
+  stage: z.string(),
+  status: z.string(),
+  grades: z.array(z.strictObject({ regime: z.string(), grade: z.string() })),
+  receivedAt: moment,
+  lead: leadingDuty.nullable(),
+  turns: z.int(),
+})
+export type CaseRow = z.infer<typeof caseRow>
+
+/** Filters go by POST: a URL never holds a personal value. Everything set must hold. */
+export const caseFilter = z.strictObject({
+  number: z.string().max(20).optional(),
+  units: z.array(z.uuid()).max(200).optional(),
+  handler: z.uuid().optional(),
+  unassigned: z.boolean().optional(),
+  stages: z.array(z.string().max(20)).max(8).optional(),
+  statuses: z.array(z.string().max(20)).max(8).optional(),
+  grades: z.array(z.string().max(64)).max(20).optional(),
+  channels: z.array(z.string().max(64)).max(20).optional(),
+  kinds: z.array(z.string().max(20)).max(3).optional(),
+  lamp: z.enum(['amber', 'red', 'blue']).optional(),
+  awaiting: z.enum(['acceptance', 'assignment', 'approval', 'call-back', 'review']).optional(),
+  receivedFrom: moment.optional(),
+  receivedUntil: moment.optional(),
+  /** The complainant's phone or e-mail, whole; compared by keyed digest. */
+  contact: z.string().max(120).optional(),
+})
+export type CaseFilter = z.infer<typeof caseFilter>
+
+export const caseQuery = z.strictObject({
+  filter: caseFilter.default({}),
+  sort: z.enum(['due', 'received', 'number']).default('due'),
+  descending: z.boolean().default(false),
+  limit: z.int().min(1).max(200).default(50),
+  /** Opaque; what the last page gave as `next`. */
+  after: z.string().max(400).optional(),
+})
+export type CaseQuery = z.infer<typeof caseQuery>
+
+/** `total` stops counting at 500: then `capped` says so. */
+export const casePage = z.strictObject({ rows: z.array(caseRow), total: z.int(), capped: z.boolean(), next: z.string().nullable() })
+export type CasePage = z.infer<typeof casePage>
+
+export const tile = z.enum(['to-accept', 'mine', 'due-soon', 'overdue', 'returned', 'to-call-back', 'to-approve'])
+export const staffNotice = z.strictObject({
+  id: z.uuid(),
+  caseId: z.uuid(),
+  number: z.string(),
+  type: z.string(),
+  duty: z.string().nullable(),
+  regime: z.string().nullable(),
+  at: moment,
+  seen: z.boolean(),
+})
+
+/** `tiles` count up to 500; `todo` by due moment; `done` are the reader's own latest acts, a line a case. */
+export const workbench = z.strictObject({
+  tiles: z.array(z.strictObject({ tile, count: z.int() })),
+  todo: z.array(caseRow),
+  done: z.array(z.strictObject({ id: z.uuid(), number: z.string(), act: z.string(), at: moment })),
+  notices: z.array(staffNotice),
+})
+export type Workbench = z.infer<typeof workbench>
+
+export const explainedObligation = z.strictObject({
+  regime: z.string(),
+  duty: z.string(),
+  round: z.int(),
+  text: z.strictObject({ zh: z.string(), en: z.string() }),
+  clause: z.string(),
+  status: z.enum(['running', 'paused', 'met', 'missed', 'met-late', 'cancelled', 'unknown']),
+  start: moment,
+  allowance: z.string(),
+  due: moment,
+  provisional: z.boolean(),
+  settledAt: moment.nullable(),
+  lamp: lamp.nullable(),
+  inWorkingTime: z.boolean(),
+  remaining: remaining.nullable(),
+  leading: z.boolean(),
+  /** How the calendar got from start to due, a sentence a step. */
+  explain: z.strictObject({ zh: z.array(z.string()), en: z.array(z.string()) }),
+})
+
+export const toldFact = z.strictObject({
+  version: z.int(),
+  type: z.string(),
+  origin: z.enum(['human', 'rule', 'time', 'import']),
+  by: z.strictObject({ kind: z.enum(['staff', 'complainant', 'rules', 'system']), id: z.string().nullable(), name: z.string().nullable() }),
+  occurredAt: moment,
+  recordedAt: moment,
+  rule: z.string().nullable(),
+  hash: z.string(),
+  /** The fact's data with sealed values opened for this reader; what was erased or may not be read is null. */
+  data: z.record(z.string(), z.unknown()),
+})
+
+export const casePageView = z.strictObject({
+  row: caseRow,
+  /** Send as If-Match with a command. */
+  etag: z.string(),
+  registration: z.strictObject({
+    title: z.string().nullable(),
+    content: z.string().nullable(),
+    request: z.string().nullable(),
+    product: z.string().nullable(),
+    place: z.string().nullable(),
+    respondent: z.string().nullable(),
+    amountAsked: z.strictObject({ minor: z.int(), currency: z.string() }).nullable(),
+    happenedAt: moment.nullable(),
+    submittedAt: moment,
+    groupSize: z.int(),
+    missing: z.array(z.string()),
+  }),
+  parties: z.array(
+    z.strictObject({
+      id: z.string(),
+      role: z.string(),
+      kind: z.string(),
+      name: z.string().nullable(),
+      /** Masked unless revealed: 138****8000. */
+      phone: z.string().nullable(),
+      email: z.string().nullable(),
+      address: z.string().nullable(),
+    }),
+  ),
+  regimes: z.array(z.strictObject({ pack: z.string(), hash: z.string(), version: z.string(), grade: z.string().nullable(), axes: z.record(z.string(), z.string()) })),
+  valid: z.boolean().nullable(),
+  outcome: z.string().nullable(),
+  proposal: z
+    .strictObject({
+      number: z.int(),
+      status: z.string(),
+      by: z.string(),
+      approvers: z.array(z.string()),
+      total: z.strictObject({ minor: z.int(), currency: z.string() }).nullable(),
+      lines: z.array(z.strictObject({ kind: z.string(), amount: z.strictObject({ minor: z.int(), currency: z.string() }).nullable(), what: z.string().nullable(), until: z.string().nullable() })),
+    })
+    .nullable(),
+  answered: z.boolean(),
+  solved: z.boolean().nullable(),
+  response: z.string().nullable(),
+  review: z.string().nullable(),
+  hold: z.boolean(),
+  retainUntil: z.string().nullable(),
+  links: z.array(z.strictObject({ other: z.uuid(), number: z.string().nullable(), kind: z.string() })),
+  obligations: z.array(explainedObligation),
+  facts: z.array(toldFact),
+  /** Commands this person may run now, in the order of the case's life; the first is what is expected next. */
+  allowed: z.array(z.string()),
+})
+export type CasePageView = z.infer<typeof casePageView>
+
+/** The answer to every command; `queryCode` only for a registration, and shown again to a retry. */
+export const receipt = z.strictObject({ id: z.uuid(), number: z.string(), turns: z.int(), version: z.int(), queryCode: z.string().optional() })
+export type Receipt = z.infer<typeof receipt>
+
+export const bulk = z.strictObject({ command: z.string().max(40), ids: z.array(z.uuid()).min(1).max(200), input: z.record(z.string(), z.unknown()) })
+export const bulkAnswer = z.strictObject({ done: z.array(z.uuid()), refused: z.array(z.strictObject({ id: z.uuid(), code: z.string(), sentence: z.string() })) })
+
+export const savedView = z.strictObject({ id: z.uuid(), name: z.string().max(40), query: caseQuery, columns: z.array(z.string().max(40)).max(20) })
+export const saveView = savedView.omit({ id: true })

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+
+const words = z.strictObject({ zh: z.string(), en: z.string() })
+const choice = z.strictObject({ id: z.string(), name: words })
+
+/** What forms and lists need to name things; changes rarely, fetched once and after a change of the organisation. */
+export const catalogue = z.strictObject({
+  units: z.array(z.strictObject({ id: z.uuid(), parent: z.uuid().nullable(), name: z.string(), kind: z.string() })),
+  people: z.array(z.strictObject({ id: z.uuid(), name: z.string(), posts: z.array(z.strictObject({ post: z.string(), unit: z.uuid() })) })),
+  packs: z.array(
+    z.strictObject({
+      id: z.string(),
+      hash: z.string(),
+      name: words,
+      channels: z.array(choice),
+      conditions: z.array(z.strictObject({ id: z.string(), text: words })),
+      asked: z.array(z.string()),
+      axes: z.array(z.strictObject({ id: z.string(), name: words, required: z.boolean(), values: z.array(choice) })),
+      grades: z.array(choice),
+      posts: z.array(choice),
+      authorities: z.array(z.strictObject({ id: z.string(), posts: z.array(z.string()) })),
+      dimensions: z.array(choice),
+      rights: z.array(words),
+      duties: z.array(z.strictObject({ id: z.string(), duty: words, allowance: z.string(), startsOn: z.string(), clause: z.string(), onlyIf: z.boolean() })),
+    }),
+  ),
+  /** Inputs as JSON Schema; `widget` in a property says which field draws it: text, line, unit, person, case, channel, condition(s), regime, axes, grade, remedy-lines, scores, linked. */
+  commands: z.array(
+    z.strictObject({
+      name: z.string(),
+      summary: z.string(),
+      stages: z.array(z.string()),
+      status: z.string(),
+      authority: z.string(),
+      portal: z.boolean(),
+      input: z.record(z.string(), z.unknown()),
+    }),
+  ),
+})
+export type Catalogue = z.infer<typeof catalogue>

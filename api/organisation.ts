@@ -1,0 +1,19 @@
+import { z } from 'zod'
+
+export const organisationView = z.strictObject({
+  name: z.string(),
+  zone: z.string(),
+  hours: z.record(z.string(), z.array(z.tuple([z.string(), z.string()]))),
+  packs: z.array(z.string()),
+  units: z.array(z.strictObject({ id: z.uuid(), parent: z.uuid().nullable(), name: z.string(), kind: z.string(), closed: z.boolean() })),
+  people: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      name: z.string(),
+      login: z.string(),
+      disabled: z.boolean(),
+      posts: z.array(z.strictObject({ post: z.string(), unit: z.uuid() })),
+    }),
+  ),
+})
+export type OrganisationView = z.infer<typeof organisationView>

@@ -1,0 +1,80 @@
+/**
+ * The longest period of each unit that a rule may give: about a hundred years, so that a slip of the pen is refused
+ * and does not build tables for ever.
+ */
+const LONGEST = {
+  'calendar-minutes': 52_560_000,
+  'calendar-hours': 876_000,
+  'calendar-days': 36_500,
+  'working-minutes': 12_000_000,
+  'working-hours': 200_000,
+  'working-days': 25_000,
+  months: 1_200,
+} as const
+
+export type AllowanceUnit = keyof typeof LONGEST
+
+/** The length of a period: a whole number, >= 0, of a unit. */
+export type Allowance = { readonly amount: number; readonly unit: AllowanceUnit }
+
+/** The languages in which times are explained. */
+export type Language = 'zh' | 'en'
+
+const WRITTEN = /^(\d{1,8}) ?(?:(calendar|working)[ -])?(min|minutes?|h|hours?|d|days?|months?)$/
+
+/**
+ * Reads an allowance as packs write it: `24 h`, `30 min`, `7 days`, `2 months`, `4 working hours`, `3 working days`.
+ * Without `working` the time of the calendar is meant.
+ *
+ * @returns undefined for anything else, for working months and for more than a hundred years
+ */
+export function parseAllowance(text: string): Allowance | undefined {
+  const [, digits, kind = 'calendar', word] = WRITTEN.exec(text) ?? []
+  if (digits === undefined || word === undefined) return undefined
+  const amount = Number(digits)
+  const unit = unitOf(kind, word)
+  return unit && amount <= LONGEST[unit] ? { amount, unit } : undefined
+}
+
+/** Writes an allowance so that `parseAllowance` reads it back: `24 h`, `1 working day`. */
+export function formatAllowance({ amount, unit }: Allowance): string {
+  const many = amount === 1 ? '' : 's'
+  switch (unit) {
+    case 'calendar-minutes':
+      return `${amount} min`
+    case 'calendar-hours':
+      return `${amount} h`
+    case 'calendar-days':
+      return `${amount} day${many}`
+    case 'months':
+      return `${amount} month${many}`
+    default:
+      return `${amount} ${unit.replace('-', ' ').slice(0, -1)}${many}`
+  }
+}
+
+/** An allowance in words for the screen: `3 个工作日`, `24 小时`. */
+export function allowanceInWords(allowance: Allowance, language: Language): string {
+  return language === 'en' ? formatAllowance(allowance) : `${allowance.amount} ${ZH[allowance.unit]}`
+}
+
+/** True for units that run only while the office works. */
+export function isWorkingUnit(unit: AllowanceUnit): boolean {
+  return unit.startsWith('working')
+}
+
+const ZH: Record<AllowanceUnit, string> = {
+  'calendar-minutes': '分钟',
+  'calendar-hours': '小时',
+  'calendar-days': '日',
+  'working-minutes': '个工作分钟',
+  'working-hours': '个工作小时',
+  'working-days': '个工作日',
+  months: '个月',
+}
+
+function unitOf(kind: string, word: string): AllowanceUnit | undefined {
+  if (word.startsWith('month')) return kind === 'working' ? undefined : 'months'
+  const length = word.startsWith('min') ? 'minutes' : word.startsWith('h') ? 'hours' : 'days'
+  return kind === 'working' ? `working-${length}` : `calendar-${length}`
+}

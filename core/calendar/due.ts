@@ -1,0 +1,211 @@
+import type { Allowance } from './allowance.ts'
+import { type CountingRule, civilCode } from './counting-rule.ts'
+import { monthsAfter, yearOf } from './day-number.ts'
+import type { OfficeCalendar } from './office-calendar.ts'
+import { clockText, countWorkingDays, offSteps, type Step, spendWorkingTime, type WallTime } from './steps.ts'
+import { advance, locate, workBetween } from './work.ts'
+import type { DayRow } from './year-table.ts'
+
+/** The last moment at which a duty can still be met, and how it came about. */
+export type Due = {
+  /** Met if and only if the answer's moment <= due. The end of a day is the next day's 00:00. */
+  readonly due: Temporal.Instant
+  /** True where the result rests on a year whose days off are not announced. */
+  readonly provisional: boolean
+  readonly steps: readonly Step[]
+}
+
+export type DueOptions = {
+  /** How periods in days and months end; the Civil Code's rule unless a pack names another. */
+  readonly rule?: CountingRule
+  /** Refuse instead of assuming ordinary weeks for a year that is not published. */
+  readonly forbidProvisional?: boolean
+}
+
+/** Thrown where a year that is needed is not published and provisional answers are forbidden. */
+export class CalendarEnds extends Error {
+  override readonly name = 'CalendarEnds'
+  readonly year: number
+  constructor(year: number) {
+    super(`the days off of ${year} are not published`)
+    this.year = year
+  }
+}
+
+/** A due moment on its way: epoch ms where it falls, and the days whose being on or off it rests on. */
+type Reckoned = {
+  readonly due: number
+  readonly ends: Step
+  readonly steps: Step[]
+  readonly rests: readonly [from: number, to: number] | undefined
+}
+
+/**
+ * The last moment at which a duty can still be met.
+ *
+ * Minutes and hours run from the instant itself; working ones only inside the intervals of working days, and they end
+ * at an interval's end when used up exactly there. Days: the day of the event does not count; how the last day ends is
+ * the counting rule's. An allowance of nothing is due at once.
+ *
+ * @param start     instant of the fact that starts the duty; working time is counted in whole milliseconds
+ * @param allowance length and unit; >= 0
+ * @param calendar  the office's working time
+ * @returns due instant and the steps that led to it
+ * @throws CalendarEnds when a year needed is not published and `forbidProvisional` is set
+ * Source: the allowance is policy (obligations.yaml); the days come from calendars/cn; counting: Civil Code art. 201-203.
+ */
+export function dueAt(
+  start: Temporal.Instant,
+  allowance: Allowance,
+  calendar: OfficeCalendar,
+  options: DueOptions = {},
+): Due {
+  const from = start.epochMilliseconds
+  const day = calendar.dayAt(from)
+  const said = { on: day.date, time: clockText(calendar.wallClock(from)) }
+  const begins: Step = { kind: 'starts', allowance, ...said }
+  if (allowance.amount === 0)
+    return { due: start, provisional: false, steps: [begins, { kind: 'ends', by: 'elapsed', ...said }] }
+  const { due, ends, steps, rests } = reckon(from, day, allowance, calendar, options.rule ?? civilCode)
+  const unknown = rests ? unpublished(calendar, rests) : []
+  if (options.forbidProvisional && unknown[0] !== undefined) throw new CalendarEnds(unknown[0])
+  const provisional = unknown.length > 0
+  const doubt: Step[] = provisional ? [{ kind: 'provisional', years: unknown }] : []
+  return { due: exactly(start, from, due, allowance), provisional, steps: [begins, ...steps, ...doubt, ends] }
+}
+
+/**
+ * Working time between two instants, in milliseconds; negative where b lies before a.
+ * Seconds below the millisecond are cut off.
+ */
+export function workingTimeBetween(a: Temporal.Instant, b: Temporal.Instant, calendar: OfficeCalendar): number {
+  const [from, to] = [a.epochMilliseconds, b.epochMilliseconds]
+  return from <= to ? workBetween(from, to, calendar) : -workBetween(to, from, calendar)
+}
+
+/**
+ * The first instant by which the office has worked for `milliseconds` since `start`; `start` itself for 0.
+ * What is left after a pause is given back with this.
+ *
+ * @param milliseconds >= 0
+ * @throws RangeError for less than 0
+ */
+export function addWorkingTime(
+  start: Temporal.Instant,
+  milliseconds: number,
+  calendar: OfficeCalendar,
+): Temporal.Instant {
+  if (milliseconds < 0) throw new RangeError('working time runs forward only')
+  if (milliseconds === 0) return start
+  return Temporal.Instant.fromEpochMilliseconds(
+    advance(locate(start.epochMilliseconds, calendar), milliseconds, calendar).at,
+  )
+}
+
+function reckon(
+  from: number,
+  day: DayRow,
+  { amount, unit }: Allowance,
+  calendar: OfficeCalendar,
+  rule: CountingRule,
+): Reckoned {
+  switch (unit) {
+    case 'calendar-minutes':
+      return elapsed(from + amount * 60_000, calendar)
+    case 'calendar-hours':
+      return elapsed(from + amount * 3_600_000, calendar)
+    case 'working-minutes':
+      return workingTime(from, amount * 60_000, calendar)
+    case 'working-hours':
+      return workingTime(from, amount * 3_600_000, calendar)
+    case 'calendar-days':
+      return calendarDays(day, amount, calendar, rule)
+    case 'months':
+      return months(day, amount, calendar, rule)
+    case 'working-days':
+      return workingDays(day, amount, calendar, rule)
+  }
+}
+
+function elapsed(due: number, calendar: OfficeCalendar): Reckoned {
+  return { due, ends: { kind: 'ends', by: 'elapsed', ...wallTime(due, calendar) }, steps: [], rests: undefined }
+}
+
+function workingTime(from: number, length: number, calendar: OfficeCalendar): Reckoned {
+  const begun = locate(from, calendar)
+  const opens = advance(begun, 1, calendar).at - 1
+  const { at, owner } = advance(begun, length, calendar)
+  const first = begun.owner
+  const waits: Step[] = opens > from ? [{ kind: 'waits', ...wallTime(opens, calendar) }] : []
+  const steps = [
+    ...waits,
+    ...spendWorkingTime(calendar, [first.number, owner.number], begun.worked - first.worked, length),
+  ]
+  return {
+    due: at,
+    ends: { kind: 'ends', by: 'elapsed', ...wallTime(at, calendar) },
+    steps,
+    rests: [first.number, owner.number],
+  }
+}
+
+function calendarDays(start: DayRow, amount: number, calendar: OfficeCalendar, rule: CountingRule): Reckoned {
+  const last = calendar.day(start.number + amount)
+  const from = calendar.day(start.number + 1).date
+  return endOn(last, [{ kind: 'counts', as: 'calendar', from, to: last.date, first: 1, last: amount }], calendar, rule)
+}
+
+function months(start: DayRow, amount: number, calendar: OfficeCalendar, rule: CountingRule): Reckoned {
+  const last = calendar.day(monthsAfter(start.date, amount))
+  return endOn(last, [{ kind: 'falls', on: last.date, months: amount }], calendar, rule)
+}
+
+function workingDays(start: DayRow, amount: number, calendar: OfficeCalendar, rule: CountingRule): Reckoned {
+  let table = calendar.year(start.year)
+  let rank = start.rank + amount
+  while (rank > table.workingDays.length) {
+    rank -= table.workingDays.length
+    table = calendar.year(table.year + 1)
+  }
+  const last = table.workingDays[rank - 1] ?? start
+  const steps = countWorkingDays(calendar, start.number + 1, last.number)
+  return { ...closing(last, calendar, rule), steps, rests: [start.number + 1, last.number] }
+}
+
+/** A period of calendar days ends on its last day, or is put off to the next working day. */
+function endOn(last: DayRow, steps: Step[], calendar: OfficeCalendar, rule: CountingRule): Reckoned {
+  if (rule.lastDayOff === 'stays') {
+    const rests = rule.ends === 'close' ? ([last.number, last.number] as const) : undefined
+    return { ...closing(last, calendar, rule), steps, rests }
+  }
+  let end = last
+  while (!end.opening) end = calendar.day(end.number + 1)
+  const put: Step[] =
+    end === last ? [] : [...offSteps(calendar, last.number, end.number - 1), { kind: 'rolls', to: end.date }]
+  return { ...closing(end, calendar, rule), steps: [...steps, ...put], rests: [last.number, end.number] }
+}
+
+function closing(last: DayRow, calendar: OfficeCalendar, rule: CountingRule): Pick<Reckoned, 'due' | 'ends'> {
+  const next = calendar.day(last.number + 1)
+  if (rule.ends === 'midnight' || !last.opening)
+    return { due: next.midnight, ends: { kind: 'ends', by: 'midnight', on: last.date, time: '24:00' } }
+  const on = last.opening.closesNextDay ? next.date : last.date
+  return { due: last.closes, ends: { kind: 'ends', by: 'close', on, time: last.opening.close } }
+}
+
+function unpublished(calendar: OfficeCalendar, [from, to]: readonly [number, number]): number[] {
+  const years: number[] = []
+  for (let year = yearOf(from); year <= yearOf(to); year += 1) if (!calendar.year(year).published) years.push(year)
+  return years
+}
+
+/** Calendar time keeps what the start has below the millisecond; all else ends on whole milliseconds. */
+function exactly(start: Temporal.Instant, from: number, due: number, { unit }: Allowance): Temporal.Instant {
+  const elapses = unit === 'calendar-hours' || unit === 'calendar-minutes'
+  if (!elapses) return Temporal.Instant.fromEpochMilliseconds(due)
+  return new Temporal.Instant(start.epochNanoseconds + BigInt(due - from) * 1_000_000n)
+}
+
+function wallTime(instant: number, calendar: OfficeCalendar): WallTime {
+  return { on: calendar.dayAt(instant).date, time: clockText(calendar.wallClock(instant)) }
+}

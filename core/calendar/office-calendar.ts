@@ -1,0 +1,88 @@
+import { OfficeHours, WEEKDAYS, YearFile } from './calendar-shape.ts'
+import { DAY, yearOf } from './day-number.ts'
+import { type Announced, type DayRow, weekOf, type YearTable, yearTable } from './year-table.ts'
+import { zoneClock } from './zone-clock.ts'
+
+/** The calendar as plain data: what a hash of it is taken over. Years ascend; equal calendars are equal here. */
+export type PlainCalendar = { readonly office: OfficeHours; readonly years: readonly YearFile[] }
+
+/** An office's working time, year by year. Frozen; the tables behind it are built when a year is first asked for. */
+export type OfficeCalendar = {
+  readonly zone: string
+  readonly plain: PlainCalendar
+  /** The table of a year, 1 to 9999. */
+  readonly year: (year: number) => YearTable
+  /** The row of a day number. */
+  readonly day: (number: number) => DayRow
+  /** The row of the day, in the office's zone, that an instant (epoch ms) falls on. */
+  readonly dayAt: (instant: number) => DayRow
+  /** The wall clock of the office at an instant: ms since its midnight. */
+  readonly wallClock: (instant: number) => number
+}
+
+/**
+ * Builds the calendar of an office.
+ *
+ * @param office zone and hours
+ * @param files  the years known, in any order; a year outside them is an ordinary week without holidays, and provisional
+ * @throws ZodError where a file or the hours do not have their shape
+ * @throws RangeError where a year is given twice, or two years disagree about a day
+ */
+export function buildCalendar(office: OfficeHours, files: readonly YearFile[]): OfficeCalendar {
+  const plain = deepFreeze(canonical(office, files))
+  const published = new Set(plain.years.filter((file) => file.status === 'published').map((file) => file.year))
+  const announced = plain.office.holidays === 'worked' ? new Map() : announcedBy(plain.years)
+  const clock = zoneClock(plain.office.zone)
+  const basis = { ...weekOf(plain.office), announced, clock }
+  const tables = new Map<number, YearTable>()
+  const year = (wanted: number): YearTable => {
+    const known = tables.get(wanted)
+    if (known) return known
+    const built = yearTable(wanted, published.has(wanted), basis)
+    tables.set(wanted, built)
+    return built
+  }
+  // Questions about one case ask for neighbouring days, so the table of the last answer mostly holds the next one.
+  let recent = year(2007)
+  const day = (number: number): DayRow => {
+    const near = recent.days[number - recent.first]
+    if (near) return near
+    recent = year(yearOf(number))
+    const row = recent.days[number - recent.first]
+    if (!row) throw new RangeError(`day ${number} is not in ${recent.year}`)
+    return row
+  }
+  const dayAt = (instant: number): DayRow => day(Math.floor(clock.toLocal(instant) / DAY))
+  const wallClock = (instant: number): number => {
+    const local = clock.toLocal(instant)
+    return local - Math.floor(local / DAY) * DAY
+  }
+  return Object.freeze({ zone: plain.office.zone, plain, year, day, dayAt, wallClock })
+}
+
+function canonical(office: OfficeHours, files: readonly YearFile[]): PlainCalendar {
+  const years = files.map((file) => YearFile.parse(file)).sort((a, b) => a.year - b.year)
+  for (const [i, file] of years.entries())
+    if (years[i + 1]?.year === file.year) throw new RangeError(`the year ${file.year} is given twice`)
+  const { week, ...rest } = OfficeHours.parse(office)
+  const open = WEEKDAYS.flatMap((day) => (week[day]?.length ? [[day, week[day]] as const] : []))
+  return { office: { ...rest, week: Object.fromEntries(open) }, years }
+}
+
+function announcedBy(years: readonly YearFile[]): Map<string, Announced> {
+  const days = new Map<string, Announced>()
+  for (const { name, off, make_up } of years.flatMap((file) => file.holidays)) {
+    for (const date of [...off, ...make_up]) if (days.has(date)) throw new RangeError(`two years name ${date}`)
+    for (const date of off) days.set(date, { kind: 'holiday', name })
+    for (const date of make_up) days.set(date, { kind: 'make-up' })
+  }
+  return days
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    for (const part of Object.values(value)) deepFreeze(part)
+    Object.freeze(value)
+  }
+  return value
+}

@@ -1,0 +1,159 @@
+import type { Allowance } from './allowance.ts'
+import type { Names } from './calendar-shape.ts'
+import type { OfficeCalendar } from './office-calendar.ts'
+import { totalBetween } from './work.ts'
+import { type DayKind, type DayRow, sameRun } from './year-table.ts'
+
+/** A moment on the office's wall clock: ISO date, and `17:30`, `23:59:59`, `23:59:59.999` or `24:00`. */
+export type WallTime = { readonly on: string; readonly time: string }
+
+/** What a day that counts is: a day of the calendar, a working day of the week, a make-up working day. */
+export type Counted = 'calendar' | 'ordinary' | 'make-up'
+
+/** One step on the way to a due moment, as data. Days are ISO dates, `from` and `to` both included. */
+export type Step =
+  | ({ readonly kind: 'starts'; readonly allowance: Allowance } & WallTime)
+  /** Begun outside office hours: working time runs from here. */
+  | ({ readonly kind: 'waits' } & WallTime)
+  /** Days `first` to `last` of the period. */
+  | {
+      readonly kind: 'counts'
+      readonly as: Counted
+      readonly from: string
+      readonly to: string
+      readonly first: number
+      readonly last: number
+    }
+  /** Working time used up on these days. */
+  | {
+      readonly kind: 'works'
+      readonly as: Counted
+      readonly from: string
+      readonly to: string
+      readonly milliseconds: number
+    }
+  | {
+      readonly kind: 'off'
+      readonly why: 'holiday' | 'rest'
+      readonly name: Names | undefined
+      readonly from: string
+      readonly to: string
+    }
+  /** The day of the same number, `months` later. */
+  | { readonly kind: 'falls'; readonly on: string; readonly months: number }
+  /** The last day is a day off, so the period ends with this working day. */
+  | { readonly kind: 'rolls'; readonly to: string }
+  /** Years whose days off are not announced yet: ordinary weeks are assumed. */
+  | { readonly kind: 'provisional'; readonly years: readonly number[] }
+  | ({ readonly kind: 'ends'; readonly by: 'elapsed' | 'close' | 'midnight' } & WallTime)
+
+type Run = { readonly first: DayRow; readonly last: DayRow }
+
+/** Working days counted one by one, and the days off between them. */
+export function countWorkingDays(calendar: OfficeCalendar, from: number, to: number): Step[] {
+  const steps: Step[] = []
+  let counted = 0
+  eachRun(calendar, from, to, (run) => {
+    if (!run.first.opening) return steps.push(daysOff(run))
+    const first = counted + 1
+    counted += run.last.number - run.first.number + 1
+    const as = countedAs(run.first.kind)
+    return steps.push({ kind: 'counts', as, from: run.first.date, to: run.last.date, first, last: counted })
+  })
+  return steps
+}
+
+/**
+ * Working time used up day by day.
+ *
+ * @param used  working ms of the first day that were over when the period began
+ * @param total working ms of the period
+ */
+export function spendWorkingTime(
+  calendar: OfficeCalendar,
+  [from, to]: readonly [number, number],
+  used: number,
+  total: number,
+): Step[] {
+  const steps: Step[] = []
+  let [gone, left] = [used, total]
+  eachRun(calendar, from, to, (run) => {
+    if (!run.first.opening) return steps.push(daysOff(run))
+    const over = gone >= run.first.length && run.first !== run.last
+    const begun = over ? calendar.day(run.first.number + 1) : run.first
+    const milliseconds = Math.min(workOf(calendar, run) - gone, left)
+    gone = 0
+    left -= milliseconds
+    if (milliseconds === 0) return undefined
+    return steps.push({
+      kind: 'works',
+      as: countedAs(run.first.kind),
+      from: begun.date,
+      to: run.last.date,
+      milliseconds,
+    })
+  })
+  return steps
+}
+
+/** The days off of a stretch. */
+export function offSteps(calendar: OfficeCalendar, from: number, to: number): Step[] {
+  const steps: Step[] = []
+  eachRun(calendar, from, to, (run) => steps.push(daysOff(run)))
+  return steps
+}
+
+/** A time of day as it is read: `17:30`, with seconds or milliseconds only where there are any. */
+export function clockText(milliseconds: number): string {
+  const minutes = Math.floor(milliseconds / 60_000)
+  const rest = milliseconds - minutes * 60_000
+  const text = `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+  if (rest === 0) return text
+  const seconds = `${text}:${two(Math.floor(rest / 1000))}`
+  return rest % 1000 === 0 ? seconds : `${seconds}.${String(rest % 1000).padStart(3, '0')}`
+}
+
+/** Visits the stretch of days `from` to `to`, cut where working days, rest days and holidays meet. */
+function eachRun(calendar: OfficeCalendar, from: number, to: number, visit: (run: Run) => unknown): void {
+  for (let at = from; at <= to; ) {
+    const first = calendar.day(at)
+    const last = endOfRun(calendar, first, to)
+    visit({ first, last })
+    at = last.number + 1
+  }
+}
+
+/** The last day of the run that begins with `first`; tables end with the year, runs do not. */
+function endOfRun(calendar: OfficeCalendar, first: DayRow, to: number): DayRow {
+  let last = calendar.day(Math.min(first.runEnd, to))
+  while (last.number < to) {
+    const next = calendar.day(last.number + 1)
+    if (next.year === last.year || !sameRun(last, next)) break
+    last = calendar.day(Math.min(next.runEnd, to))
+  }
+  return last
+}
+
+function daysOff({ first, last }: Run): Step {
+  return {
+    kind: 'off',
+    why: first.kind === 'holiday' ? 'holiday' : 'rest',
+    name: first.name,
+    from: first.date,
+    to: last.date,
+  }
+}
+
+function countedAs(kind: DayKind): Counted {
+  return kind === 'make-up' ? 'make-up' : 'ordinary'
+}
+
+function workOf(calendar: OfficeCalendar, { first, last }: Run): number {
+  if (first.year === last.year) return last.worked + last.length - first.worked
+  const whole = calendar.year(first.year).total - first.worked + last.worked + last.length
+  return first.year + 1 === last.year ? whole : whole + totalBetween(calendar, first.year + 1, last.year)
+}
+
+function two(n: number): string {
+  return n < 10 ? `0${n}` : String(n)
+}

@@ -1,0 +1,34 @@
+import { passTime } from '../obligations/pass-time.ts'
+import { isRefusal, type Refusal } from '../shared/refusal.ts'
+import type { Command, Context } from './command.ts'
+import type { Derived, Origin } from './events.ts'
+import { evolve } from './evolve.ts'
+import { whyNot } from './may-run.ts'
+import { fold, react } from './reactions.ts'
+import type { CaseState } from './state.ts'
+
+/** What running a command gives: the facts in their order and the state they lead to; a refusal where it may not be. */
+export type Outcome = { readonly facts: readonly Derived[]; readonly state: CaseState; readonly refusal?: Refusal }
+
+/**
+ * Runs a command on a case: time passes, then the command decides, then the rules react. A refused command still
+ * gives the facts of time, since a breach happened whether or not somebody was refused afterwards.
+ *
+ * @param command the verb
+ * @param input   its input, already parsed by `command.input`
+ * @param context the case before, the packs it pinned, who acts, and when
+ * @param origin  `import` where recorded history is replayed
+ */
+export function runCommand(command: Command, input: unknown, context: Context, origin: Origin = 'human'): Outcome {
+  const passed = passTime(context.state, context.now)
+  const state = passed.reduce(fold, context.state)
+  const present = { ...context, state }
+  const refusal = whyNot(command, present)
+  if (refusal) return { facts: passed, state, refusal }
+  const decided = command.decide(input, present)
+  if (isRefusal(decided)) return { facts: passed, state, refusal: decided }
+  const done: Derived[] = decided.map((event) => ({ event, origin, occurredAt: context.now }))
+  const after = done.reduce((before, fact) => evolve(before, { ...fact, by: context.actor.id }), state)
+  const reactions = react(after, context)
+  return { facts: [...passed, ...done, ...reactions], state: reactions.reduce(fold, after) }
+}

@@ -1,0 +1,80 @@
+import { type ASTNode, parse } from '@marcbachmann/cel-js'
+
+/** One value that a condition compares a fact with: `axes.nature == "repeat"` holds `axes.nature` against `repeat`. */
+export type Comparison = { readonly fact: string; readonly value: string }
+
+const COMPARING = new Set('value id . list ?: || && !_ -_ == != in < <= > >='.split(' '))
+const CALLS = new Set(['size', 'startsWith', 'endsWith', 'contains', 'exists', 'exists_one', 'all'])
+
+/**
+ * What a condition does beyond comparing, as a sentence; undefined where it only compares. Whatever could fail on a
+ * case or take long on a user's text is refused here, once, instead of failing later.
+ */
+export function computingIn(ast: ASTNode): string | undefined {
+  for (const node of nodesOf(ast)) {
+    const name = node.op === 'call' || node.op === 'rcall' ? node.args[0] : undefined
+    if (name !== undefined && !CALLS.has(name)) return `\`${name}\` is not allowed in a condition`
+    if (name === undefined && !COMPARING.has(node.op))
+      return `\`${node.op}\` is not allowed in a condition: it compares, it does not compute`
+  }
+  return usesAxesWhole(ast) ? 'an axis is written `axes.nature`' : undefined
+}
+
+/** The axes that a condition names, each once. */
+export function axesNamedIn(ast: ASTNode): string[] {
+  const named = nodesOf(ast).flatMap((node) => (node.op === '.' && isId(node.args[0], 'axes') ? [node.args[1]] : []))
+  return [...new Set(named)]
+}
+
+/**
+ * The facts of a condition with the texts they are held against, so that a value no case can have is found at load.
+ *
+ * @param text a condition that compiles
+ */
+export function comparisonsIn(text: string): Comparison[] {
+  return nodesOf(parse(text).ast).flatMap((node) => {
+    if (node.op === '==' || node.op === '!=')
+      return held(node.args[0], node.args[1]) ?? held(node.args[1], node.args[0]) ?? []
+    if (node.op === 'in') return held(node.args[0], node.args[1]) ?? held(node.args[1], node.args[0]) ?? []
+    return []
+  })
+}
+
+function held(fact: ASTNode, against: ASTNode): Comparison[] | undefined {
+  const name = nameOf(fact)
+  if (name === undefined) return undefined
+  const values = against.op === 'list' ? against.args : [against]
+  return values.flatMap((one) =>
+    one.op === 'value' && typeof one.args === 'string' ? [{ fact: name, value: one.args }] : [],
+  )
+}
+
+function nameOf(node: ASTNode): string | undefined {
+  if (node.op === 'id') return node.args
+  return node.op === '.' && isId(node.args[0], 'axes') ? `axes.${node.args[1]}` : undefined
+}
+
+function isId(node: ASTNode, name: string): boolean {
+  return node.op === 'id' && node.args === name
+}
+
+function usesAxesWhole(ast: ASTNode): boolean {
+  const nodes = nodesOf(ast)
+  const read = nodes.filter((node) => node.op === '.' && isId(node.args[0], 'axes'))
+  const fields = nodes.filter((node) => node.op === '.')
+  return nodes.filter((node) => isId(node, 'axes')).length > read.length || fields.length > read.length
+}
+
+/** The node and all below it. */
+function nodesOf(node: ASTNode): ASTNode[] {
+  return [node, ...childrenOf(node.args)]
+}
+
+function childrenOf(args: unknown): ASTNode[] {
+  if (Array.isArray(args)) return args.flatMap(childrenOf)
+  return isNode(args) ? nodesOf(args) : []
+}
+
+function isNode(value: unknown): value is ASTNode {
+  return typeof value === 'object' && value !== null && 'op' in value
+}

@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import { openKeyRing } from './crypto/key-ring.ts'
+import { masterKeys } from './crypto/master-key.ts'
+import { migrate } from './db/migrate.ts'
+import { openPool, type Pool } from './db/pool.ts'
+import { openDirectory } from './directory.ts'
+import type { House } from './house.ts'
+import { openLive } from './live.ts'
+import { openNumbers } from './numbers.ts'
+import { openPolicies } from './policies.ts'
+import { loadCalendars } from './policy/load-calendars.ts'
+import { loadPacks } from './policy/load-packs.ts'
+
+export const projectRoot = join(import.meta.dirname, '..')
+
+export type Database = { readonly appUrl: string; readonly ownerUrl: string }
+export type OpenHouse = { readonly house: House; readonly close: () => Promise<void> }
+
+/**
+ * Composes the house over a running database: schema at head, key ring open, packs and calendars loaded and stored.
+ *
+ * @param keyFile file of the master key
+ * @param now     the clock; the machine's where left out
+ * @throws KeyFileProblem, WrongPlace (another master key), PolicyProblems (a pack or calendar that cannot be used)
+ */
+export async function openHouse(database: Database, keyFile: string, now: () => string = machineClock): Promise<OpenHouse> {
+  await migrate(database.ownerUrl, new URL(database.appUrl).username)
+  const pool = openPool(database.appUrl)
+  try {
+    const ring = await openKeyRing(await masterKeys(keyFile, await isUnsealed(pool)), pool)
+    const policies = await openPolicies(pool, await loadPacks(join(projectRoot, 'policy-packs')), await loadCalendars(join(projectRoot, 'calendars', 'cn')))
+    const house: House = { pool, ring, policies, directory: openDirectory(pool, ring), numbers: openNumbers(pool), live: openLive(), now }
+    return { house, close: () => pool.end() }
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+}
+
+/** Now, in UTC with milliseconds. */
+export function machineClock(): string {
+  return Temporal.Now.instant().toString({ fractionalSecondDigits: 3 })
+}
+
+/** True while no key was ever made in this database, so that a new master key loses nothing. */
+async function isUnsealed(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query('select from key_epoch limit 1')
+  return rows.length === 0
+}

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto'
+import { realpathSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { homedir } from 'node:os'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { z } from 'zod'
+
+/** One thing that is wrong, as a whole sentence in each language; never repeats a secret. */
+export type Problem = { zh: string; en: string }
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+export type Config = {
+  /** TCP port of the web server; 0 means any free one. */
+  port: number
+  /** Address the web server listens on. */
+  host: string
+  /** State directory, absolute. */
+  dataDir: string
+  /** File of the master key, absolute, never inside `dataDir`: whoever copies the data has not copied the key. */
+  keyFile: string
+  logLevel: (typeof LOG_LEVELS)[number]
+  database: { kind: 'embedded' } | { kind: 'server'; appUrl: string; migrateUrl: string }
+}
+
+export type ConfigResult = { ok: true; config: Config } | { ok: false; problems: Problem[] }
+
+type Env = Record<string, string | undefined>
+
+const PROJECT_ROOT = dirname(import.meta.dirname)
+const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i
+
+/** A zod refusal that carries the sentence in both languages. */
+const problem = (zh: string, en: string) => ({ error: JSON.stringify({ zh, en } satisfies Problem) })
+
+const postgresUrl = (name: string) =>
+  z.string().refine((text) => roleOf(text) !== undefined, {
+    ...problem(
+      `${name} 不是可用的 PostgreSQL 连接地址：应形如 postgresql://用户:密码@主机:端口/库名，并且必须写明用户。`,
+      `${name} is not a usable PostgreSQL address: it should look like postgresql://user:password@host:port/database and must name the user.`,
+    ),
+  })
+
+const schema = z.object({
+  PORT: z
+    .string()
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, {
+      ...problem('PORT 必须是 0 到 65535 之间的整数。', 'PORT must be a whole number from 0 to 65535.'),
+    })
+    .default('8080')
+    .transform(Number),
+  HUIYIN_HOST: z
+    .string()
+    .refine((text) => isIP(text) !== 0 || HOST_NAME.test(text), {
+      ...problem('HUIYIN_HOST 必须是 IP 地址或主机名。', 'HUIYIN_HOST must be an IP address or a host name.'),
+    })
+    .default('127.0.0.1'),
+  HUIYIN_DATA: z.string().default(join(PROJECT_ROOT, '.state')).transform(absolute),
+  HUIYIN_KEY_FILE: z.string().transform(absolute).optional(),
+  HUIYIN_LOG_LEVEL: z
+    .enum(LOG_LEVELS, {
+      ...problem(
+        `HUIYIN_LOG_LEVEL 必须是其中之一：${LOG_LEVELS.join('、')}。`,
+        `HUIYIN_LOG_LEVEL must be one of: ${LOG_LEVELS.join(', ')}.`,
+      ),
+    })
+    .default('info'),
+  DATABASE_URL: postgresUrl('DATABASE_URL').optional(),
+  DATABASE_MIGRATE_URL: postgresUrl('DATABASE_MIGRATE_URL').optional(),
+})
+
+const OWN_NAMES = Object.keys(schema.shape)
+
+/**
+ * Reads the whole configuration; the only place that looks at environment variables.
+ *
+ * @param env variables by name; one that is set to the empty text counts as not set
+ * @returns the configuration, or every problem at once so that an operator corrects them in one round
+ */
+export function readConfig(env: Env = process.env): ConfigResult {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
+  const parsed = schema.safeParse(given)
+  const problems = [...misspelt(given), ...databaseProblems(given)]
+  if (!parsed.success) {
+    const fields = parsed.error.issues.map((issue) => JSON.parse(issue.message) as Problem)
+    return { ok: false, problems: [...fields, ...problems] }
+  }
+  const { HUIYIN_DATA: dataDir, HUIYIN_KEY_FILE, DATABASE_URL, DATABASE_MIGRATE_URL, ...rest } = parsed.data
+  const keyFile = HUIYIN_KEY_FILE ?? defaultKeyFile(dataDir, given)
+  if (isInside(keyFile, dataDir)) problems.push(keyInsideData(keyFile, dataDir))
+  if (problems.length > 0) return { ok: false, problems }
+  const database: Config['database'] =
+    DATABASE_URL && DATABASE_MIGRATE_URL
+      ? { kind: 'server', appUrl: DATABASE_URL, migrateUrl: DATABASE_MIGRATE_URL }
+      : { kind: 'embedded' }
+  const { PORT: port, HUIYIN_HOST: host, HUIYIN_LOG_LEVEL: logLevel } = rest
+  return { ok: true, config: { port, host, dataDir, keyFile, logLevel, database } }
+}
+
+/** A mistyped HUIYIN_DATA would otherwise start an empty system without a word. */
+function misspelt(given: Env): Problem[] {
+  return Object.keys(given)
+    .filter((name) => name.startsWith('HUIYIN_') && !OWN_NAMES.includes(name))
+    .map((name) => ({
+      zh: `不认识的设置 ${name}；可用的设置：${OWN_NAMES.join('、')}。`,
+      en: `${name} is not a known setting; the settings are: ${OWN_NAMES.join(', ')}.`,
+    }))
+}
+
+function databaseProblems({ DATABASE_URL: app, DATABASE_MIGRATE_URL: owner }: Env): Problem[] {
+  if (!app !== !owner) {
+    const [set, missing] = app ? ['DATABASE_URL', 'DATABASE_MIGRATE_URL'] : ['DATABASE_MIGRATE_URL', 'DATABASE_URL']
+    return [
+      {
+        zh: `设置了 ${set} 却没有 ${missing}：两者要么都设置，要么都不设置（都不设置时使用自带的数据库）。`,
+        en: `${set} is set but ${missing} is not: set both, or neither to use the database that is built in.`,
+      },
+    ]
+  }
+  if (!app || !owner || roleOf(app) === undefined || roleOf(app) !== roleOf(owner)) return []
+  return [
+    {
+      zh: 'DATABASE_URL 与 DATABASE_MIGRATE_URL 用的是同一个数据库角色：应用程序不得拥有数据表，请使用两个不同的角色。',
+      en: 'DATABASE_URL and DATABASE_MIGRATE_URL use the same database role: the application must not own its tables; use two different roles.',
+    },
+  ]
+}
+
+const keyInsideData = (keyFile: string, dataDir: string): Problem => ({
+  zh: `密钥文件 ${keyFile} 位于数据目录 ${dataDir} 之内：复制数据的人会同时得到密钥。请用 HUIYIN_KEY_FILE 指定数据目录之外的位置。`,
+  en: `The key file ${keyFile} lies inside the data directory ${dataDir}: whoever copies the data would have the key as well. Name a place outside it by HUIYIN_KEY_FILE.`,
+})
+
+/** The role that an address logs in as, or undefined where the text is no such address. */
+function roleOf(address: string): string | undefined {
+  // A socket address may leave the host out (`user@/db?host=/run/…`), which URL.parse refuses.
+  const url = URL.parse(address.replace('@/', '@localhost/'))
+  if (!url || !['postgres:', 'postgresql:'].includes(url.protocol)) return undefined
+  try {
+    return decodeURIComponent(url.username) || url.searchParams.get('user') || undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Derived from the data directory's path, so that two installations of one user have two keys. */
+function defaultKeyFile(dataDir: string, env: Env): string {
+  const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12)
+  const base = env.XDG_CONFIG_HOME?.startsWith('/') ? env.XDG_CONFIG_HOME : join(env.HOME ?? homedir(), '.config')
+  return join(base, 'huiyin', `${name}.key`)
+}
+
+function absolute(path: string): string {
+  return resolve(path)
+}
+
+function isInside(path: string, dir: string): boolean {
+  const way = relative(followed(dir), followed(path))
+  return way === '' || (way !== '..' && !way.startsWith('../'))
+}
+
+/** The real path of something that may not exist yet: links are followed as far as there is a path. */
+function followed(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    const parent = dirname(path)
+    return parent === path ? path : join(followed(parent), basename(path))
+  }
+}

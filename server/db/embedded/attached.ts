@@ -1,0 +1,30 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { processStart } from './processes.ts'
+
+let count = 0
+
+const folder = (dataDir: string) => join(dataDir, 'attached')
+
+/** Notes that this process uses the database; to be called under the start lock. @returns takes the note away */
+export function attach(dataDir: string): () => void {
+  mkdirSync(folder(dataDir), { recursive: true, mode: 0o700 })
+  count += 1
+  const note = join(folder(dataDir), `${process.pid}-${count}`)
+  writeFileSync(note, processStart(process.pid) ?? '', { mode: 0o600 })
+  return () => rmSync(note, { force: true })
+}
+
+/** Whether a living process uses the database; the notes of dead ones are swept away. Under the start lock. */
+export function someoneAttached(dataDir: string): boolean {
+  if (!existsSync(folder(dataDir))) return false
+  const notes = readdirSync(folder(dataDir)).map((name) => join(folder(dataDir), name))
+  const dead = notes.filter((note) => !isAlive(note))
+  for (const note of dead) rmSync(note, { force: true })
+  return notes.length > dead.length
+}
+
+function isAlive(note: string): boolean {
+  const pid = Number.parseInt(note.slice(note.lastIndexOf('/') + 1), 10)
+  return processStart(pid) === readFileSync(note, 'utf8')
+}

@@ -1,0 +1,2 @@
+/** Where the launcher reports; a pino logger satisfies it. */
+export type Log = Record<'info' | 'warn' | 'error', (fields: object, message: string) => void>

@@ -1,0 +1,22 @@
+import pg from 'pg'
+
+/** Moments come back as they are stored and hashed: ISO in UTC with milliseconds. */
+const timestamptz = 1184
+pg.types.setTypeParser(timestamptz, (text) => (text === 'infinity' ? text : new Date(text).toISOString()))
+
+export type Pool = pg.Pool
+export type Client = pg.PoolClient
+export type Statement = { readonly name?: string; readonly text: string; readonly values?: unknown[] }
+
+/**
+ * Connections of the app. Statements are pipelined: several travel to the server in one round trip and are answered in
+ * order; what follows a failed statement of a transaction fails too.
+ *
+ * @param size connections at most; the server's own limit is 60
+ */
+export function openPool(connectionString: string, size = 16): Pool {
+  const pool = new pg.Pool({ connectionString, max: size, pipeline: true, options: '-c timezone=UTC' } as pg.PoolConfig)
+  // A connection that breaks while idle is replaced at its next use; without a listener it would end the process.
+  pool.on('error', () => {})
+  return pool
+}

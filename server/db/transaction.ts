@@ -1,0 +1,93 @@
+import type { Client, Pool, Statement } from './pool.ts'
+
+/**
+ * In whose name a transaction runs; row-level security reads it. `caseId` opens one case to its complainant or to its
+ * registration.
+ */
+export type Scope = { readonly person: string; readonly caseId?: string }
+
+/** The clock and the start-up work see everything. */
+export const asSystem: Scope = { person: 'system' }
+
+const plain = /^([0-9a-f-]{36}|system|)$/
+
+function begin({ person, caseId = '' }: Scope): string {
+  if (!plain.test(person) || !plain.test(caseId)) throw new Error('a scope holds ids only')
+  return `begin; set local huiyin.person = '${person}'; set local huiyin.case = '${caseId}'`
+}
+
+/** What a transaction gives back, and the statements that travel to the server together with its commit. */
+export type Work<T> = { readonly result: T; readonly writes?: readonly Statement[] }
+
+/**
+ * Runs `work` in one transaction. The opening travels with the first statement and the writes with the commit, so a
+ * command costs two round trips: read, write.
+ *
+ * @throws whatever the server says of the first statement that failed; nothing was stored then. A connection lost after
+ *   the commit was sent leaves the outcome open: the caller's retry by request key finds out.
+ */
+export async function inTransaction<T>(
+  pool: Pool,
+  scope: Scope,
+  work: (client: Client) => Promise<Work<T>>,
+): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    const opened = client.query(begin(scope))
+    opened.catch(() => {})
+    const { result, writes = [] } = await work(client)
+    await together([...writes.map((statement) => client.query(statement)), client.query('commit')])
+    return result
+  } catch (error) {
+    broken = await client.query('rollback').then(
+      () => undefined,
+      (failure: Error) => failure,
+    )
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/**
+ * Rows of one statement under a scope, in one round trip.
+ *
+ * @throws whatever the server says
+ */
+export async function read<R extends object>(pool: Pool, scope: Scope, statement: Statement): Promise<R[]> {
+  const [rows] = await readAll<[R]>(pool, scope, [statement])
+  return rows ?? []
+}
+
+/** Rows of several statements under one scope and one snapshot of rights, in one round trip. */
+export async function readAll<Rows extends object[]>(
+  pool: Pool,
+  scope: Scope,
+  statements: readonly Statement[],
+): Promise<{ [K in keyof Rows]: Rows[K][] }> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    const sent = [
+      client.query(begin(scope)),
+      ...statements.map((statement) => client.query(statement)),
+      client.query('commit'),
+    ]
+    const answers = await together(sent)
+    return answers.slice(1, -1).map((answer) => answer.rows) as { [K in keyof Rows]: Rows[K][] }
+  } catch (error) {
+    broken = error as Error
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** Waits for all, then throws the first failure: the later ones only say that the transaction was aborted. */
+async function together<T>(sent: readonly Promise<T>[]): Promise<T[]> {
+  const settled = await Promise.allSettled(sent)
+  const failed = settled.find((one) => one.status === 'rejected')
+  if (failed) throw failed.reason
+  return settled.map((one) => (one as PromiseFulfilledResult<T>).value)
+}

@@ -1,0 +1,121 @@
+import type { OfficeHours } from '../core/calendar/calendar-shape.ts'
+import type { KeyRing } from './crypto/key-ring.ts'
+import type { Pool } from './db/pool.ts'
+import { asSystem, readAll } from './db/transaction.ts'
+import type { StoredFact } from './trail/envelope.ts'
+import {
+  type BoxRow,
+  type KeyRow,
+  openBoxes,
+  openData,
+  openKeys,
+  selectBoxes,
+  selectFacts,
+  selectKeys,
+} from './trail/read.ts'
+
+export type Unit = {
+  readonly id: string
+  readonly parent: string | null
+  readonly name: string
+  readonly kind: string
+  readonly closed: boolean
+}
+export type Person = {
+  readonly id: string
+  readonly name: string
+  readonly login: string
+  readonly disabled: boolean
+  readonly posts: readonly { readonly post: string; readonly unit: string }[]
+}
+
+/** The organisation as it stood at its latest fact. */
+export type Organisation = {
+  readonly id: string
+  readonly version: number
+  readonly name: string
+  readonly office: OfficeHours
+  readonly packs: readonly string[]
+  readonly units: ReadonlyMap<string, Unit>
+  readonly people: ReadonlyMap<string, Person>
+}
+
+export type Directory = {
+  /** The organisation, at most a second old; undefined before it was founded. */
+  now(): Promise<Organisation | undefined>
+  /** Reads it anew: after a command of the organisation in this process. */
+  refresh(): Promise<Organisation | undefined>
+}
+
+const freshFor = 1000
+
+/** Keeps the organisation in memory and looks once a second whether another process changed it. */
+export function openDirectory(pool: Pool, ring: KeyRing): Directory {
+  let known: Promise<Organisation | undefined> = Promise.resolve(undefined)
+  let looked = Number.NEGATIVE_INFINITY
+  const refresh = () => {
+    looked = performance.now()
+    const before = known
+    known = before.catch(() => undefined).then((organisation) => load(pool, ring, organisation))
+    return known
+  }
+  return { now: () => (performance.now() - looked < freshFor ? known : refresh()), refresh }
+}
+
+type Row = { id: string; name: string; hours: OfficeHours; packs: string[]; version: number }
+
+async function load(pool: Pool, ring: KeyRing, known: Organisation | undefined): Promise<Organisation | undefined> {
+  const { rows } = await pool.query<Row>({
+    name: 'organisation',
+    text: 'select id, name, hours, packs, version from organisation',
+  })
+  const row = rows[0]
+  if (!row) return undefined
+  if (known?.version === row.version) return known
+  const { id, name, hours, packs, version } = row
+  return { id, name, office: hours, packs, version, units: await unitsOf(pool), people: await peopleOf(pool, ring, id) }
+}
+
+async function unitsOf(pool: Pool): Promise<ReadonlyMap<string, Unit>> {
+  const { rows } = await pool.query<Unit>('select id, parent, name, kind, closed from unit')
+  return new Map(rows.map((unit) => [unit.id, unit]))
+}
+
+async function peopleOf(pool: Pool, ring: KeyRing, organisation: string): Promise<ReadonlyMap<string, Person>> {
+  const statements = [selectFacts(organisation), selectKeys(organisation), selectBoxes(organisation)]
+  const [facts, keys, boxes] = await readAll<[StoredFact, KeyRow, BoxRow]>(pool, asSystem, statements)
+  const opened = openBoxes(boxes, openKeys(keys, ring))
+  const named = new Map(
+    facts.filter((fact) => fact.type === 'PersonAdded').map((fact) => nameOf(openData(fact, opened))),
+  )
+  const { rows } = await pool.query<{ id: string; disabled: boolean; posts: { post: string; unit: string }[] }>(
+    `select p.id, p.disabled, coalesce(json_agg(json_build_object('post', h.post, 'unit', h.unit_id)) filter (where h.post is not null), '[]') as posts
+     from person p left join post_holding h on h.person_id = p.id group by p.id`,
+  )
+  return new Map(rows.map((row) => [row.id, { ...row, name: '', login: '', ...named.get(row.id) }]))
+}
+
+function nameOf({ person, name, login }: Record<string, unknown>): [string, { name: string; login: string }] {
+  return [String(person), { name: String(name ?? ''), login: String(login ?? '') }]
+}
+
+/** A unit and all that it lies under, from itself to the root. */
+export function pathOf({ units }: Organisation, unit: string): string[] {
+  const path: string[] = []
+  for (let at = units.get(unit); at && path.length < 50; at = at.parent ? units.get(at.parent) : undefined)
+    path.push(at.id)
+  return path
+}
+
+/** A unit and all that lies under it. */
+export function below(organisation: Organisation, unit: string): string[] {
+  return [...organisation.units.keys()].filter((one) => pathOf(organisation, one).includes(unit))
+}
+
+/** The posts a person holds over a unit: at the unit itself or at one above it. None for people who were disabled. */
+export function postsOver(organisation: Organisation, person: string, unit: string): string[] {
+  const found = organisation.people.get(person)
+  if (!found || found.disabled) return []
+  const path = pathOf(organisation, unit)
+  return found.posts.filter((held) => path.includes(held.unit)).map((held) => held.post)
+}

@@ -1,0 +1,198 @@
+import { randomUUID, randomUUIDv7 } from 'node:crypto'
+import type { Actor, Command, Context } from '../core/case/command.ts'
+import type { CaseEvent, Origin } from '../core/case/events.ts'
+import { evolve } from '../core/case/evolve.ts'
+import { type Outcome, runCommand } from '../core/case/run-command.ts'
+import { type CaseState, nothingYet } from '../core/case/state.ts'
+import type { PackInForce } from '../core/policy/pack-in-force.ts'
+import { type Refusal, refuse } from '../core/shared/refusal.ts'
+import { caseRowOf, insertCaseRow, updateCaseRow } from './case-row.ts'
+import { registrationStatements } from './registration-rows.ts'
+import type { Client, Statement } from './db/pool.ts'
+import { asSystem, inTransaction, type Scope, type Work } from './db/transaction.ts'
+import { type Organisation, postsOver } from './directory.ts'
+import type { House } from './house.ts'
+import { insertNotices, noticesOf } from './notices.ts'
+import type { PinnedCalendar } from './policies.ts'
+import { type RequestKey, type StoredAnswer, insertRequest, replayOf, selectRequest } from './request-key.ts'
+import type { StoredFact } from './trail/envelope.ts'
+import { type KeyRow, selectFacts, selectKeys, streamEnd } from './trail/read.ts'
+import { type StreamEnd, writeFacts } from './trail/write.ts'
+
+/** Who calls, before the posts over the unit of the case are known. */
+export type Caller =
+  | { readonly kind: 'staff'; readonly id: string }
+  | { readonly kind: 'complainant'; readonly id: string; readonly party: string }
+  | { readonly kind: 'system'; readonly id: string }
+
+export type Call = {
+  readonly command: Command
+  /** Left out for the command that opens a case. */
+  readonly caseId?: string
+  /** Parsed by the command's input schema. */
+  readonly input: unknown
+  readonly caller: Caller
+  readonly key?: RequestKey
+  /** The `turns` that the caller saw; absent for a caller who did not look. */
+  readonly ifMatch?: number
+  /** For imports: when the step happened. */
+  readonly occurredAt?: string
+  readonly origin?: Origin
+  /** For imports: the packs under which the case is opened, by id; otherwise those of the organisation. */
+  readonly packs?: readonly string[]
+  /** Further statements that must be stored with the facts or not at all. */
+  readonly alongside?: (caseId: string) => readonly Statement[]
+}
+
+export type Receipt = { readonly id: string; readonly number: string; readonly turns: number; readonly version: number; readonly receipt?: string }
+export type Answer = { readonly receipt: Receipt; readonly replayed: boolean } | { readonly refusal: Refusal }
+
+/** A stream that somebody else has just written to is read again; so often at most. */
+const tries = 6
+
+/**
+ * The one way anything about a case changes: read, let time pass, decide, record, follow up, in one transaction.
+ *
+ * @returns the receipt, the same again for a request key that was used already; or the refusal
+ * @throws only for bugs and broken machinery
+ */
+export async function handleCommand(house: House, call: Call): Promise<Answer> {
+  for (let left = tries; ; left--) {
+    try {
+      return await attempt(house, call)
+    } catch (error) {
+      if (!isRace(error) || left <= 1) throw error
+    }
+  }
+}
+
+function isRace(error: unknown): boolean {
+  const { code, constraint } = error as { code?: string; constraint?: string }
+  return code === '23505' && (constraint === 'fact_pkey' || constraint === 'request_pkey')
+}
+
+async function attempt(house: House, call: Call): Promise<Answer> {
+  const organisation = await house.directory.now()
+  if (!organisation) return { refusal: refuse('organisation.not-founded') }
+  const id = call.caseId ?? randomUUIDv7()
+  const done = await inTransaction(house.pool, scopeOf(call, id), (client) => (call.caseId ? onCase(house, organisation, call, id, client) : newCase(house, organisation, call, id, client)))
+  if ('tell' in done && done.tell) house.live.tell(done.tell)
+  return done.answer
+}
+
+type Done = { readonly answer: Answer; readonly tell?: { caseId: string; unit: string; notified: string[] } }
+
+function scopeOf({ caller, caseId }: Call, id: string): Scope {
+  if (caller.kind === 'system') return asSystem
+  if (caller.kind === 'complainant') return { person: '', caseId: id }
+  return caseId ? { person: caller.id } : { person: caller.id, caseId: id }
+}
+
+async function newCase(house: House, organisation: Organisation, call: Call, id: string, client: Client): Promise<Work<Done>> {
+  const replay = call.key && replayOf(call.key, (await client.query<StoredAnswer>(selectRequest(call.key))).rows)
+  if (replay) return { result: { answer: replay } }
+  const now = call.occurredAt ?? house.now()
+  const packs = packsOf(house, call.packs ?? organisation.packs)
+  const calendar = await house.policies.calendarFor(organisation.office)
+  const year = Temporal.Instant.from(house.now()).toZonedDateTimeISO(organisation.office.zone).year
+  const allotted = { number: await house.numbers.next(year), receipt: randomUUID() }
+  const base = { state: nothingYet, packs, calendar, now }
+  const unit = (call.input as { unit?: string }).unit ?? ''
+  const context = { ...contextOf(organisation, call, base, unit), allotted }
+  const outcome = runCommand(call.command, call.input, context, call.origin)
+  const end: StreamEnd = { streamId: id, stream: 'case', version: 0, hash: '0'.repeat(64), keys: new Map() }
+  return record(house, organisation, call, { outcome, end, base, receipt: allotted.receipt })
+}
+
+async function onCase(house: House, organisation: Organisation, call: Call, id: string, client: Client): Promise<Work<Done>> {
+  const reads = [client.query<StoredFact>(selectFacts(id)), client.query<KeyRow>(selectKeys(id))] as const
+  const request = call.key && client.query<StoredAnswer>(selectRequest(call.key))
+  const [{ rows: facts }, { rows: keys }] = await Promise.all(reads)
+  const replay = call.key && request && replayOf(call.key, (await request).rows)
+  if (replay) return { result: { answer: replay } }
+  if (facts[0]?.stream !== 'case') return { result: { answer: { refusal: refuse('case.unknown') } } }
+  const state = foldCase(facts)
+  if (call.ifMatch !== undefined && call.ifMatch !== state.turns) return { result: { answer: { refusal: refuse('case.changed-meanwhile') } } }
+  const base = { state, ...(await pinnedBy(house, state)), now: call.occurredAt ?? house.now() }
+  const outcome = runCommand(call.command, call.input, contextOf(organisation, call, base, state.unit), call.origin)
+  return record(house, organisation, call, { outcome, end: streamEnd(id, 'case', facts, keys, house.ring), base })
+}
+
+/** The state of a case from its stored facts. */
+export function foldCase(facts: readonly StoredFact[]): CaseState {
+  return facts.reduce((state, fact) => evolve(state, { event: { type: fact.type, ...fact.data } as CaseEvent, origin: fact.origin, occurredAt: fact.occurredAt, by: fact.byId }), nothingYet)
+}
+
+/** The packs and the calendar that a case pinned at its receipt. */
+export async function pinnedBy(house: House, state: CaseState): Promise<{ packs: PackInForce[]; calendar: PinnedCalendar }> {
+  const packs = await Promise.all(state.regimes.map(({ hash }) => house.policies.pack(hash)))
+  return { packs, calendar: await house.policies.calendar(state.calendar) }
+}
+
+type Base = { readonly state: CaseState; readonly packs: readonly PackInForce[]; readonly calendar: PinnedCalendar; readonly now: string }
+
+/** All that a decision on a case may see, for a caller with the posts held over its unit. */
+export function contextOf(organisation: Organisation, { caller }: Pick<Call, 'caller'>, base: Base, unit: string): Context {
+  const actor: Actor = caller.kind === 'staff' ? { ...caller, posts: postsOver(organisation, caller.id, unit) } : caller
+  const [pack] = base.packs
+  if (!pack) throw new Error('a case stands under one pack at least')
+  const around = {
+    isUnit: (one: string) => organisation.units.get(one)?.closed === false,
+    postsOver: (person: string, one: string) => postsOver(organisation, person, one),
+  }
+  return { ...base, pack, calendar: base.calendar.calendar, calendarHash: base.calendar.hash, actor, around }
+}
+
+function packsOf({ policies }: House, ids: readonly string[]): PackInForce[] {
+  return ids.map((id) => {
+    const pack = policies.current.get(id)
+    if (!pack) throw new Error(`the pack ${id} is not in the folder`)
+    return pack
+  })
+}
+
+type Making = { readonly outcome: Outcome; readonly end: StreamEnd; readonly base: Base; readonly receipt?: string }
+
+function record(house: House, organisation: Organisation, call: Call, { outcome, end, base, receipt }: Making): Work<Done> {
+  const { facts, state, refusal } = outcome
+  if (facts.length === 0) return { result: { answer: refusal ? { refusal } : { receipt: receiptOf(end.streamId, state, receipt), replayed: false } } }
+  const recordedAt = house.now()
+  const requestId = call.key?.key ?? randomUUID()
+  const { stored, statements } = writeFacts(end, facts, { requestId, byKind: call.caller.kind, byId: call.caller.id, recordedAt }, house.ring)
+  const row = caseRowOf(end.streamId, state, base.packs, base.calendar.calendar, recordedAt)
+  const notices = noticesOf(stored, state, organisation)
+  const given = receiptOf(end.streamId, state, receipt)
+  const writes = [
+    ...(call.key && !refusal ? [insertRequest(call.key, given)] : []),
+    ...(end.version === 0 ? [insertCaseRow(row), ...registrationStatements(house.ring, end.streamId, call.input, given)] : []),
+    ...statements,
+    ...(notices.length > 0 ? [insertNotices(notices)] : []),
+    ...(call.alongside?.(end.streamId) ?? []),
+    // Last, since a case handed to another unit is out of the caller's sight from here on.
+    ...(end.version === 0 ? [] : [updateCaseRow(row)]),
+  ]
+  const tell = { caseId: end.streamId, unit: state.unit, notified: notices.map((notice) => notice.person_id) }
+  return { result: { answer: refusal ? { refusal } : { receipt: given, replayed: false }, tell }, writes }
+}
+
+function receiptOf(id: string, { number, turns, version }: CaseState, receipt: string | undefined): Receipt {
+  return { id, number, turns, version, ...(receipt && { receipt }) }
+}
+
+/** Lets time pass for one case: what the sweeper sends, and nothing else. */
+export async function letTimePass(house: House, caseId: string): Promise<void> {
+  await handleCommand(house, { command: justTime, caseId, input: {}, caller: { kind: 'system', id: 'clock' } })
+}
+
+/** A command that decides nothing: time passes before every command, this one too. */
+const justTime: Command = {
+  name: 'pass-time',
+  summary: 'Let time pass.',
+  stages: ['intake', 'triage', 'investigation', 'resolution', 'feedback', 'archive'],
+  status: 'open',
+  authority: 'none',
+  portal: false,
+  creates: false,
+  input: undefined as never,
+  decide: () => [],
+}

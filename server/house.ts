@@ -1,0 +1,18 @@
+import type { KeyRing } from './crypto/key-ring.ts'
+import type { Pool } from './db/pool.ts'
+import type { Directory } from './directory.ts'
+import type { Live } from './live.ts'
+import type { NumberBlocks } from './numbers.ts'
+import type { Policies } from './policies.ts'
+
+/** All that the shell works with, made once by `server/app.ts` and handed on; nothing else is global. */
+export type House = {
+  readonly pool: Pool
+  readonly ring: KeyRing
+  readonly policies: Policies
+  readonly directory: Directory
+  readonly numbers: NumberBlocks
+  readonly live: Live
+  /** The moment, ISO with milliseconds; injected so that tests can move it. */
+  readonly now: () => string
+}

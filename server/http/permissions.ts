@@ -1,0 +1,71 @@
+/**
+ * Who may call a route at all. What somebody sees behind it is decided by row-level security and by the authorities of
+ * the packs; a route that does not stand here keeps the product from starting.
+ *
+ * - `public`      anybody
+ * - `portal`      a complainant who showed number and query code
+ * - `staff`       any signed-in member of staff; rows by place in the tree
+ * - `security`    the security administrator: people, posts, log-ins
+ * - `system`      the system administrator: units, office hours, packs
+ * - `audit`       the audit administrator and the auditor: who read what
+ */
+export const accesses = ['public', 'portal', 'staff', 'security', 'system', 'audit'] as const
+export type Access = (typeof accesses)[number]
+
+export const permissions: Readonly<Record<string, Access>> = {
+  'GET /api/health': 'public',
+  'GET /api/openapi.json': 'public',
+  'GET /api/docs': 'public',
+  'GET /api/docs/*': 'public',
+  'GET /*': 'public',
+
+  'GET /api/setup': 'public',
+  'POST /api/setup': 'public',
+  'POST /api/session': 'public',
+  'DELETE /api/session': 'public',
+  'GET /api/me': 'staff',
+  'POST /api/password': 'staff',
+
+  'GET /api/catalogue': 'staff',
+  'GET /api/workbench': 'staff',
+  'POST /api/notices/seen': 'staff',
+  'GET /api/live': 'staff',
+  'POST /api/cases': 'staff',
+  'POST /api/cases/search': 'staff',
+  'POST /api/cases/export': 'staff',
+  'POST /api/cases/similar': 'staff',
+  'POST /api/cases/bulk': 'staff',
+  'GET /api/cases/:id': 'staff',
+  'POST /api/cases/:id/reveal': 'staff',
+  'GET /api/views': 'staff',
+  'POST /api/views': 'staff',
+  'DELETE /api/views/:id': 'staff',
+  'GET /api/drafts/:key': 'staff',
+  'PUT /api/drafts/:key': 'staff',
+  'DELETE /api/drafts/:key': 'staff',
+
+  'GET /api/organisation': 'staff',
+  'POST /api/organisation/commands/add-unit': 'system',
+  'POST /api/organisation/commands/rename-unit': 'system',
+  'POST /api/organisation/commands/close-unit': 'system',
+  'POST /api/organisation/commands/set-hours': 'system',
+  'POST /api/organisation/commands/add-person': 'security',
+  'POST /api/organisation/commands/give-post': 'security',
+  'POST /api/organisation/commands/take-post': 'security',
+  'POST /api/organisation/commands/disable-person': 'security',
+  'POST /api/organisation/commands/enable-person': 'security',
+  'POST /api/organisation/commands/reset-password': 'security',
+
+  'GET /portal': 'public',
+  'GET /portal/file': 'public',
+  'POST /portal/file': 'public',
+  'GET /portal/receipt': 'portal',
+  'GET /portal/follow': 'public',
+  'POST /portal/follow': 'public',
+  'GET /portal/case': 'portal',
+  'POST /portal/case/:command': 'portal',
+  'POST /portal/leave': 'portal',
+}
+
+/** The commands of a case are one route each: any member of staff may call them, the pack decides who may run them. */
+export const commandAccess: Access = 'staff'

@@ -1,0 +1,67 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import type { RefusalAnswer } from '../../api/refusal.ts'
+import { type Refusal, refuse } from '../../core/shared/refusal.ts'
+import { languageOf, sentenceOf } from '../words.ts'
+
+/** The HTTP status of a refusal; what is not named here is 422: understood, and refused by a rule. */
+const statuses: Readonly<Record<string, number>> = {
+  'case.unknown': 404,
+  'route.unknown': 404,
+  'draft.none': 404,
+  'view.none': 404,
+  'person.unknown': 404,
+  'setup.done': 404,
+  'case.changed-meanwhile': 409,
+  'request.key-reused': 409,
+  'session.none': 401,
+  'session.wrong': 401,
+  'portal.wrong-code': 401,
+  'portal.none': 401,
+  'access.denied': 403,
+  'access.foreign-origin': 403,
+  'input.invalid': 400,
+  'input.unreadable': 400,
+  'input.too-large': 413,
+  'throttle.too-many': 429,
+  'house.unavailable': 503,
+  'house.fault': 500,
+}
+
+/** Gives a refusal in the one shape that every "no" has. */
+export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal, fields?: RefusalAnswer['fields']) {
+  const sentence = sentenceOf(refusal, languageOf(request.headers['accept-language']))
+  const { code, params, rule } = refusal
+  const body: RefusalAnswer = { code, params: { ...params }, sentence, ...(rule && { rule }), ...(fields && { fields }) }
+  return reply
+    .code(statuses[code] ?? 422)
+    .type('application/json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send(body)
+}
+
+/** Turns whatever was thrown into an answer. A bug is logged by its name and place, never with what a user typed. */
+export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const language = languageOf(request.headers['accept-language'])
+    const fields = error.validation.map((issue) => ({
+      path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
+      sentence: sentenceOf(refuse(`field.${issue.keyword}`), language),
+    }))
+    return sendRefusal(request, reply, refuse('input.invalid', { fields: fields.map((field) => field.path) }), fields)
+  }
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return sendRefusal(request, reply, refuse('input.too-large'))
+  if (error.statusCode && error.statusCode < 500) return sendRefusal(request, reply, refuse('input.unreadable'))
+  const unavailable = isDatabaseAway(error)
+  request.log.error({ fault: error.name, code: error.code, at: placeOf(error) }, 'a request failed')
+  return sendRefusal(request, reply, refuse(unavailable ? 'house.unavailable' : 'house.fault', { request: request.id }))
+}
+
+/** Class 08 and 57P of PostgreSQL and the broken sockets of Node: the database is away and will be back. */
+function isDatabaseAway({ code, message }: Error & { code?: string }): boolean {
+  return /^(08|57P|53)/.test(code ?? '') || /ECONN|EPIPE|ETIMEDOUT|ENOENT/.test(code ?? '') || /Connection terminated|not queryable|connection error/i.test(message)
+}
+
+function placeOf({ stack }: Error): string {
+  return (stack ?? '').split('\n').slice(1, 4).join(' ').replaceAll(/\s+/g, ' ')
+}

@@ -1,0 +1,39 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { Refusal } from '../../core/shared/refusal.ts'
+import type { House } from '../house.ts'
+import type { Access } from './permissions.ts'
+
+/** What a route knows of its caller once the permission table let the request through. */
+export type Visitor = { readonly kind: 'nobody' } | { readonly kind: 'staff'; readonly person: string; readonly session: Buffer } | { readonly kind: 'complainant'; readonly caseId: string; readonly session: Buffer }
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    visitor: Visitor
+  }
+  interface FastifyContextConfig {
+    access?: Access
+  }
+}
+
+/** What registers routes: a room of the API. */
+export type Room = (app: App, house: House) => void
+
+/** Fastify with schemas in zod; written out once, since the generic type is long. */
+export type App = import('fastify').FastifyInstance<
+  import('fastify').RawServerDefault,
+  import('node:http').IncomingMessage,
+  import('node:http').ServerResponse,
+  import('fastify').FastifyBaseLogger,
+  import('fastify-type-provider-zod').ZodTypeProvider
+>
+
+/** The signed-in member of staff; a bug where the permission table let somebody else through. */
+export function staffOf(request: FastifyRequest): string {
+  if (request.visitor.kind !== 'staff') throw new Error('the permission table let a stranger through')
+  return request.visitor.person
+}
+
+export type Reply = FastifyReply
+export type Schema = z.ZodType
+export type { Refusal }

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import swagger from '@fastify/swagger'
+import fastify from 'fastify'
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { Logger } from 'pino'
+import { refuse } from '../../core/shared/refusal.ts'
+import type { House } from '../house.ts'
+import { commandRoutes, commandPath } from './command-routes.ts'
+import { allCommands } from '../../core/case/commands.ts'
+import { guard } from './guard.ts'
+import { commandAccess, permissions } from './permissions.ts'
+import { answerError, sendRefusal } from './refusals.ts'
+import type { App, Room } from './routes.ts'
+import { secureHeaders } from './secure-headers.ts'
+
+/** Bodies are text; files get their own door. */
+const bodyLimit = 1_000_000
+
+/**
+ * The HTTP server over a house. Every route must stand in the permission table.
+ *
+ * @param rooms what registers the routes beside those of the commands
+ * @throws Error where a route is missing in the table
+ */
+export function buildServer(house: House, rooms: readonly Room[], logger: Logger): App {
+  const app = fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    bodyLimit,
+    genReqId: () => randomBytes(8).toString('hex'),
+    routerOptions: { maxParamLength: 200 },
+    trustProxy: false,
+    forceCloseConnections: 'idle',
+  }).withTypeProvider<ZodTypeProvider>() as unknown as App
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, refuse('route.unknown')))
+  app.addHook('onRoute', (route) => {
+    for (const method of [route.method].flat()) if (method !== 'HEAD' && method !== 'OPTIONS') route.config = { ...route.config, access: accessOf(method, route.url) }
+  })
+  app.decorateRequest('visitor')
+  secureHeaders(app)
+  app.register(cookie)
+  app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Huiyin 回音', version: '1', description: 'Complaint handling: one route for each command.' } },
+    transform: jsonSchemaTransform,
+  })
+  app.register(async (inner) => {
+    guard(inner as unknown as App, house)
+    commandRoutes(inner as unknown as App, house)
+    for (const room of rooms) room(inner as unknown as App, house)
+  })
+  return app
+}
+
+const commandRoutePaths = new Set(allCommands.map((command) => `POST ${commandPath(command)}`))
+
+function accessOf(method: string, url: string) {
+  const name = `${method} ${url}`
+  const access = permissions[name] ?? (commandRoutePaths.has(name) ? commandAccess : undefined)
+  if (!access) throw new Error(`${name} does not stand in the permission table`)
+  return access
+}

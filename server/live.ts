@@ -1,0 +1,18 @@
+/** Told after a commit: what changed, and which people have a new notice. Holds no content. */
+export type Change = { readonly caseId: string; readonly unit: string; readonly notified: readonly string[] }
+
+export type Live = { tell(change: Change): void; listen(listener: (change: Change) => void): () => void }
+
+/** Live updates inside one process. Screens refetch on them and poll slowly beside, so nothing rests on their arrival. */
+export function openLive(): Live {
+  const listeners = new Set<(change: Change) => void>()
+  return {
+    tell: (change) => {
+      for (const listener of listeners) listener(change)
+    },
+    listen: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { CaseState } from '../core/case/state.ts'
+import type { Statement } from './db/pool.ts'
+import { type Organisation, postsOver } from './directory.ts'
+import type { StoredFact } from './trail/envelope.ts'
+
+export type NoticeRow = {
+  readonly case_id: string
+  readonly version: number
+  readonly person_id: string
+  readonly id: string
+  readonly type: string
+  readonly regime: string | null
+  readonly duty: string | null
+  readonly at: string
+}
+
+/** Who has to learn of new facts: by the ladder of a duty, by having work put on the desk, or by being answered. */
+export function noticesOf(facts: readonly StoredFact[], state: CaseState, organisation: Organisation): NoticeRow[] {
+  return facts.flatMap((fact) => {
+    const people = new Set(toldOf(fact, state).flatMap((told) => peopleOf(told, state, organisation)))
+    people.delete(fact.byId)
+    return [...people].map((person) => noticeRow(fact, person))
+  })
+}
+
+/** Addressees of a fact: a post of the pack, `handler`, or a person by id. */
+function toldOf({ type, data, byKind }: StoredFact, state: CaseState): string[] {
+  if (type === 'ObligationWarned' || type === 'ObligationMissed') return data.tell as string[]
+  if (type === 'CaseAssigned') return [String(data.handler)]
+  if (type === 'RemedyProposed') return data.approvers as string[]
+  if (type === 'RemedyReturned' || type === 'RemedyApproved') return state.proposal ? [state.proposal.by, 'handler'] : ['handler']
+  if (type === 'ReviewRequested') return ['handler', 'supervisor']
+  if (byKind === 'complainant' && type !== 'CaseRegistered') return ['handler']
+  return []
+}
+
+function peopleOf(told: string, state: CaseState, organisation: Organisation): string[] {
+  if (told === 'handler') return state.handler ? [state.handler] : []
+  if (organisation.people.has(told)) return [told]
+  return [...organisation.people.keys()].filter((person) => postsOver(organisation, person, state.unit).includes(told))
+}
+
+function noticeRow(fact: StoredFact, person: string): NoticeRow {
+  const { regime = null, duty = null } = fact.data as { regime?: string; duty?: string }
+  return { case_id: fact.streamId, version: fact.version, person_id: person, id: randomUUIDv7(), type: fact.type, regime, duty, at: fact.occurredAt }
+}
+
+export function insertNotices(rows: readonly NoticeRow[]): Statement {
+  const text = `insert into notice (case_id, version, person_id, id, type, regime, duty, at)
+    select case_id, version, person_id, id, type, regime, duty, at
+    from json_to_recordset($1::json) as n(case_id uuid, version int, person_id uuid, id uuid, type text, regime text, duty text, at timestamptz)`
+  return { name: 'insert-notices', text, values: [JSON.stringify(rows)] }
+}

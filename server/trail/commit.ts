@@ -1,0 +1,53 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { type Holder, isSecret } from '../../core/shared/fields.ts'
+
+/** A value that was replaced by its commitment: where it stood, its salt (16 bytes, base64url) and itself. */
+export type Opening = readonly [path: string, salt: string, value: string]
+
+export type Committed = { readonly data: Record<string, unknown>; readonly openings: ReadonlyMap<Holder, Opening[]> }
+
+/**
+ * Replaces every secret in a fact's data by a salted commitment: SHA-256 over the salt's bytes and the value in UTF-8.
+ * The openings go to the side table, under the key of their holder.
+ */
+export function commitSecrets(data: Record<string, unknown>): Committed {
+  const openings = new Map<Holder, Opening[]>()
+  const walk = (value: unknown, path: string): unknown => {
+    if (isSecret(value)) return commitOne(value, path, openings)
+    if (Array.isArray(value)) return value.map((one, index) => walk(one, `${path}/${index}`))
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([key, one]) => (one === undefined ? [] : [[key, walk(one, `${path}/${key}`)]])),
+    )
+  }
+  return { data: walk(data, '') as Record<string, unknown>, openings }
+}
+
+function commitOne(
+  { secret, holder }: { secret: string; holder: Holder },
+  path: string,
+  openings: Map<Holder, Opening[]>,
+) {
+  const salt = randomBytes(16)
+  const commitment = commitmentOf(salt, secret)
+  openings.set(holder, [...(openings.get(holder) ?? []), [path, salt.toString('base64url'), secret]])
+  return { commitment, holder }
+}
+
+/** SHA-256 over salt and value, base64url: the form a dossier can disclose value by value. */
+export function commitmentOf(salt: Buffer, value: string): string {
+  return createHash('sha256').update(salt).update(value).digest('base64url')
+}
+
+/**
+ * Puts opened values back in the places of their commitments; a commitment without an opening (erased, or not for this
+ * reader) becomes null.
+ */
+export function openSecrets(data: unknown, openings: ReadonlyMap<string, string>, path = ''): unknown {
+  if (Array.isArray(data)) return data.map((one, index) => openSecrets(one, openings, `${path}/${index}`))
+  if (typeof data !== 'object' || data === null) return data
+  if ('commitment' in data && 'holder' in data) return openings.get(path) ?? null
+  return Object.fromEntries(
+    Object.entries(data).map(([key, one]) => [key, openSecrets(one, openings, `${path}/${key}`)]),
+  )
+}

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import type { Origin } from '../../core/case/events.ts'
+import { canonical } from '../../core/shared/canonical.ts'
+
+/** A fact with all that is known about it; what the chain is computed over. Hashes are hexadecimal SHA-256. */
+export type StoredFact = {
+  readonly streamId: string
+  readonly stream: 'case' | 'organisation' | 'group' | 'improvement'
+  readonly version: number
+  readonly type: string
+  readonly data: Record<string, unknown>
+  readonly byKind: string
+  readonly byId: string
+  readonly occurredAt: string
+  readonly recordedAt: string
+  readonly origin: Origin
+  readonly cause: string | null
+  readonly rule: string | null
+  readonly requestId: string
+  readonly schema: number
+  readonly hashAlg: 'sha256'
+  readonly prev: string
+  readonly hash: string
+}
+
+/** What stands before the first fact of a stream. */
+export const noFactBefore = '0'.repeat(64)
+
+/**
+ * The hash of a fact: over everything but itself, the fact before it included, so that a change anywhere breaks every
+ * hash behind it.
+ */
+export function hashOf(fact: Omit<StoredFact, 'hash'>): string {
+  return createHash('sha256').update(canonical(fact)).digest('hex')
+}

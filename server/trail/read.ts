@@ -1,0 +1,86 @@
+import { open } from '../crypto/box.ts'
+import type { KeyRing } from '../crypto/key-ring.ts'
+import type { Statement } from '../db/pool.ts'
+import type { Opening } from './commit.ts'
+import { openSecrets } from './commit.ts'
+import { noFactBefore, type StoredFact } from './envelope.ts'
+import { boxPlace, type DataKey, type StreamEnd } from './write.ts'
+
+export type KeyRow = { stream_id: string; holder: string; epoch: number; wrapped: Buffer }
+export type BoxRow = { stream_id: string; version: number; holder: string; box: Buffer }
+
+/** The facts of a stream in order. */
+export function selectFacts(streamId: string): Statement {
+  const text = `select stream_id as "streamId", stream, version, type, data, by_kind as "byKind", by_id as "byId", occurred_at as "occurredAt", recorded_at as "recordedAt", origin, cause,
+    rule, request_id as "requestId", schema, hash_alg as "hashAlg", encode(prev, 'hex') as prev, encode(hash, 'hex') as hash from fact where stream_id = $1 order by version`
+  return { name: 'select-facts', text, values: [streamId] }
+}
+
+export function selectKeys(streamId: string): Statement {
+  return {
+    name: 'select-keys',
+    text: 'select stream_id, holder, epoch, wrapped from data_key where stream_id = $1',
+    values: [streamId],
+  }
+}
+
+export function selectBoxes(streamId: string): Statement {
+  return {
+    name: 'select-boxes',
+    text: 'select stream_id, version, holder, box from sealed where stream_id = $1',
+    values: [streamId],
+  }
+}
+
+/** Where a stream ends, ready for the next facts. */
+export function streamEnd(
+  streamId: string,
+  stream: StoredFact['stream'],
+  facts: readonly StoredFact[],
+  keys: readonly KeyRow[],
+  ring: KeyRing,
+): StreamEnd {
+  const last = facts.at(-1)
+  return { streamId, stream, version: last?.version ?? 0, hash: last?.hash ?? noFactBefore, keys: openKeys(keys, ring) }
+}
+
+/** The data keys of a stream by holder. */
+export function openKeys(rows: readonly KeyRow[], ring: KeyRing): ReadonlyMap<string, DataKey> {
+  return new Map(
+    rows.map(({ stream_id, holder, epoch, wrapped }) => [
+      holder,
+      { key: ring.unwrap(stream_id, holder, epoch, wrapped), epoch },
+    ]),
+  )
+}
+
+/**
+ * The sealed values of facts, by version and path. A holder without a key (erased) simply has none.
+ *
+ * @throws WrongPlace where a box was moved or changed
+ */
+export function openBoxes(
+  boxes: readonly BoxRow[],
+  keys: ReadonlyMap<string, DataKey>,
+): ReadonlyMap<number, ReadonlyMap<string, string>> {
+  const opened = new Map<number, Map<string, string>>()
+  for (const { stream_id, version, holder, box } of boxes) {
+    const key = keys.get(holder)
+    if (!key) continue
+    const values = JSON.parse(open(key.key, boxPlace(stream_id, version, holder), box).toString()) as Opening[]
+    const ofVersion = opened.get(version) ?? new Map<string, string>()
+    for (const [path, , value] of values) ofVersion.set(path, value)
+    opened.set(version, ofVersion)
+  }
+  return opened
+}
+
+const nothing: ReadonlyMap<string, string> = new Map()
+
+/** A fact's data as a reader may see it. */
+export function openData(
+  fact: StoredFact,
+  opened: ReadonlyMap<number, ReadonlyMap<string, string>>,
+): Record<string, unknown> {
+  return openSecrets(fact.data, opened.get(fact.version) ?? nothing) as Record<string, unknown>
+}

@@ -1,0 +1,17 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { chromium } from './chromium.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+/** Before the first story: the browser is unpacked and the web is built from the sources as they are now. */
+export default async function setup() {
+  await Promise.all([chromium(), buildWeb()])
+}
+
+async function buildWeb() {
+  if (!existsSync(join(root, 'web'))) return
+  await promisify(execFile)(process.execPath, ['cli/huiyin.mjs', 'build-web'], { cwd: root })
+}

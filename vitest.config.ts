@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+import { closingLine } from './checks/reporter.ts'
+
+const nowhere = ['**/node_modules/**', '**/.state/**', '**/dist/**']
+
+// A test's name says its price: `.test.ts` touches nothing, `.int.test.ts` a database or HTTP, `.story.ts` a browser.
+export default defineConfig({
+  test: {
+    reporters: ['default', closingLine],
+    projects: [
+      {
+        test: {
+          name: 'pure',
+          include: ['**/*.test.ts'],
+          exclude: [...nowhere, '**/*.int.test.ts'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'int',
+          include: ['**/*.int.test.ts'],
+          exclude: nowhere,
+          globalSetup: existing('server/testing/global-setup.ts'),
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'story',
+          include: ['stories/**/*.story.ts'],
+          exclude: nowhere,
+          globalSetup: [...existing('server/testing/global-setup.ts'), 'stories/harness/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // A browser, a server and a database each want a core; more stories at once only time out.
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+})
+
+function existing(path: string) {
+  return existsSync(path) ? [path] : []
+}

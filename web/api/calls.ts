@@ -1,0 +1,69 @@
+import type { z } from 'zod'
+import type {
+  bulk,
+  bulkAnswer,
+  CasePage,
+  CasePageView,
+  CaseQuery,
+  CaseRow,
+  Receipt,
+  saveView as saveViewShape,
+  savedView,
+  Workbench,
+} from '../../api/cases.ts'
+import type { Catalogue } from '../../api/catalogue.ts'
+import type { OrganisationView } from '../../api/organisation.ts'
+import type { Me, Setup, setupState } from '../../api/session.ts'
+import { call, download } from './http.ts'
+
+export type SavedView = z.infer<typeof savedView>
+export type BulkAnswer = z.infer<typeof bulkAnswer>
+export type SetupState = z.infer<typeof setupState>
+export type RevealedField = 'phone' | 'email' | 'identity' | 'address'
+export type Sent = { readonly key: string; readonly etag?: string }
+
+const post = <T>(path: string, body: unknown = {}, headers: Record<string, string> = {}) =>
+  call<T>(path, { method: 'POST', body, headers })
+
+export const fetchSetup = () => call<SetupState>('/api/setup', { bare: true })
+export const sendSetup = (setup: Setup) => call<void>('/api/setup', { method: 'POST', body: setup, bare: true })
+
+export const fetchMe = () => call<Me>('/api/me', { bare: true })
+export const signIn = (login: string, password: string) =>
+  call<Me>('/api/session', { method: 'POST', body: { login, password }, bare: true })
+export const signOut = () => call<void>('/api/session', { method: 'DELETE', bare: true })
+export const changePassword = (old: string, next: string) => post<void>('/api/password', { old, new: next })
+
+export const fetchCatalogue = () => call<Catalogue>('/api/catalogue')
+export const fetchWorkbench = () => call<Workbench>('/api/workbench')
+export const markSeen = (ids: readonly string[]) => post<void>('/api/notices/seen', { ids })
+
+export const searchCases = (query: Partial<CaseQuery>) => post<CasePage>('/api/cases/search', query)
+export const exportCases = (query: Partial<CaseQuery>) =>
+  download('/api/cases/export', { method: 'POST', body: query })
+export const fetchCase = (id: string) => call<CasePageView>(`/api/cases/${id}`)
+export const findSimilar = (contact: { phone?: string; email?: string }) =>
+  post<{ rows: CaseRow[] }>('/api/cases/similar', contact)
+export const reveal = (id: string, party: string, field: RevealedField, reason: string) =>
+  post<{ value: string | null }>(`/api/cases/${id}/reveal`, { party, field, reason })
+
+/** `key` makes a repeated attempt give the same receipt instead of a second case. */
+export const registerCase = (input: unknown, { key }: Sent) =>
+  post<Receipt>('/api/cases', input, { 'idempotency-key': key })
+export const runCommand = (id: string, command: string, input: unknown, { key, etag }: Sent) =>
+  post<Receipt>(`/api/cases/${id}/commands/${command}`, input, { 'idempotency-key': key, ...(etag && { 'if-match': etag }) })
+export const runBulk = (input: z.infer<typeof bulk>) => post<BulkAnswer>('/api/cases/bulk', input)
+
+export const fetchViews = () => call<SavedView[]>('/api/views')
+export const saveView = (view: z.infer<typeof saveViewShape>) => post<SavedView>('/api/views', view)
+export const deleteView = (id: string) => call<void>(`/api/views/${id}`, { method: 'DELETE' })
+
+export const fetchDraft = (key: string) => call<{ value: unknown }>(`/api/drafts/${key}`)
+export const keepDraft = (key: string, value: unknown) =>
+  call<void>(`/api/drafts/${key}`, { method: 'PUT', body: { value } })
+export const dropDraft = (key: string) => call<void>(`/api/drafts/${key}`, { method: 'DELETE' })
+
+export const fetchOrganisation = () => call<OrganisationView>('/api/organisation')
+/** `name` and input as in the house's commands: add-unit, rename-unit, close-unit, add-person, give-post, … */
+export const changeOrganisation = (name: string, input: unknown) =>
+  post<void>(`/api/organisation/commands/${name}`, input)

@@ -1,0 +1,31 @@
+import { queryOptions } from '@tanstack/react-query'
+import { Refused } from './http.ts'
+import * as calls from './calls.ts'
+
+/** Numbers of a lamp age by the minute, so lists that show lamps are asked again although nothing happened. */
+const minute = 60_000
+
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: calls.fetchMe, retry: againUnlessRefused, staleTime: Infinity })
+export const setupQuery = queryOptions({ queryKey: ['setup'], queryFn: setupOrClosed, staleTime: Infinity })
+export const catalogueQuery = queryOptions({ queryKey: ['catalogue'], queryFn: calls.fetchCatalogue, staleTime: 30 * minute })
+export const workbenchQuery = queryOptions({ queryKey: ['workbench'], queryFn: calls.fetchWorkbench, refetchInterval: minute })
+export const viewsQuery = queryOptions({ queryKey: ['views'], queryFn: calls.fetchViews, staleTime: 5 * minute })
+export const organisationQuery = queryOptions({ queryKey: ['organisation'], queryFn: calls.fetchOrganisation })
+
+export const caseQueryOf = (id: string) =>
+  queryOptions({ queryKey: ['case', id], queryFn: () => calls.fetchCase(id), refetchInterval: minute })
+
+/** A refusal stays a refusal; only a broken line or a busy server is worth another try. */
+export function againUnlessRefused(failures: number, error: Error): boolean {
+  const final = error instanceof Refused && error.status >= 400 && error.status < 500
+  return !final && failures < 2
+}
+
+async function setupOrClosed(): Promise<calls.SetupState> {
+  try {
+    return await calls.fetchSetup()
+  } catch (error) {
+    if (error instanceof Refused && error.status === 404) return { open: false, packs: [] }
+    throw error
+  }
+}

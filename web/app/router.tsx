@@ -1,0 +1,38 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { listSearch } from '../queues/list-search.ts'
+import { Lines } from '../ui/skeleton.tsx'
+import { Broken, NotFound } from './error-page.tsx'
+import { Shell } from './shell.tsx'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Broken })
+const at = <P extends string>(path: P, load: () => Promise<{ default: () => React.ReactNode }>) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) })
+
+const workbench = at('/', () => import('../desk/workbench.tsx'))
+const cases = createRoute({
+  getParentRoute: () => root,
+  path: '/cases',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('../queues/case-list.tsx')),
+})
+const oneCase = at('/cases/$id', () => import('../case/case-page.tsx'))
+const register = at('/register', () => import('../intake/registration.tsx'))
+const packs = at('/packs', () => import('../packs/packs.tsx'))
+const organisation = at('/organisation', () => import('../admin/organisation.tsx'))
+const people = at('/people', () => import('../admin/people.tsx'))
+const account = at('/account', () => import('../account/account.tsx'))
+
+export const router = createRouter({
+  routeTree: root.addChildren([workbench, cases, oneCase, register, packs, organisation, people, account]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: () => <Lines count={8} />,
+  defaultErrorComponent: Broken,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

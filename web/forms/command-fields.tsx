@@ -1,0 +1,50 @@
+import { Form, type FormRule } from 'antd'
+import type { TFunction } from 'i18next'
+import { Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { helpOf, labelOf } from './field-words.ts'
+import { useSurroundings } from './form-context.ts'
+import { type Field, widgetOf } from './schema.ts'
+import { widgets } from './widgets.tsx'
+
+/** The fields of a command, each drawn by the widget its schema names. */
+export function CommandFields({ fields }: { fields: readonly Field[] }) {
+  const { t } = useTranslation()
+  const { command } = useSurroundings()
+  return fields.map((field) => <OneField key={field.name} field={field} command={command} t={t} />)
+}
+
+function OneField({ field, command, t }: { field: Field; command: string; t: TFunction }) {
+  const { name, property, required } = field
+  const Widget = widgets[widgetOf(property)] ?? widgets.line
+  if (!Widget) return null
+  const help = helpOf(t, command, name)
+  return (
+    <Suspense>
+      <Form.Item
+        name={name}
+        label={labelOf(t, command, name)}
+        required={required}
+        rules={rulesOf(field, t)}
+        {...(help && { extra: help })}
+        {...(property.default !== undefined && { initialValue: property.default })}
+      >
+        <Widget name={name} property={property} />
+      </Form.Item>
+    </Suspense>
+  )
+}
+
+function rulesOf({ property, required }: Field, t: TFunction): FormRule[] {
+  const kind = widgetOf(property)
+  if (kind === 'remedy-lines') return [{ validator: (_, value) => everyLineSays(value, t) }]
+  if (!required) return []
+  const isText = kind === 'line' || kind === 'text'
+  return [{ required: true, message: t('form.required'), ...(isText && { whitespace: true }) }]
+}
+
+function everyLineSays(value: unknown, t: TFunction): Promise<void> {
+  const lines = (value ?? []) as readonly { kind?: string; what?: string }[]
+  const complete = lines.length > 0 && lines.every((line) => line.kind && line.what?.trim())
+  return complete ? Promise.resolve() : Promise.reject(new Error(t('form.remedyIncomplete')))
+}

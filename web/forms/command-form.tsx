@@ -1,0 +1,109 @@
+import { App, Button, Form } from 'antd'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CasePageView } from '../../api/cases.ts'
+import type { Catalogue } from '../../api/catalogue.ts'
+import { fetchCase, runCommand } from '../api/calls.ts'
+import { refusalIn } from '../api/http.ts'
+import { caseQueryOf } from '../api/queries.ts'
+import { Failed } from '../ui/failed.tsx'
+import { Lines } from '../ui/skeleton.tsx'
+import { useAttemptKey } from './attempt.ts'
+import { ChangedMeanwhile } from './changed-meanwhile.tsx'
+import { CommandFields } from './command-fields.tsx'
+import { useDraft } from './draft.ts'
+import { FormContext } from './form-context.ts'
+import { type Field, fieldsOf, filledIn } from './schema.ts'
+import { submitsOn } from './submit-key.ts'
+import './forms.css'
+
+type Values = Record<string, unknown>
+type Props = { readonly view: CasePageView; readonly command: Catalogue['commands'][number]; readonly done: () => void; readonly cancel: () => void }
+
+/** Verbs that end something: what they do is named once more before they are sent. */
+const grave = ['refuse', 'withdraw', 'close', 'archive']
+
+/** The form of any command on a case, made from the command's own schema. */
+export function CommandForm(props: Props) {
+  const draft = useDraft<Values>(`${props.view.row.id}.${props.command.name}`)
+  if (draft.found === undefined) return <Lines count={4} />
+  return <Filled {...props} draft={draft} />
+}
+
+function Filled({ view, command, done, cancel, draft }: Props & { draft: ReturnType<typeof useDraft<Values>> }) {
+  const { t } = useTranslation()
+  const { modal, message } = App.useApp()
+  const [form] = Form.useForm<Values>()
+  const [base, setBase] = useState(view)
+  const client = useQueryClient()
+  const keyOf = useAttemptKey()
+  const fields = fieldsOf(command).filter(({ name }) => name !== 'regime' || view.regimes.length > 1)
+  const send = useMutation({
+    mutationFn: ({ input, etag }: { input: Values; etag: string }) => runCommand(view.row.id, command.name, input, { key: keyOf({ input, etag }), etag }),
+    onSuccess: () => {
+      draft.drop()
+      void message.success(t(`commands:${command.name}.done`))
+      void client.invalidateQueries()
+      done()
+    },
+    onError: (error) => form.setFields(fieldErrors(error)),
+  })
+  const submit = (typed: Values) => {
+    const go = () => send.mutate({ input: inputOf(typed, fields), etag: base.etag })
+    if (!grave.includes(command.name)) return go()
+    modal.confirm({ title: t(`commands:${command.name}.title`), content: t(`commands:${command.name}.effect`), okText: t(`commands:${command.name}.submit`), onOk: go, okButtonProps: { danger: command.name !== 'archive' } })
+  }
+  const changed = send.error && refusalIn(send.error).code === 'case.changed-meanwhile'
+  const sendAgain = async () => {
+    const fresh = await client.fetchQuery({ ...caseQueryOf(view.row.id), queryFn: () => fetchCase(view.row.id), staleTime: 0 })
+    setBase(fresh)
+    send.mutate({ input: inputOf(form.getFieldsValue(true) as Values, fields), etag: fresh.etag })
+  }
+  const effect = t(`commands:${command.name}.effect`, { defaultValue: '' })
+  useEffect(() => (draft.found ? undefined : draft.drop), [draft.found, draft.drop])
+  return (
+    <FormContext value={{ command: command.name, view }}>
+      <Form<Values>
+        form={form}
+        name={command.name}
+        layout="vertical"
+        className="command-form"
+        validateTrigger="onBlur"
+        initialValues={{ ...startOf(command.name, view), ...draft.found }}
+        onValuesChange={(_, all) => draft.keep(all)}
+        onFinish={submit}
+        onKeyDown={submitsOn(form)}
+        scrollToFirstError
+      >
+        {effect && <p className="command-effect">{effect}</p>}
+        <CommandFields fields={fields} />
+        {changed ? <ChangedMeanwhile since={base} again={() => void sendAgain()} busy={send.isPending} /> : send.error && <Failed error={send.error} />}
+        <div className="command-buttons">
+          <Button type="primary" htmlType="submit" loading={send.isPending} danger={command.name === 'refuse' || command.name === 'withdraw'}>
+            {t(`commands:${command.name}.submit`)}
+          </Button>
+          <Button onClick={cancel}>{t('form.cancel')}</Button>
+          <span className="muted small draft-state" role="status">{t(`form.draft.${draft.state}`)}</span>
+        </div>
+      </Form>
+    </FormContext>
+  )
+}
+
+/** What a form starts with: what the case already says. */
+function startOf(command: string, { row, regimes, proposal }: CasePageView): Values {
+  if (command === 'classify') return { axes: regimes[0]?.axes ?? {} }
+  if (command === 'assign' || command === 'decide-liability') return { unit: row.unit }
+  if (command === 'propose') return { lines: proposal?.status === 'returned' ? proposal.lines.map(({ kind, amount, what, until }) => ({ kind, amount: amount ?? undefined, what: what ?? '', until: until ?? undefined })) : [{ kind: 'apology' }] }
+  return { channel: row.channel }
+}
+
+function inputOf(typed: Values, fields: readonly Field[]): Values {
+  return filledIn(Object.fromEntries(fields.map(({ name }) => [name, typed[name]])))
+}
+
+/** The server's word on single fields, put under them. */
+export function fieldErrors(error: unknown): { name: (string | number)[]; errors: string[] }[] {
+  return (refusalIn(error).fields ?? []).map(({ path, sentence }) => ({ name: [path.split('.')[0] ?? path], errors: [sentence] }))
+}

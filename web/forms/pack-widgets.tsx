@@ -1,0 +1,119 @@
+import { Checkbox, Form, Radio, Select, Slider } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { type PackWords, useNames } from '../ui/names.ts'
+import { useSurroundings, type WidgetProps } from './form-context.ts'
+
+/** The packs of the case, the leading one first; before there is a case, all that the organisation runs. */
+function usePacks(): readonly PackWords[] {
+  const { catalogue } = useNames()
+  const { view } = useSurroundings()
+  const packs = catalogue?.packs ?? []
+  if (!view) return packs
+  return view.regimes.flatMap((regime) => packs.find((one) => one.id === regime.pack) ?? [])
+}
+
+/** The pack a form is about: the one chosen in its `regime` field, else the leading one. */
+function usePack(): PackWords | undefined {
+  const packs = usePacks()
+  const chosen = Form.useWatch('regime') as string | undefined
+  return packs.find((one) => one.id === chosen) ?? packs[0]
+}
+
+export function Channel({ id, value, onChange, onBlur }: WidgetProps<string>) {
+  const { say } = useNames()
+  const options = (usePack()?.channels ?? []).map((one) => ({ value: one.id, label: say(one.name) }))
+  return <Select id={id} value={value} onChange={onChange} onBlur={onBlur} options={options} showSearch={{ optionFilterProp: 'label' }} />
+}
+
+export function Condition({ id, value, onChange }: WidgetProps<string>) {
+  const { say } = useNames()
+  const options = (usePack()?.conditions ?? []).map((one) => ({ value: one.id, label: say(one.text) }))
+  return <Radio.Group id={id} className="stacked" value={value} onChange={(event) => onChange?.(event.target.value)} options={options} />
+}
+
+/** The conditions of acceptance, each to be ticked. */
+export function Conditions({ id, value, onChange }: WidgetProps<string[]>) {
+  const { say } = useNames()
+  const options = (usePack()?.conditions ?? []).map((one) => ({ value: one.id, label: say(one.text) }))
+  return (
+    <div id={id} className="stacked">
+      <Checkbox.Group value={value} onChange={onChange} options={options} />
+    </div>
+  )
+}
+
+export function Regime({ id, value, onChange }: WidgetProps<string>) {
+  const { say } = useNames()
+  const packs = usePacks()
+  const options = packs.map((one) => ({ value: one.id, label: say(one.name) }))
+  return <Select id={id} value={value ?? packs[0]?.id} onChange={onChange} options={options} />
+}
+
+export function Grade({ id, value, onChange }: WidgetProps<string>) {
+  const { t } = useTranslation()
+  const { say } = useNames()
+  const { view } = useSurroundings()
+  const pack = usePack()
+  const now = view?.regimes.find((one) => one.pack === pack?.id)?.grade
+  const options = (pack?.grades ?? []).map((one) => ({
+    value: one.id,
+    label: one.id === now ? t('form.gradeNow', { grade: say(one.name) }) : say(one.name),
+    disabled: one.id === now,
+  }))
+  return <Radio.Group id={id} value={value} onChange={(event) => onChange?.(event.target.value)} options={options} />
+}
+
+/** A choice per axis of the pack. */
+export function Axes({ id, value, onChange }: WidgetProps<Record<string, string>>) {
+  const { t } = useTranslation()
+  const { say } = useNames()
+  const axes = usePack()?.axes ?? []
+  return (
+    <div id={id} className="axes">
+      {axes.map((axis) => (
+        <label key={axis.id}>
+          <span>
+            {say(axis.name)}
+            {axis.required && <span className="mark"> *</span>}
+          </span>
+          <Select
+            aria-label={say(axis.name)}
+            allowClear={!axis.required}
+            placeholder={t('form.choose')}
+            value={value?.[axis.id] ?? null}
+            onChange={(picked) => onChange?.(without({ ...value, [axis.id]: picked as string }))}
+            options={axis.values.map((one) => ({ value: one.id, label: say(one.name) }))}
+          />
+        </label>
+      ))}
+    </div>
+  )
+}
+
+function without(picked: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(picked).filter((entry): entry is [string, string] => entry[1] !== undefined))
+}
+
+/** One to ten on every dimension of the pack. */
+export function Scores({ id, value, onChange }: WidgetProps<Record<string, number>>) {
+  const { t } = useTranslation()
+  const { say } = useNames()
+  const dimensions = usePack()?.dimensions ?? []
+  return (
+    <div id={id} className="scores">
+      {dimensions.map((one) => (
+        <div key={one.id}>
+          <span>{say(one.name)}</span>
+          <Slider
+            min={1}
+            max={10}
+            {...(value?.[one.id] !== undefined && { value: value[one.id] })}
+            onChange={(score: number) => onChange?.({ ...value, [one.id]: score })}
+            ariaLabelForHandle={say(one.name)}
+          />
+          <output className="figures">{value?.[one.id] ?? t('form.noScore')}</output>
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,107 @@
+import { useQuery } from '@tanstack/react-query'
+import { Form, Select } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Catalogue } from '../../api/catalogue.ts'
+import { searchCases } from '../api/calls.ts'
+import { type Unit, useNames } from '../ui/names.ts'
+import { useSurroundings, type WidgetProps } from './form-context.ts'
+
+/** The units as a tree written in lines: a child stands under its parent, further in. */
+export function unitOptions(units: readonly Unit[], parent: string | null = null, depth = 0): { value: string; label: string; depth: number }[] {
+  return units
+    .filter((unit) => unit.parent === parent || (depth === 0 && parent === null && !units.some((one) => one.id === unit.parent)))
+    .flatMap((unit) => [{ value: unit.id, label: unit.name, depth }, ...unitOptions(units, unit.id, depth + 1)])
+}
+
+export function UnitPicker({ id, value, onChange, onBlur }: Partial<WidgetProps<string>>) {
+  const { t } = useTranslation()
+  const { catalogue } = useNames()
+  return (
+    <Select
+      id={id}
+      value={value ?? null}
+      onChange={(picked) => onChange?.(picked ?? undefined)}
+      onBlur={onBlur}
+      placeholder={t('form.chooseUnit')}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={unitOptions(catalogue?.units ?? [])}
+      optionRender={({ data, label }) => <span style={{ paddingInlineStart: (data as { depth: number }).depth * 16 }}>{label}</span>}
+    />
+  )
+}
+
+/** People who may handle a complaint of the unit: those who hold a handling post there or above. */
+export function Person({ id, value, onChange, onBlur }: WidgetProps<string>) {
+  const { t } = useTranslation()
+  const names = useNames()
+  const { view } = useSurroundings()
+  const chosen = Form.useWatch('unit') as string | undefined
+  const unit = chosen ?? view?.row.unit
+  const people = names.catalogue ? handlersOver(names.catalogue, unit, view?.regimes[0]?.pack) : []
+  const options = people.map((one) => ({ value: one.id, label: one.name, posts: one.posts.map((held) => `${names.post(held.post)} · ${names.unit(held.unit)}`).join('，') }))
+  return (
+    <Select
+      id={id}
+      value={value ?? null}
+      onChange={(picked) => onChange?.(picked ?? undefined)}
+      onBlur={onBlur}
+      placeholder={t('form.choosePerson')}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={options}
+      notFoundContent={t('form.nobodyHandles')}
+      optionRender={({ data, label }) => (
+        <span className="person-option">
+          {label} <span className="muted small">{(data as { posts: string }).posts}</span>
+        </span>
+      )}
+    />
+  )
+}
+
+function handlersOver({ people, units, packs }: Catalogue, unit: string | undefined, pack: string | undefined) {
+  const under = packs.find((one) => one.id === pack) ?? packs[0]
+  const posts = under?.authorities.find((one) => one.id === 'may-handle')?.posts ?? []
+  const above = unit ? chainOf(units, unit) : undefined
+  return people.filter((person) => person.posts.some((held) => posts.includes(held.post) && (!above || above.has(held.unit))))
+}
+
+function chainOf(units: readonly Unit[], unit: string): Set<string> {
+  const chain = new Set<string>()
+  for (let at: string | null | undefined = unit; at && !chain.has(at); at = units.find((one) => one.id === at)?.parent) chain.add(at)
+  return chain
+}
+
+/** Another case, found by its number. */
+export function CasePicker({ id, value, onChange, onBlur }: WidgetProps<string>) {
+  const { t } = useTranslation()
+  const { view } = useSurroundings()
+  const [typed, setTyped] = useState('')
+  const found = useQuery({
+    queryKey: ['case-picker', typed],
+    queryFn: () => searchCases({ filter: { number: typed }, sort: 'received', descending: true, limit: 20 }),
+    enabled: typed.length >= 4,
+  })
+  const options = (found.data?.rows ?? []).filter((row) => row.id !== view?.row.id).map((row) => ({ value: row.id, label: `${row.number} ${row.title}` }))
+  return (
+    <Select
+      id={id}
+      value={value ?? null}
+      onChange={(picked) => onChange?.(picked ?? undefined)}
+      onBlur={onBlur}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      placeholder={t('form.chooseCase')}
+      loading={found.isFetching}
+      notFoundContent={t(typed.length < 4 ? 'form.typeNumber' : 'form.noSuchNumber')}
+      options={options}
+    />
+  )
+}
+
+/** One of the cases linked to this one. */
+export function LinkedCase({ id, value, onChange, onBlur }: WidgetProps<string>) {
+  const { t } = useTranslation()
+  const { view } = useSurroundings()
+  const options = (view?.links ?? []).map((one) => ({ value: one.other, label: `${one.number ?? '…'} · ${t(`codes:link-kind.${one.kind}`)}` }))
+  return <Select id={id} value={value ?? null} onChange={(picked) => onChange?.(picked ?? undefined)} onBlur={onBlur} options={options} placeholder={t('form.choose')} />
+}

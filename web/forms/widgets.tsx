@@ -1,0 +1,111 @@
+import { Checkbox, Input, InputNumber, Radio, Select } from 'antd'
+import { type ComponentType, lazy } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Axes, Channel, Condition, Conditions, Grade, Regime, Scores } from './pack-widgets.tsx'
+import { CasePicker, LinkedCase, Person, UnitPicker } from './pickers.tsx'
+import { choiceWord } from './field-words.ts'
+import { useSurroundings, type WidgetProps } from './form-context.ts'
+import { Lines } from './lines.tsx'
+import { MoneyField } from './money-field.tsx'
+import { RemedyLines } from './remedy-lines.tsx'
+
+// Calendars to pick from are heavy and few forms have one.
+const MomentField = lazy(() => import('./moment-field.tsx'))
+const DayField = lazy(() => import('./day-field.tsx'))
+
+function Line({ id, value, onChange, onBlur, property }: WidgetProps<string>) {
+  return <Input id={id} value={value} onChange={(event) => onChange?.(event.target.value)} onBlur={onBlur} maxLength={property.maxLength} />
+}
+
+function Text({ id, value, onChange, onBlur, property }: WidgetProps<string>) {
+  return (
+    <Input.TextArea
+      id={id}
+      value={value}
+      onChange={(event) => onChange?.(event.target.value)}
+      onBlur={onBlur}
+      maxLength={property.maxLength}
+      autoSize={{ minRows: 3, maxRows: 12 }}
+      showCount={(value?.length ?? 0) > (property.maxLength ?? 0) * 0.8}
+    />
+  )
+}
+
+/** Few choices stand open side by side; many fold into a list. */
+function Choice({ id, value, onChange, name, property }: WidgetProps<string>) {
+  const { t } = useTranslation()
+  const { command } = useSurroundings()
+  const options = (property.enum ?? []).map((one) => ({ value: one, label: choiceWord(t, command, name, one) }))
+  if (options.length > 5) return <Select id={id} value={value} onChange={onChange} options={options} />
+  return <Radio.Group id={id} value={value} onChange={(event) => onChange?.(event.target.value)} options={options} />
+}
+
+function Choices({ id, value, onChange, name, property }: WidgetProps<string[]>) {
+  const { t } = useTranslation()
+  const { command } = useSurroundings()
+  const options = (property.items?.enum ?? []).map((one) => ({ value: one, label: choiceWord(t, command, name, one) }))
+  return (
+    <div id={id}>
+      <Checkbox.Group value={value} onChange={onChange} options={options} />
+    </div>
+  )
+}
+
+function YesNo({ id, value, onChange, name }: WidgetProps<boolean>) {
+  const { t } = useTranslation()
+  const options = [true, false].map((one) => ({ value: one, label: t([`codes:${name}.${one ? 'yes' : 'no'}`, `codes:yes-no.${one ? 'yes' : 'no'}`]) }))
+  return <Radio.Group id={id} value={value} onChange={(event) => onChange?.(event.target.value)} options={options} />
+}
+
+function Tick({ id, value, onChange, name }: WidgetProps<boolean>) {
+  const { t } = useTranslation()
+  return (
+    <Checkbox id={id} checked={value === true} onChange={(event) => onChange?.(event.target.checked)}>
+      {t(`codes:${name}.yes`)}
+    </Checkbox>
+  )
+}
+
+function NumberField({ id, value, onChange, onBlur, property, name }: WidgetProps<number>) {
+  const whole = property.minimum === 0 && property.maximum === 100
+  return (
+    <InputNumber
+      id={id}
+      value={value ?? null}
+      onChange={(next) => onChange?.(next ?? undefined)}
+      onBlur={onBlur}
+      min={property.minimum}
+      {...(property.maximum !== undefined && property.maximum < 10_000_000 && { max: property.maximum })}
+      precision={0}
+      {...(whole && name === 'share' && { suffix: '%' })}
+      style={{ width: 140 }}
+    />
+  )
+}
+
+/** The registry: which component draws which widget of the inputs' schemas. */
+export const widgets: Readonly<Record<string, ComponentType<WidgetProps<never>>>> = {
+  line: Line,
+  text: Text,
+  choice: Choice,
+  choices: Choices,
+  'yes-no': YesNo,
+  tick: Tick,
+  number: NumberField,
+  money: MoneyField,
+  lines: Lines,
+  moment: MomentField,
+  day: DayField,
+  unit: UnitPicker,
+  person: Person,
+  case: CasePicker,
+  linked: LinkedCase,
+  channel: Channel,
+  condition: Condition,
+  conditions: Conditions,
+  regime: Regime,
+  grade: Grade,
+  axes: Axes,
+  scores: Scores,
+  'remedy-lines': RemedyLines,
+}
