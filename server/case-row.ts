@@ -25,6 +25,7 @@ export type CaseRowColumns = {
   readonly lead_amber: string
   readonly paused: boolean
   readonly next_check_at: string
+  readonly calendar: string
   readonly version: number
   readonly turns: number
   readonly changed_at: string
@@ -66,6 +67,7 @@ export function caseRowOf(
     lead_amber: lead?.status === 'running' ? shareOf(lead, 75, calendar) : never,
     paused: lead?.status === 'paused',
     next_check_at: state.obligations.flatMap((one) => nextCheckAt(one) ?? []).sort()[0] ?? never,
+    calendar: state.calendar,
     version: state.version,
     turns: state.turns,
     changed_at: changedAt,
@@ -82,10 +84,12 @@ export function leadingDuty(obligations: readonly Obligation[]): Obligation | un
 /** What a case waits for, as the workbench counts it. */
 function awaitingOf(state: CaseState): string[] {
   if (state.status !== 'open') return []
+  const approvers = state.proposal?.status === 'awaiting-approval' ? state.proposal.approvers : []
   const waits: [string, boolean][] = [
     ['acceptance', state.stage === 'intake'],
     ['assignment', state.stage !== 'intake' && state.handler === undefined],
     ['approval', state.proposal?.status === 'awaiting-approval'],
+    ...approvers.map((post): [string, boolean] => [`approval:${post}`, true]),
     ['returned', state.proposal?.status === 'returned'],
     ['execution', state.proposal?.status === 'approved'],
     ['call-back', state.stage === 'feedback' && state.answered && !state.calledBack],
@@ -95,13 +99,14 @@ function awaitingOf(state: CaseState): string[] {
 }
 
 const columns = `id uuid, number text, unit_id uuid, handler uuid, kind text, channel text, stage text, status text, grades jsonb, rank smallint, received_at timestamptz,
-  awaiting text[], lead jsonb, lead_due timestamptz, lead_amber timestamptz, paused boolean, next_check_at timestamptz, version int, turns int, changed_at timestamptz`
+  awaiting text[], lead jsonb, lead_due timestamptz, lead_amber timestamptz, paused boolean, next_check_at timestamptz, calendar text, version int, turns int, changed_at timestamptz`
 const names = columns.replaceAll(/ (uuid|text\[\]|text|jsonb|smallint|timestamptz|boolean|int)(?=,|$)/g, '')
 const changing = names
   .split(',')
   .map((name) => name.trim())
   .filter((name) => name !== 'id')
 
+/** Stores the row of a new case. */
 export function insertCaseRow(row: CaseRowColumns): Statement {
   return {
     name: 'insert-case-row',
@@ -110,6 +115,7 @@ export function insertCaseRow(row: CaseRowColumns): Statement {
   }
 }
 
+/** Replaces the row of a case. */
 export function updateCaseRow(row: CaseRowColumns): Statement {
   return {
     name: 'update-case-row',

@@ -8,7 +8,7 @@ import { z } from 'zod'
 /** One thing that is wrong, as a whole sentence in each language; never repeats a secret. */
 export type Problem = { zh: string; en: string }
 
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
 export type Config = {
   /** TCP port of the web server; 0 means any free one. */

@@ -7,6 +7,7 @@ import { type CaseState, nothingYet } from '../core/case/state.ts'
 import type { PackInForce } from '../core/policy/pack-in-force.ts'
 import { type Refusal, refuse } from '../core/shared/refusal.ts'
 import { caseRowOf, insertCaseRow, updateCaseRow } from './case-row.ts'
+import type { Answer, Receipt } from './receipt.ts'
 import { registrationStatements } from './registration-rows.ts'
 import type { Client, Statement } from './db/pool.ts'
 import { asSystem, inTransaction, type Scope, type Work } from './db/transaction.ts'
@@ -43,9 +44,6 @@ export type Call = {
   /** Further statements that must be stored with the facts or not at all. */
   readonly alongside?: (caseId: string) => readonly Statement[]
 }
-
-export type Receipt = { readonly id: string; readonly number: string; readonly turns: number; readonly version: number; readonly receipt?: string }
-export type Answer = { readonly receipt: Receipt; readonly replayed: boolean } | { readonly refusal: Refusal }
 
 /** A stream that somebody else has just written to is read again; so often at most. */
 const tries = 6

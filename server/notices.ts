@@ -46,6 +46,7 @@ function noticeRow(fact: StoredFact, person: string): NoticeRow {
   return { case_id: fact.streamId, version: fact.version, person_id: person, id: randomUUIDv7(), type: fact.type, regime, duty, at: fact.occurredAt }
 }
 
+/** Stores notices; in the transaction of the facts they tell of. */
 export function insertNotices(rows: readonly NoticeRow[]): Statement {
   const text = `insert into notice (case_id, version, person_id, id, type, regime, duty, at)
     select case_id, version, person_id, id, type, regime, duty, at

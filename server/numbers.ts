@@ -5,19 +5,20 @@ export type NumberBlocks = { next(year: number): Promise<string> }
 
 const blockSize = 50
 
+/** Hands out case numbers of a year, one block of 50 from the database at a time. */
 export function openNumbers(pool: Pool): NumberBlocks {
   const blocks = new Map<number, Promise<{ next: number; end: number }>>()
   const take = (year: number) => {
     const block = takeBlock(pool, year)
     blocks.set(year, block)
     // A block that could not be had must not be remembered: the next caller asks again.
-    block.catch(() => blocks.delete(year))
+    void block.catch(() => blocks.delete(year))
     return block
   }
   const next = async (year: number): Promise<string> => {
     const block = await (blocks.get(year) ?? take(year))
     if (block.next < block.end) return format(year, block.next++)
-    if ((await blocks.get(year)) === block) take(year)
+    if ((await blocks.get(year)) === block) void take(year)
     return next(year)
   }
   return { next }

@@ -42,7 +42,7 @@ export async function openPolicies(
     if (known) return known
     const made = make()
     cache.set(key, made)
-    made.catch(() => cache.delete(key))
+    void made.catch(() => cache.delete(key))
     return made
   }
   return {

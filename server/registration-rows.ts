@@ -1,7 +1,7 @@
 import { theComplainant } from '../core/case/parties.ts'
 import type { KeyRing } from './crypto/key-ring.ts'
 import type { Statement } from './db/pool.ts'
-import type { Receipt } from './handle-command.ts'
+import type { Receipt } from './receipt.ts'
 
 type Contacts = { readonly phone?: string; readonly email?: string; readonly identity?: string }
 

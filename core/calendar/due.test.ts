@@ -7,7 +7,9 @@ import { bank, OFFICES } from './offices.test-helper.ts'
 import { chinaYears } from './year-files.test-helper.ts'
 
 const years = chinaYears()
-const calendars = Object.fromEntries(Object.entries(OFFICES).map(([name, hours]) => [name, buildCalendar(hours, years)]))
+const calendars = Object.fromEntries(
+  Object.entries(OFFICES).map(([name, hours]) => [name, buildCalendar(hours, years)]),
+)
 const office = calendars.bank!
 
 function china(text: string): Temporal.Instant {
@@ -52,7 +54,9 @@ describe('working days', () => {
   })
 
   it('of an office that works on holidays take no notice of them', () => {
-    expect(due('2026-09-30T10:00', '3 working days', calendars['round the clock, holidays too'])).toBe('2026-10-04T00:00:00')
+    expect(due('2026-09-30T10:00', '3 working days', calendars['round the clock, holidays too'])).toBe(
+      '2026-10-04T00:00:00',
+    )
   })
 })
 

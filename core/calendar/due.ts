@@ -80,7 +80,7 @@ export function dueAt(
  */
 export function workingTimeBetween(a: Temporal.Instant, b: Temporal.Instant, calendar: OfficeCalendar): number {
   const [from, to] = [a.epochMilliseconds, b.epochMilliseconds]
-  return from <= to ? workBetween(from, to, calendar) : -workBetween(to, from, calendar)
+  return from <= to ? workBetween(from, to, calendar) : 0 - workBetween(to, from, calendar)
 }
 
 /**

@@ -54,5 +54,8 @@ export const OFFICES: Readonly<Record<string, OfficeHours>> = {
 export const SUMMER_TIME: Readonly<Record<string, OfficeHours>> = {
   London: office({ zone: 'Europe/London', week: weekdays(twoShifts) }),
   'New York nights': office({ zone: 'America/New_York', week: weekdays([['22:00', '06:00']]) }),
-  'Lord Howe, Sundays': office({ zone: 'Australia/Lord_Howe', week: { ...weekdays(twoShifts), sunday: [['08:00', '20:00']] } }),
+  'Lord Howe, Sundays': office({
+    zone: 'Australia/Lord_Howe',
+    week: { ...weekdays(twoShifts), sunday: [['08:00', '20:00']] },
+  }),
 }

@@ -79,7 +79,8 @@ export function oracleOf(office: OfficeHours, files: readonly YearFile[]): Oracl
     if (unit === 'calendar-minutes') return start + amount * MINUTE
     if (unit === 'working-hours') return afterWorking(start, amount * 60 * MINUTE)
     if (unit === 'working-minutes') return afterWorking(start, amount * MINUTE)
-    if (unit === 'months') return endOf(orNextWorkingDay(Temporal.PlainDate.from(date).add({ months: amount }).toString()))
+    if (unit === 'months')
+      return endOf(orNextWorkingDay(Temporal.PlainDate.from(date).add({ months: amount }).toString()))
     if (unit === 'calendar-days') return endOf(orNextWorkingDay(plus(date, amount)))
     for (let counted = 0; counted < amount; ) {
       date = plus(date, 1)

@@ -55,7 +55,7 @@ export function lampOf({
  * Negative where b lies before a.
  */
 export function workingDaysBetween(a: Temporal.Instant, b: Temporal.Instant, calendar: OfficeCalendar): number {
-  if (Temporal.Instant.compare(b, a) < 0) return -workingDaysBetween(b, a, calendar) || 0
+  if (Temporal.Instant.compare(b, a) < 0) return 0 - workingDaysBetween(b, a, calendar)
   const from = calendar.dayAt(a.epochMilliseconds)
   const day = calendar.dayAt(b.epochMilliseconds)
   const to = day.midnight === b.epochMilliseconds ? calendar.day(day.number - 1) : day

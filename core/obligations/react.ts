@@ -71,9 +71,9 @@ function settle(clause: Clause, one: Obligation): CaseEvent[] {
 /** The breach stands before the late answer, also where a duty is found to have run only afterwards. */
 function meet(one: Obligation, at: string) {
   const late = one.status !== 'paused' && at > one.due
-  const missed = { type: 'ObligationMissed', due: one.due, tell: [...one.breach] } as const
-  const met = { type: 'ObligationMet', at, late } as const
-  return late && one.status !== 'missed' ? [missed, met] : [met]
+  const met = { type: 'ObligationMet' as const, at, late }
+  if (!late || one.status === 'missed') return [met]
+  return [{ type: 'ObligationMissed' as const, due: one.due, tell: [...one.breach] }, met]
 }
 
 function noLongerOwed(clause: Clause, one: Obligation): 'ended' | 'condition' | undefined {
@@ -86,8 +86,8 @@ function start(clause: Clause, latest: Obligation | undefined): CaseEvent[] {
   const begun = state.moments[duty.starts_on]?.last
   if (begun === undefined || !isAlive(state) || !applies(clause)) return []
   if (latest && latest.start >= begun && latest.status !== 'cancelled') return []
-  const away = fellAwayAt(clause, begun)
-  if (away && (stoppedAt(clause, begun) ?? '~') > away) return []
+  const [away, stopped] = [fellAwayAt(clause, begun), stoppedAt(clause, begun)]
+  if (away && !(stopped && stopped <= away)) return []
   const allow = valueAt(duty.allow, officeDay(begun, calendar), state.recordedSteps !== undefined)
   return allow === undefined ? [] : [startUnder(clause, begun, allow, (latest?.round ?? 0) + 1)]
 }

@@ -26,6 +26,11 @@ export function axesNamedIn(ast: ASTNode): string[] {
   return [...new Set(named)]
 }
 
+/** The axes named in the text of a condition that compiles, each once. */
+export function axesIn(text: string): string[] {
+  return axesNamedIn(parse(text).ast)
+}
+
 /**
  * The facts of a condition with the texts they are held against, so that a value no case can have is found at load.
  *

@@ -1,5 +1,5 @@
 import type { Money } from '../shared/fields.ts'
-import type { Duty, Pack } from './pack-shape.ts'
+import type { Duty, Pack, Source } from './pack-shape.ts'
 
 /** A pack as decisions use it: its content with its name and its hash. */
 export type PackInForce = {
@@ -55,9 +55,15 @@ function isWithin(below: 'all' | Record<string, number>, total: Money | undefine
   return limit !== undefined && total.minor < limit * 100
 }
 
-/** The duties of a pack by name; what was never checked against its document (confidence C) binds nobody. */
+/**
+ * The duties of a pack by name, in the order of their names: a database may give keys back in any order, and the same
+ * pack has to give the same facts in the same order. What was never checked against its document (confidence C) binds nobody.
+ */
 export function dutiesOf(pack: PackInForce): readonly (readonly [string, Duty])[] {
-  return Object.entries(pack.content.obligations).filter(
-    ([, { source }]) => !('clause' in source) || source.confidence !== 'C',
-  )
+  const duties = Object.entries(pack.content.obligations)
+  return duties.filter(([, { source }]) => !isUnchecked(source)).sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+function isUnchecked(source: Source): boolean {
+  return 'confidence' in source && source.confidence === 'C'
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../config.ts'
 
 /** What is needed of a database connection; a `pg` client or pool satisfies it. */
-export type Asking = { query(sql: string): Promise<{ rows: Record<string, unknown>[] }> }
+type Asking = { query(sql: string): Promise<{ rows: Record<string, unknown>[] }> }
 
 /** First safe minor release of each major; earlier ones can lose or corrupt acknowledged data. Newer majors are safe from .0 on. */
 const FIRST_SAFE = new Map([

@@ -1,6 +1,6 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { z } from 'zod'
-import type { Refusal } from '../../core/shared/refusal.ts'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest, RawServerDefault } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { House } from '../house.ts'
 import type { Access } from './permissions.ts'
 
@@ -20,13 +20,7 @@ declare module 'fastify' {
 export type Room = (app: App, house: House) => void
 
 /** Fastify with schemas in zod; written out once, since the generic type is long. */
-export type App = import('fastify').FastifyInstance<
-  import('fastify').RawServerDefault,
-  import('node:http').IncomingMessage,
-  import('node:http').ServerResponse,
-  import('fastify').FastifyBaseLogger,
-  import('fastify-type-provider-zod').ZodTypeProvider
->
+export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
 
 /** The signed-in member of staff; a bug where the permission table let somebody else through. */
 export function staffOf(request: FastifyRequest): string {
@@ -35,5 +29,3 @@ export function staffOf(request: FastifyRequest): string {
 }
 
 export type Reply = FastifyReply
-export type Schema = z.ZodType
-export type { Refusal }

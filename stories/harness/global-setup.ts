@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { chromium } from './chromium.ts'
 
 const root = join(import.meta.dirname, '../..')
+const cli = 'cli/huiyin.mjs'
 
 /** Before the first story: the browser is unpacked and the web is built from the sources as they are now. */
 export default async function setup() {
@@ -12,6 +13,6 @@ export default async function setup() {
 }
 
 async function buildWeb() {
-  if (!existsSync(join(root, 'web'))) return
-  await promisify(execFile)(process.execPath, ['cli/huiyin.mjs', 'build-web'], { cwd: root })
+  if (!existsSync(join(root, cli))) return
+  await promisify(execFile)(process.execPath, [cli, 'build-web'], { cwd: root })
 }

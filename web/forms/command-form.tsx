@@ -1,6 +1,6 @@
 import { App, Button, Form } from 'antd'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CasePageView } from '../../api/cases.ts'
 import type { Catalogue } from '../../api/catalogue.ts'
@@ -61,7 +61,6 @@ function Filled({ view, command, done, cancel, draft }: Props & { draft: ReturnT
     send.mutate({ input: inputOf(form.getFieldsValue(true) as Values, fields), etag: fresh.etag })
   }
   const effect = t(`commands:${command.name}.effect`, { defaultValue: '' })
-  useEffect(() => (draft.found ? undefined : draft.drop), [draft.found, draft.drop])
   return (
     <FormContext value={{ command: command.name, view }}>
       <Form<Values>

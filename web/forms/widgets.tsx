@@ -83,8 +83,8 @@ function NumberField({ id, value, onChange, onBlur, property, name }: WidgetProp
   )
 }
 
-/** The registry: which component draws which widget of the inputs' schemas. */
-export const widgets: Readonly<Record<string, ComponentType<WidgetProps<never>>>> = {
+/** The registry: which component draws which widget of the inputs' schemas. Each takes the value its schema allows, which no type can say. */
+export const widgets = {
   line: Line,
   text: Text,
   choice: Choice,
@@ -108,4 +108,4 @@ export const widgets: Readonly<Record<string, ComponentType<WidgetProps<never>>>
   axes: Axes,
   scores: Scores,
   'remedy-lines': RemedyLines,
-}
+} as unknown as Readonly<Record<string, ComponentType<WidgetProps>>>

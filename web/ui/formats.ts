@@ -1,8 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import type { Money } from '../../core/shared/fields.ts'
 import { durationWords, relativeWords } from './durations.ts'
 import { momentWords, shortMoment } from './moments.ts'
-import { moneyWords } from './money.ts'
+import { type Money, moneyWords } from './money.ts'
 import { useOffice } from './office.ts'
 
 /** Moments, lengths of time and money in the words of the reader and on the clock of the office. */

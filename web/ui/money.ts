@@ -1,4 +1,5 @@
-import type { Money } from '../../core/shared/fields.ts'
+/** As answers of the server hold it. */
+export type Money = { readonly minor: number; readonly currency: string }
 
 /** `¥1,280.50`; minor units in, never a float kept. */
 export function moneyWords({ minor, currency }: Money, language: string): string {

@@ -7,7 +7,6 @@ import { freePort } from './free-port.ts'
 import type { Log } from './log.ts'
 import type { Places } from './places.ts'
 import {
-  clearRemains,
   findPostmaster,
   isRunning,
   type Postmaster,
@@ -15,6 +14,7 @@ import {
   stopPostmaster,
   waitUntilReady,
 } from './postmaster.ts'
+import { clearRemains } from './remains.ts'
 import { ensureRoles } from './roles.ts'
 import { newSecrets, readSecrets, type Secrets, saveSecrets } from './secrets.ts'
 import { settledPort, writeSettings } from './server-settings.ts'
@@ -30,8 +30,7 @@ export async function joinOrLaunch(site: Site): Promise<Running> {
   const server = await findReady(site)
   const secrets = server && readSecrets(dataDir)
   if (server && secrets) {
-    // Completes the work of a first start that was killed half way.
-    await asSuper(server.port, secrets, (client) => ensureRoles(client, secrets, false))
+    await asSuper(server.port, secrets, async () => {})
     return { server, secrets, attached: true }
   }
   if (server && someoneAttached(dataDir)) throw secretsGone(dataDir)

@@ -1,4 +1,5 @@
-import { closeSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Binaries } from './binaries.ts'
@@ -6,7 +7,7 @@ import type { Log } from './log.ts'
 import type { Places } from './places.ts'
 import { commandLine, processOwner, processStart, signal, worksIn } from './processes.ts'
 import { spawnAs } from './run-as.ts'
-import { logDir, settingsFile, socketDir } from './server-settings.ts'
+import { logDir, settingsFile } from './server-settings.ts'
 import { startProblem } from './start-problem.ts'
 
 /** A living server process; `start` tells it from a later process with the same pid. */
@@ -15,7 +16,6 @@ export type Postmaster = { pid: number; start: string; port: number; status: str
 const POLL_MS = 10
 const READY_WITHIN_MS = 600_000
 const STOP_WITHIN_MS = 60_000
-const ORPHANS_WITHIN_MS = 2_000
 
 /**
  * The living server of a cluster as its postmaster.pid tells. The file is the server's own word, so the process is looked at too:
@@ -28,12 +28,14 @@ export function findPostmaster(places: Places): Postmaster | undefined {
   return { pid: Number(pid), start, port: Number(port), status: status.trim() }
 }
 
-function belongsTo(pid: number, { cluster, account }: Places): boolean {
+/** Whether a process is a server of this cluster, in single-user mode too. */
+export function belongsTo(pid: number, { cluster, account }: Places): boolean {
   if (processOwner(pid) !== (account?.uid ?? process.geteuid?.())) return false
   return worksIn(pid, cluster) ?? commandLine(pid).includes(cluster)
 }
 
-function pidFile(cluster: string): string[] {
+/** The lines of postmaster.pid; none when there is no such file. */
+export function pidFile(cluster: string): string[] {
   try {
     return readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')
   } catch {
@@ -46,39 +48,9 @@ export function isRunning({ pid, start }: Pick<Postmaster, 'pid' | 'start'>): bo
   return processStart(pid) === start
 }
 
-/**
- * Clears what a killed server left. PostgreSQL itself clears a pid file whose process is gone, but refuses to start while that pid
- * is some other process's, and while a server process of before still has the shared memory.
- */
-export async function clearRemains(places: Places): Promise<void> {
-  const { cluster, home } = places
-  // A server in single-user mode writes its pid with a minus; it counts as alive, and PostgreSQL says so.
-  const pid = Math.abs(Number(pidFile(cluster)[0] ?? 0))
-  if (!pid) return
-  await endOrphans(places, pid)
-  if (processStart(pid) && !belongsTo(pid, places)) rmSync(join(cluster, 'postmaster.pid'), { force: true })
-  const sockets = socketDir(home)
-  if (sockets) for (const name of readdirSync(sockets)) rmSync(join(sockets, name), { force: true })
-}
-
-/** The name that the server's processes bear in a list of processes. */
-export const clusterName = ({ cluster }: Places) => `huiyin ${cluster}`.replaceAll(/[^ -~]/g, '?').slice(0, 63)
-
-/** Ends server processes whose postmaster is dead: their work is lost already, and they hold the shared memory. */
-async function endOrphans(places: Places, postmaster: number): Promise<void> {
-  const orphans = readdirSync('/proc')
-    .map(Number)
-    .filter((pid) => pid > 0 && pid !== postmaster && isChild(pid, places))
-  for (const pid of orphans) signal(pid, 'SIGQUIT')
-  const end = Date.now() + ORPHANS_WITHIN_MS
-  while (orphans.some((pid) => isChild(pid, places)) && Date.now() < end) await sleep(POLL_MS)
-  for (const pid of orphans) if (isChild(pid, places)) signal(pid, 'SIGKILL')
-}
-
-function isChild(pid: number, places: Places): boolean {
-  const title = commandLine(pid)[0] ?? ''
-  if (!title.startsWith(`postgres: ${clusterName(places)}: `)) return false
-  return processOwner(pid) === (places.account?.uid ?? process.geteuid?.()) && worksIn(pid, places.cluster) !== false
+/** The name that the server's processes bear in a list of processes; of its own for each cluster. */
+export function clusterName({ cluster }: Places): string {
+  return `huiyin-${createHash('sha256').update(cluster).digest('hex').slice(0, 16)}`
 }
 
 /**
@@ -126,14 +98,9 @@ export async function waitUntilReady(
   throw serverFailed(places.home)
 }
 
-/** Stops the server the fast way: open work is rolled back, everything is written. @returns whether it has ended */
+/** Stops the server the fast way: open work is rolled back, everything is written. @returns whether it has ended within a minute */
 export async function stopPostmaster(server: Pick<Postmaster, 'pid' | 'start'>): Promise<boolean> {
   if (isRunning(server)) signal(server.pid, 'SIGINT')
-  return hasEnded(server)
-}
-
-/** Waits at most a minute for the end of a server that was told to stop. */
-export async function hasEnded(server: Pick<Postmaster, 'pid' | 'start'>): Promise<boolean> {
   const end = Date.now() + STOP_WITHIN_MS
   while (isRunning(server) && Date.now() < end) await sleep(POLL_MS)
   return !isRunning(server)

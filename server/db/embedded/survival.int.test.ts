@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chownSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, Pool } from 'pg'
@@ -129,6 +130,15 @@ describe('the embedded database, when it is killed', () => {
     const db = await start({ dataDir })
     expect(db.attached).toBe(false)
     expect(processStart(other.pid ?? 0)).toBeDefined()
+  })
+
+  it('does not start beside a server in another container, which it cannot see', async () => {
+    const dataDir = await usedDir()
+    writeFileSync(join(dataDir, 'pg', 'postmaster.pid'), '999999999\n')
+    const unseen = createServer().listen(join(dataDir, 'pg-run', '.s.PGSQL.5432'))
+    later(() => unseen.close())
+    await once(unseen, 'listening')
+    await expect(start({ dataDir })).rejects.toThrow('in another container')
   })
 })
 

@@ -99,11 +99,13 @@ create table case_row (
   lead_amber timestamptz(3) not null default 'infinity',
   paused boolean not null default false,
   next_check_at timestamptz(3) not null default 'infinity',
+  calendar text not null,
   version int not null,
   turns int not null,
   changed_at timestamptz(3) not null
 );
 create index case_row_by_due on case_row (lead_due, id) where status = 'open';
+create index case_row_by_amber on case_row (lead_amber, id) where status = 'open';
 create index case_row_by_unit_due on case_row (unit_id, lead_due, id) where status = 'open';
 create index case_row_by_handler on case_row (handler, lead_due, id) where status = 'open';
 create index case_row_by_received on case_row (received_at, id);
@@ -130,6 +132,8 @@ create table fact (
   hash bytea not null,
   primary key (stream_id, version)
 );
+
+create index fact_by_person on fact (by_id, recorded_at desc) where origin = 'human';
 
 create table key_epoch (
   epoch int primary key,

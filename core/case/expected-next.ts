@@ -1,0 +1,39 @@
+import type { CaseState } from './state.ts'
+
+/**
+ * The command that a case waits for, by name: what a screen offers first. A suggestion, never a rule; undefined where
+ * nothing is expected of anybody.
+ */
+export function expectedNext(state: CaseState): string | undefined {
+  if (state.status === 'closed') return 'archive'
+  if (state.status !== 'open') return undefined
+  if (state.review === 'asked') return 'decide-review'
+  return byStage[state.stage]?.(state)
+}
+
+const byStage: Partial<Record<CaseState['stage'], (state: CaseState) => string>> = {
+  intake: () => 'accept',
+  triage: (state) => (state.moments.CaseClassified ? 'assign' : 'classify'),
+  investigation: inInvestigation,
+  resolution: inResolution,
+  feedback: inFeedback,
+}
+
+function inInvestigation(state: CaseState): string {
+  if (!state.handler) return 'assign'
+  if (state.awaiting.length > 0) return 'receive-information'
+  if (!state.moments.InvestigationPlanned) return 'plan'
+  return state.moments.FindingRecorded ? 'conclude' : 'record-finding'
+}
+
+function inResolution({ proposal }: CaseState): string {
+  if (proposal?.status === 'awaiting-approval') return 'approve'
+  return proposal?.status === 'approved' ? 'execute' : 'propose'
+}
+
+function inFeedback(state: CaseState): string {
+  if (!state.answered) return 'answer'
+  if (!state.calledBack) return 'call-back'
+  if (state.response === undefined) return 'record-answer'
+  return state.surveyed ? 'close' : 'survey'
+}

@@ -1,0 +1,51 @@
+import type { z } from 'zod'
+import { type Refusal, refuse } from '../shared/refusal.ts'
+import type { OrganisationEvent } from './events.ts'
+import type { HousePost } from './house-posts.ts'
+import { holdersOf, type OrganisationState } from './state.ts'
+
+export type OrganisationActor = { readonly kind: 'staff' | 'system'; readonly id: string }
+
+/** All that a decision on the organisation may depend on. */
+export type OrganisationContext = {
+  readonly state: OrganisationState
+  readonly actor: OrganisationActor
+  /** The packs that stand in the folder with the posts they name. */
+  readonly packs: ReadonlyMap<string, { readonly posts: readonly string[] }>
+  /** Ids that the shell drew for what the command may add. */
+  readonly allotted: { readonly unit: string; readonly person: string }
+  /** True where the log-in of the input belongs to an account already; only the shell can compare sealed values. */
+  readonly loginTaken: boolean
+}
+
+export type OrganisationDecision = readonly OrganisationEvent[] | Refusal
+
+export type OrganisationCommand<I extends z.ZodType = z.ZodType> = {
+  readonly name: string
+  readonly summary: string
+  /** The post of the house that may run it; `nobody` where only the house itself does, `self` for everyone's own account. */
+  readonly post: HousePost | 'self' | 'nobody'
+  readonly input: I
+  readonly decide: (input: z.infer<I>, context: OrganisationContext) => OrganisationDecision
+}
+
+/** Declares a command of the organisation. */
+export function organisationCommand<I extends z.ZodType>(given: OrganisationCommand<I>): OrganisationCommand<I> {
+  return given
+}
+
+/** Runs a command: who may, then what follows. */
+export function runOrganisationCommand(
+  command: OrganisationCommand,
+  input: unknown,
+  context: OrganisationContext,
+): OrganisationDecision {
+  return withoutPost(command, context) ?? command.decide(input, context)
+}
+
+function withoutPost({ name, post }: OrganisationCommand, { actor, state }: OrganisationContext): Refusal | undefined {
+  if (actor.kind === 'system') return undefined
+  if (post === 'self') return undefined
+  if (post !== 'nobody' && holdersOf(state, post).includes(actor.id)) return undefined
+  return refuse('organisation.no-authority', { command: name, posts: [post] })
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { OfficeHours } from '../calendar/calendar-shape.ts'
+import { code, id, sealedField } from '../shared/fields.ts'
+
+/** The name of an organisation or a unit: not a person's, so it may stand in the clear. */
+export const publicName = () =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(80)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
+    .regex(/^[^\u0000-\u001f\u007f]*$/)
+    .meta({ seal: 'clear', widget: 'line' })
+
+/** When the office works; a plain value without personal data. */
+export const officeHours = () => OfficeHours.meta({ seal: 'clear', widget: 'hours' })
+
+/** Packs that an organisation runs, the leading one first. */
+export const packIds = () => z.array(code()).min(1).max(4)
+
+const held = { person: id(), post: code(), unit: id() }
+
+/** Every kind of fact in the life of an organisation. Names and log-ins of people lie sealed under their own key. */
+export const organisationEvents = {
+  OrganisationFounded: z.strictObject({ name: publicName(), hours: officeHours(), packs: packIds() }),
+  OrganisationRenamed: z.strictObject({ name: publicName() }),
+  HoursSet: z.strictObject({ hours: officeHours() }),
+  PacksAdopted: z.strictObject({ packs: packIds() }),
+
+  /** Without `parent` it is the root. */
+  UnitAdded: z.strictObject({ unit: id(), parent: id().optional(), name: publicName(), kind: code() }),
+  UnitRenamed: z.strictObject({ unit: id(), name: publicName() }),
+  UnitClosed: z.strictObject({ unit: id() }),
+
+  PersonAdded: z.strictObject({ person: id(), name: sealedField(), login: sealedField() }),
+  /** That there is a new password, never which; `temporary` must be changed at the next sign-in. */
+  PasswordSet: z.strictObject({ person: id(), temporary: z.boolean() }),
+  PersonDisabled: z.strictObject({ person: id() }),
+  PersonEnabled: z.strictObject({ person: id() }),
+  PostGiven: z.strictObject(held),
+  PostTaken: z.strictObject(held),
+} as const
+
+export type OrganisationEventType = keyof typeof organisationEvents
+export type OrganisationEventOf<T extends OrganisationEventType> = { readonly type: T } & Readonly<
+  z.infer<(typeof organisationEvents)[T]>
+>
+/** A fact of an organisation as decisions write it and the fold reads it. */
+export type OrganisationEvent = { [T in OrganisationEventType]: OrganisationEventOf<T> }[OrganisationEventType]

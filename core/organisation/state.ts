@@ -1,0 +1,52 @@
+import type { OfficeHours } from '../calendar/calendar-shape.ts'
+
+export type HeldPost = { readonly post: string; readonly unit: string }
+export type UnitState = {
+  readonly parent?: string
+  readonly name: string
+  readonly kind: string
+  readonly closed: boolean
+}
+export type PersonState = { readonly disabled: boolean; readonly posts: readonly HeldPost[] }
+
+/** What the fold knows of an organisation; nobody's name. */
+export type OrganisationState = {
+  readonly version: number
+  readonly exists: boolean
+  readonly name: string
+  readonly hours?: OfficeHours
+  /** The adopted packs by id, the leading one first. */
+  readonly packs: readonly string[]
+  readonly units: Readonly<Record<string, UnitState>>
+  readonly people: Readonly<Record<string, PersonState>>
+}
+
+/** Before the first fact. */
+export const noOrganisation: OrganisationState = {
+  version: 0,
+  exists: false,
+  name: '',
+  packs: [],
+  units: {},
+  people: {},
+}
+
+/** The id of the unit above all others; undefined before there is one. */
+export function rootOf({ units }: OrganisationState): string | undefined {
+  return Object.keys(units).find((unit) => units[unit]?.parent === undefined)
+}
+
+/** Who holds a post of the house and is not disabled. */
+export function holdersOf({ people }: OrganisationState, post: string): string[] {
+  return Object.keys(people).filter((id) => {
+    const person = people[id]
+    return person && !person.disabled && person.posts.some((held) => held.post === post)
+  })
+}
+
+/** A unit and all that lies under it, closed ones included: what happened there can still be read. */
+export function unitsBelow({ units }: Pick<OrganisationState, 'units'>, top: string): string[] {
+  const found = [top]
+  for (const above of found) found.push(...Object.keys(units).filter((unit) => units[unit]?.parent === above))
+  return found
+}

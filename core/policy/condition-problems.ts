@@ -1,0 +1,62 @@
+import { complainantKinds, linkKinds } from '../case/events.ts'
+import { compileCondition } from './condition.ts'
+import { axesIn, comparisonsIn } from './condition-reading.ts'
+import type { Pack } from './pack-shape.ts'
+import type { PackProblem } from './problem.ts'
+
+type Written = { readonly path: readonly (string | number)[]; readonly text: string }
+
+/**
+ * The conditions of a pack that cannot be read, or that hold a fact against a value no case can have: such a rule would
+ * stand there and never apply.
+ */
+export function conditionProblems(pack: Pack): PackProblem[] {
+  return conditionsOf(pack).flatMap(({ path, text }) => {
+    const compiled = compileCondition(text)
+    if (typeof compiled === 'string') return [{ path, text: compiled }]
+    return [...strangeValues(pack, text), ...ofItself(path, text)].map((problem) => ({ path, text: problem }))
+  })
+}
+
+function conditionsOf({ grades, obligations }: Pack): Written[] {
+  const ofGrades = grades.order.map(({ when }, i) => ({ path: ['grades', 'order', i, 'when'], text: when }))
+  const ofDuties = Object.entries(obligations).flatMap(([name, duty]) => [
+    { path: ['obligations', name, 'only_if'], text: duty.only_if },
+    { path: ['obligations', name, 'stops_if'], text: duty.stops_if },
+    { path: ['obligations', name, 'pause', 'while'], text: duty.pause?.while },
+  ])
+  return [...ofGrades, ...ofDuties].flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]))
+}
+
+function strangeValues(pack: Pack, text: string): string[] {
+  const known = valuesOf(pack)
+  const axes = axesIn(text).filter((axis) => !pack.taxonomy.axes[axis])
+  const strange = comparisonsIn(text).filter(
+    ({ fact, value }) => value !== '' && known[fact]?.includes(value) === false,
+  )
+  return [
+    ...axes.map((axis) => `there is no axis ${axis}`),
+    ...strange.map(({ fact, value }) => `${fact} is never "${value}"; it can be ${known[fact]?.join(', ')}`),
+  ]
+}
+
+/** Each fact that has a closed list of values, with them. */
+function valuesOf({ taxonomy, grades, intake }: Pack): Readonly<Record<string, readonly string[]>> {
+  const axes = Object.entries(taxonomy.axes).map(([axis, { values }]) => [`axes.${axis}`, Object.keys(values)] as const)
+  return {
+    ...Object.fromEntries(axes),
+    kind: ['complaint', 'inquiry', 'suggestion'],
+    channel: Object.keys(intake.channels),
+    grade: grades.order.map((grade) => grade.id),
+    complainant: complainantKinds,
+    links: linkKinds,
+    awaiting: ['complainant', 'unit', 'third-party'],
+  }
+}
+
+/** A grade that looks at the grade would go on climbing for as long as anybody touches the case. */
+function ofItself([file]: Written['path'], text: string): string[] {
+  return file === 'grades' && /\bgrade\b/.test(text.replaceAll(/"[^"]*"/g, ''))
+    ? ['a grade does not depend on the grade']
+    : []
+}

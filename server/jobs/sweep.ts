@@ -1,0 +1,45 @@
+import type { Logger } from 'pino'
+import { asSystem, read } from '../db/transaction.ts'
+import { letTimePass } from '../handle-command.ts'
+import type { House } from '../house.ts'
+
+/** How often the sweeper looks, and how many cases it takes at a time. A due moment is on record within a minute. */
+const everyMs = 5_000
+const batch = 200
+
+/**
+ * Lets time pass for every case whose next moment has come. After an outage all that was missed comes first, oldest
+ * first, each with its true moment. Two processes may sweep at once: whoever writes a case first wins, the other finds
+ * nothing left to do. A case that fails is passed over and tried again in the next round.
+ *
+ * @returns how many cases were swept, and the failures
+ */
+export async function sweep(house: House): Promise<{ swept: number; failures: Error[] }> {
+  const text = 'select id from case_row where next_check_at <= $1 order by next_check_at limit $2'
+  const due = await read<{ id: string }>(house.pool, asSystem, { name: 'sweep', text, values: [house.now(), batch] })
+  const failures: Error[] = []
+  for (const { id } of due) await letTimePass(house, id).catch((error: Error) => failures.push(error))
+  return { swept: due.length - failures.length, failures }
+}
+
+/** Sweeps until stopped. @returns stops it and waits for the round under way */
+export function startSweeper(house: House, logger: Logger): () => Promise<void> {
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+  let running = Promise.resolve()
+  const report = (error: Error & { code?: string }) => logger.warn({ fault: error.name, code: error.code }, 'the sweeper failed and tries again')
+  const round = async (): Promise<void> => {
+    const { swept, failures } = await sweep(house).catch((error: Error) => ({ swept: 0, failures: [error] }))
+    failures.forEach(report)
+    if (!stopped) timer = setTimeout(start, swept === batch ? 0 : everyMs)
+  }
+  const start = () => {
+    running = round()
+  }
+  start()
+  return async () => {
+    stopped = true
+    clearTimeout(timer)
+    await running
+  }
+}

@@ -1,0 +1,55 @@
+import type { CasePageView } from '../../api/cases.ts'
+import { parseAllowance } from '../../core/calendar/allowance.ts'
+import { dueAt } from '../../core/calendar/due.ts'
+import { explain } from '../../core/calendar/explain.ts'
+import type { OfficeCalendar } from '../../core/calendar/office-calendar.ts'
+import type { Context } from '../../core/case/command.ts'
+import type { Obligation } from '../../core/case/state.ts'
+import { isWorkingTime } from '../../core/obligations/duty-time.ts'
+import type { PackInForce } from '../../core/policy/pack-in-force.ts'
+import { leadingDuty } from '../case-row.ts'
+import { clockOf } from './case-rows.ts'
+
+type Shown = CasePageView['obligations'][number]
+
+/** The duties of a case with their clause, lamp and the steps by which the calendar reached the due moment; open ones first, by due. */
+export function explainObligations({ state, packs, calendar, now }: Pick<Context, 'state' | 'packs' | 'calendar' | 'now'>): Shown[] {
+  const leading = leadingDuty(state.obligations)
+  const at = Temporal.Instant.from(now)
+  const shown = state.obligations.map((one) => explainOne(one, packs, calendar, at, one === leading))
+  return shown.sort((a, b) => Number(isOwed(b)) - Number(isOwed(a)) || (a.due < b.due ? -1 : 1))
+}
+
+function explainOne(one: Obligation, packs: readonly PackInForce[], calendar: OfficeCalendar, now: Temporal.Instant, leading: boolean): Shown {
+  const clause = packs.find((pack) => pack.id === one.regime)?.content.obligations[one.duty]
+  const owed = isOwed(one)
+  const { regime, duty, round, status, start, allowance, due, provisional } = one
+  return {
+    ...{ regime, duty, round, status, start, allowance, due, provisional, leading },
+    text: clause?.duty ?? { zh: duty, en: duty },
+    clause: clause ? ('clause' in clause.source ? clause.source.clause : 'design') : '',
+    settledAt: one.settledAt ?? null,
+    inWorkingTime: isWorkingTime(allowance),
+    ...(owed ? clockOf(one, calendar, now) : { lamp: null, remaining: null }),
+    explain: stepsOf(one, calendar),
+  }
+}
+
+function isOwed({ status }: { status: string }): boolean {
+  return status === 'running' || status === 'paused' || status === 'missed'
+}
+
+function stepsOf(one: Obligation, calendar: OfficeCalendar): Shown['explain'] {
+  const allowance = parseAllowance(one.allowance)
+  if (!allowance) return { zh: [], en: [] }
+  const first = dueAt(Temporal.Instant.from(one.start), allowance, calendar)
+  const moved = first.due.toString({ fractionalSecondDigits: 3 }) !== one.due
+  return {
+    zh: [...explain(first, 'zh'), ...(moved ? [`其间中止计时，恢复后顺延至 ${local(one.due, calendar)}`] : [])],
+    en: [...explain(first, 'en'), ...(moved ? [`The clock was paused; after it resumed the due moment moved to ${local(one.due, calendar)}`] : [])],
+  }
+}
+
+function local(moment: string, calendar: OfficeCalendar): string {
+  return Temporal.Instant.from(moment).toZonedDateTimeISO(calendar.zone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ')
+}

@@ -1,0 +1,23 @@
+import type { CasePageView } from '../../api/cases.ts'
+import type { Organisation } from '../directory.ts'
+import type { StoredFact } from '../trail/envelope.ts'
+import { maskData } from './mask.ts'
+
+type Told = CasePageView['facts'][number]
+type By = Told['by']
+
+/** The facts of a case as the story tells them, newest first; contact data masked. */
+export function tellFacts(told: readonly { fact: StoredFact; data: Record<string, unknown> }[], organisation: Organisation): Told[] {
+  return told.map(({ fact, data }) => tellFact(fact, data, organisation)).reverse()
+}
+
+function tellFact(fact: StoredFact, data: Record<string, unknown>, organisation: Organisation): Told {
+  const { version, type, origin, occurredAt, recordedAt, rule, hash } = fact
+  return { version, type, origin, occurredAt, recordedAt, rule, hash, by: byOf(fact, organisation), data: maskData(data) as Record<string, unknown> }
+}
+
+function byOf({ byKind, byId }: StoredFact, { people }: Organisation): By {
+  if (byKind === 'staff') return { kind: 'staff', id: byId, name: people.get(byId)?.name ?? null }
+  if (byKind === 'complainant') return { kind: 'complainant', id: null, name: null }
+  return { kind: byKind === 'rules' ? 'rules' : 'system', id: null, name: null }
+}

@@ -1,0 +1,148 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { Drawer, Tabs } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CasePageView } from '../../api/cases.ts'
+import { caseQueryOf } from '../api/queries.ts'
+import { useKeys } from '../app/shortcuts.tsx'
+import { CommandForm } from '../forms/command-form.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { Failed } from '../ui/failed.tsx'
+import { useNames } from '../ui/names.ts'
+import { Panel } from '../ui/panel.tsx'
+import { Lines } from '../ui/skeleton.tsx'
+import { useTitle } from '../ui/title.ts'
+import { useWide } from '../ui/wide.ts'
+import { CaseHead } from './case-head.tsx'
+import { Duties } from './duties.tsx'
+import { Messages } from './messages.tsx'
+import { NowPossible } from './now-possible.tsx'
+import { Parties } from './parties.tsx'
+import { Proposal } from './proposal.tsx'
+import { RegistrationFacts } from './registration-facts.tsx'
+import { Story } from './story.tsx'
+import './case.css'
+
+/** One complaint: what it is, what happened, what may be done now. */
+export default function CasePage() {
+  const { t } = useTranslation()
+  const { id = '' } = useParams({ strict: false })
+  const found = useQuery(caseQueryOf(id))
+  useTitle(found.data ? `${found.data.row.number} ${found.data.row.title}` : t('case.title'))
+  if (found.data) return <TheCase key={id} view={found.data} />
+  return <div className="page">{found.error ? <Failed error={found.error} retry={() => void found.refetch()} /> : <Lines count={10} />}</div>
+}
+
+function TheCase({ view }: { view: CasePageView }) {
+  const [running, setRunning] = useState<string>()
+  const wide = useWide(1000)
+  const next = view.allowed[0]
+  useKeys({ a: () => next && setRunning(next) })
+  const side = (
+    <>
+      <NowPossible view={view} run={setRunning} />
+      <Proposal view={view} run={setRunning} />
+    </>
+  )
+  return (
+    <div className="page case">
+      <CaseHead view={view} />
+      <div className="case-columns">
+        {!wide && <div>{side}</div>}
+        <div className="case-main">
+          <WhatWasTold view={view} />
+          <WhatHappened view={view} />
+        </div>
+        <aside className="case-side">
+          {wide && side}
+          <SidePanels view={view} />
+        </aside>
+      </div>
+      <CommandDrawer view={view} running={running} close={() => setRunning(undefined)} />
+    </div>
+  )
+}
+
+function WhatWasTold({ view }: { view: CasePageView }) {
+  const { t } = useTranslation()
+  return (
+    <Panel title={t('case.told')}>
+      <RegistrationFacts view={view} />
+    </Panel>
+  )
+}
+
+function WhatHappened({ view }: { view: CasePageView }) {
+  const { t } = useTranslation()
+  return (
+    <section className="panel case-tabs" aria-label={t('story.title')}>
+      <Tabs
+        items={[
+          { key: 'story', label: t('story.title'), children: <Story facts={view.facts} /> },
+          { key: 'messages', label: t('messages.title'), children: <Messages facts={view.facts} /> },
+        ]}
+      />
+    </section>
+  )
+}
+
+function SidePanels({ view }: { view: CasePageView }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Panel title={t('duties.title')}>
+        <Duties duties={view.obligations} />
+      </Panel>
+      <Panel title={t('parties.title')}>
+        <Parties view={view} />
+      </Panel>
+      <Panel title={t('evidence.title')}>
+        <Empty title={t('evidence.none')} hint={t('evidence.hint')} />
+      </Panel>
+      <Panel title={t('links.title')}>
+        <Links view={view} />
+      </Panel>
+      {view.retainUntil && <p className="muted small case-retain">{t('case.retainUntil', { day: view.retainUntil })}</p>}
+    </>
+  )
+}
+
+function Links({ view }: { view: CasePageView }) {
+  const { t } = useTranslation()
+  if (view.links.length === 0) return <p className="muted">{t('links.none')}</p>
+  return (
+    <ul className="links">
+      {view.links.map(({ other, number, kind }) => (
+        <li key={other}>
+          <span className="chip">{t(`codes:link-kind.${kind}`)}</span>{' '}
+          {number ? (
+            <Link to="/cases/$id" params={{ id: other }}>
+              {number}
+            </Link>
+          ) : (
+            <span className="muted">{t('links.closed')}</span>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function CommandDrawer({ view, running, close }: { view: CasePageView; running: string | undefined; close: () => void }) {
+  const { t } = useTranslation()
+  const { catalogue } = useNames()
+  const command = catalogue?.commands.find((one) => one.name === running)
+  return (
+    <Drawer
+      open={command !== undefined}
+      onClose={close}
+      size={Math.min(560, window.innerWidth)}
+      destroyOnHidden
+      title={command && t(`commands:${command.name}.title`)}
+      extra={<span className="muted figures">{view.row.number}</span>}
+    >
+      {command && <CommandForm view={view} command={command} done={close} cancel={close} />}
+    </Drawer>
+  )
+}

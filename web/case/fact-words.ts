@@ -1,0 +1,119 @@
+import type { TFunction } from 'i18next'
+import type { CasePageView } from '../../api/cases.ts'
+import type { Money } from '../ui/money.ts'
+import type { Names } from '../ui/names.ts'
+
+export type Fact = CasePageView['facts'][number]
+type Data = Readonly<Record<string, unknown>>
+type Tools = { readonly t: TFunction; readonly names: Names; readonly at: (iso: string) => string; readonly money: (money: Money) => string; readonly duration: (ms: number, inWorkingTime: boolean) => string }
+
+/** What a fact says in words of its own; shown under its sentence. The rest of its data stands in the sentence. */
+const quoted = ['title', 'content', 'request', 'reason', 'text', 'what', 'cause', 'conclusion', 'summary', 'effect', 'person', 'place', 'product', 'respondent'] as const
+
+/** Facts whose sentence depends on a yes or no, or on a word, in them. */
+const variants: Readonly<Record<string, (data: Data) => string>> = {
+  ValidityDecided: ({ valid }) => yesNo(valid),
+  ComplainantContacted: ({ reached }) => yesNo(reached),
+  ComplaintAnswered: ({ solved }) => yesNo(solved),
+  CalledBack: ({ reached, satisfied }) => (reached === false ? 'no' : satisfied === undefined || satisfied === null ? 'open' : satisfied ? 'satisfied' : 'dissatisfied'),
+  AnswerRecorded: ({ response }) => String(response),
+  ReviewRequested: ({ kind }) => String(kind),
+  ReviewDecided: ({ granted }) => yesNo(granted),
+  CaseGraded: ({ by }) => String(by),
+  ObligationMet: ({ late }) => (late ? 'late' : 'intime'),
+  RemedyProposed: ({ total }) => (total ? 'sum' : 'free'),
+}
+
+/** Groups by which the story can be filtered. */
+export type StoryKind = 'handling' | 'contact' | 'time'
+const contacts = new Set(['StatementAdded', 'ComplaintAcknowledged', 'ComplainantContacted', 'ComplainantInformed', 'ComplaintAnswered', 'AnswerRecorded', 'CalledBack', 'SurveyAnswered', 'ReviewRequested', 'InformationRequested', 'InformationReceived'])
+
+export function kindOf(fact: Fact): StoryKind {
+  if (fact.type.startsWith('Obligation')) return 'time'
+  return contacts.has(fact.type) ? 'contact' : 'handling'
+}
+
+/** A fact as one plain sentence. */
+export function sentenceOf(fact: Fact, tools: Tools): string {
+  const context = variants[fact.type]?.(fact.data)
+  return tools.t(`facts:${fact.type}`, { ...valuesOf(fact.data, tools), ...(context && { context }) })
+}
+
+/** The free texts of a fact with their labels; null where they were erased or may not be read. */
+export function quotesOf(fact: Fact, t: TFunction): { label: string; text: string | null }[] {
+  const own = quoted.flatMap((key) => (key in fact.data ? [{ label: t(`fields:${key}`), text: textOf(fact.data[key]) }] : []))
+  return [...own, ...listedQuotes(fact.data, t)]
+}
+
+function listedQuotes({ questions, fields }: Data, t: TFunction) {
+  const asked = Array.isArray(questions) ? questions.map((text, at) => ({ label: t('fields:questionOf', { at: at + 1 }), text: textOf(text) })) : []
+  const added = Array.isArray(fields)
+    ? fields.map(({ field, value }: { field: string; value: unknown }) => ({ label: t(`fields:${field === 'happenedat' ? 'happenedAt' : field}`), text: textOf(value) }))
+    : []
+  return [...asked, ...added]
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+/** The clear values of a fact as words, under the names that the sentences use. */
+function valuesOf(data: Data, { t, names, at, money, duration }: Tools): Record<string, string> {
+  const regime = text(data.regime)
+  const code = (group: string, value: unknown) => (typeof value === 'string' ? t([`codes:${group}.${value}`, 'codes:unknown'], { value }) : '')
+  const party = data.party as { role?: string; name?: string | null } | undefined
+  return {
+    number: text(data.number),
+    channel: names.channel(text(data.channel)),
+    unit: names.unit(text(data.unit)),
+    to: names.unit(text(data.to)),
+    handler: names.person(text(data.handler)),
+    grade: names.grade(text(data.grade), regime),
+    regime: names.pack(regime),
+    duty: names.duty(regime, text(data.duty)),
+    axes: Object.entries((data.axes ?? {}) as Record<string, string>).map(([axis, value]) => `${names.axis(regime, axis)}：${names.axisValue(regime, axis, value)}`).join('；'),
+    scores: Object.entries((data.scores ?? {}) as Record<string, number>).map(([one, score]) => `${names.dimension(one)} ${score}`).join('；'),
+    condition: names.condition(text(data.condition)),
+    post: data.post === 'system' ? t('codes:by.system') : names.post(text(data.post)),
+    from: code('from', data.from),
+    method: code('method', data.method),
+    methods: (Array.isArray(data.methods) ? data.methods : []).map((one) => code('method', one)).join('、'),
+    bears: code('bears', data.bears),
+    outcome: code('outcome', data.outcome),
+    result: code('result', data.result),
+    link: code('link-kind', data.kind),
+    kind: code('kind', data.kind),
+    role: party ? code('role', party.role) : '',
+    partyName: party?.name ?? '',
+    why: code('why', data.why),
+    share: text(data.share),
+    proposal: text(data.proposal),
+    step: text(data.step),
+    tell: tellWords(data.tell, names, t),
+    total: data.total ? money(data.total as Money) : '',
+    due: moment(data.due, at),
+    start: moment(data.start, at),
+    until: moment(data.until, at),
+    executedAt: moment(data.executedAt, at),
+    moment: moment(data.at, at),
+    retainUntil: text(data.retainUntil),
+    remaining: typeof data.remaining === 'number' ? duration(data.remaining, false) : '',
+  }
+}
+
+function tellWords(tell: unknown, names: Names, t: TFunction): string {
+  if (!Array.isArray(tell) || tell.length === 0) return t('codes:nobody')
+  return tell.map((post) => (post === 'handler' ? t('fields:handler') : names.post(String(post)))).join('、')
+}
+
+function moment(value: unknown, at: (iso: string) => string): string {
+  return typeof value === 'string' ? at(value) : ''
+}
+
+function text(value: unknown): string {
+  return value === undefined || value === null ? '' : String(value)
+}
+
+function yesNo(value: unknown): string {
+  return value ? 'yes' : 'no'
+}

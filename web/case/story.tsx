@@ -1,0 +1,85 @@
+import { Segmented } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Empty } from '../ui/empty.tsx'
+import { Moment } from '../ui/moment.tsx'
+import { FactSentence } from './fact-sentence.tsx'
+import { type Fact, kindOf, quotesOf, type StoryKind } from './fact-words.ts'
+
+const kinds = ['all', 'handling', 'contact', 'time'] as const
+
+/** What happened, in plain words, newest first. */
+export function Story({ facts }: { facts: readonly Fact[] }) {
+  const { t } = useTranslation()
+  const [kind, setKind] = useState<'all' | StoryKind>('all')
+  const shown = facts.filter((fact) => kind === 'all' || kindOf(fact) === kind).sort((a, b) => b.version - a.version)
+  return (
+    <>
+      <Segmented
+        value={kind}
+        onChange={setKind}
+        aria-label={t('story.filter')}
+        options={kinds.map((one) => ({ value: one, label: `${t(`story.${one}`)} ${one === 'all' ? facts.length : facts.filter((fact) => kindOf(fact) === one).length}` }))}
+      />
+      {shown.length === 0 ? (
+        <Empty title={t('story.none')} />
+      ) : (
+        <ol className="story">
+          {shown.map((fact) => (
+            <Told key={fact.version} fact={fact} />
+          ))}
+        </ol>
+      )}
+    </>
+  )
+}
+
+function Told({ fact }: { fact: Fact }) {
+  const { t } = useTranslation()
+  const quotes = quotesOf(fact, t)
+  return (
+    <li className={`fact fact-${fact.origin} fact-${tone(fact.type)}`}>
+      <div className="fact-head">
+        <b>
+          <Author fact={fact} />
+        </b>{' '}
+        <FactSentence fact={fact} />
+      </div>
+      {quotes.length > 0 && (
+        <dl className="fact-quotes">
+          {quotes.map(({ label, text }) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd className="prose">{text ?? <span className="muted">{t('story.closed')}</span>}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <div className="fact-foot muted small">
+        <Moment at={fact.occurredAt} relative />
+        {fact.recordedAt.slice(0, 16) !== fact.occurredAt.slice(0, 16) && fact.origin !== 'time' && (
+          <span>
+            {t('story.recorded')} <Moment at={fact.recordedAt} />
+          </span>
+        )}
+        {fact.rule && <span title={fact.rule}>{t('story.rule', { rule: fact.rule.replace(/@[0-9a-f]+#/, ' · ') })}</span>}
+        <span className="fact-hash" title={t('story.hash', { hash: fact.hash })}>
+          #{fact.version} · {fact.hash.slice(0, 8)}
+        </span>
+      </div>
+    </li>
+  )
+}
+
+function Author({ fact: { by, origin } }: { fact: Fact }) {
+  const { t } = useTranslation()
+  if (origin === 'time') return t('codes:by.time')
+  if (origin === 'rule' || by.kind === 'rules') return t('codes:by.rules')
+  return by.name ?? t(`codes:by.${by.kind}`)
+}
+
+function tone(type: string): string {
+  if (type === 'ObligationMissed') return 'bad'
+  if (type === 'ObligationWarned') return 'warn'
+  return 'plain'
+}
