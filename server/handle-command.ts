@@ -2,7 +2,7 @@ import { randomUUID, randomUUIDv7 } from 'node:crypto'
 import type { Actor, Command, Context } from '../core/case/command.ts'
 import type { CaseEvent, Origin } from '../core/case/events.ts'
 import { evolve } from '../core/case/evolve.ts'
-import { type Outcome, runCommand } from '../core/case/run-command.ts'
+import { type Outcome, runCommand, type Step, thenSteps } from '../core/case/run-command.ts'
 import { type CaseState, nothingYet } from '../core/case/state.ts'
 import type { PackInForce } from '../core/policy/pack-in-force.ts'
 import { type Refusal, refuse } from '../core/shared/refusal.ts'
@@ -41,6 +41,8 @@ export type Call = {
   readonly origin?: Origin
   /** For imports: the packs under which the case is opened, by id; otherwise those of the organisation. */
   readonly packs?: readonly string[]
+  /** For imports: what the record of a new case holds beside its registration; all of it is stored or none. */
+  readonly then?: readonly Step[]
   /** Further statements that must be stored with the facts or not at all. */
   readonly alongside?: (caseId: string) => readonly Statement[]
 }
@@ -97,7 +99,8 @@ async function newCase(house: House, organisation: Organisation, call: Call, id:
   const base = { state: nothingYet, packs, calendar, now }
   const unit = (call.input as { unit?: string }).unit ?? ''
   const context = { ...contextOf(organisation, call, base, unit), allotted }
-  const outcome = runCommand(call.command, call.input, context, call.origin)
+  const opened = runCommand(call.command, call.input, context, call.origin)
+  const outcome = thenSteps(opened, call.then ?? [], context, call.origin ?? 'human')
   const end: StreamEnd = { streamId: id, stream: 'case', version: 0, hash: '0'.repeat(64), keys: new Map() }
   return record(house, organisation, call, { outcome, end, base, receipt: allotted.receipt })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command } from '../case/command.ts'
+import type { CaseEvent } from '../case/events.ts'
 import { code, freeText, sealed } from '../shared/fields.ts'
 import { refuse } from '../shared/refusal.ts'
 
@@ -16,10 +17,32 @@ export const answer = command({
   }),
   possible: ({ state }) => (isBeingDecided(state.proposal?.status) ? refuse('feedback.remedy-not-decided') : undefined),
 
-  decide({ channel, text, cause, solved }) {
-    return [{ type: 'ComplaintAnswered', channel, text: sealed(text), cause: sealed(cause), solved }]
-  },
+  decide: answered,
 })
+
+/**
+ * The same answer as an old record holds it; only imports run it. Such a record may say nothing of an acceptance that
+ * must have come before, nor whether the matter was solved, and neither is made up.
+ */
+export const recordedAnswer = command({
+  ...answer,
+  stages: ['intake', ...answer.stages],
+  input: answer.input.extend({ solved: z.boolean().optional() }),
+
+  possible(context) {
+    const { stage, recordedSteps } = context.state
+    const acceptanceUnknown = recordedSteps !== undefined && !recordedSteps.includes('CaseAccepted')
+    if (stage === 'intake' && !acceptanceUnknown) return refuse('case.wrong-stage', { command: answer.name, stage, stages: answer.stages })
+    return answer.possible?.(context)
+  },
+  decide: answered,
+})
+
+type Answer = { readonly channel: string; readonly text: string; readonly cause?: string | undefined; readonly solved?: boolean | undefined }
+
+function answered({ channel, text, cause, solved }: Answer): CaseEvent[] {
+  return [{ type: 'ComplaintAnswered', channel, text: sealed(text), cause: sealed(cause), solved }]
+}
 
 /** What is still to be approved or carried out must not be promised as settled. */
 function isBeingDecided(status: string | undefined): boolean {

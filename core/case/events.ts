@@ -98,7 +98,8 @@ export const caseEvents = {
   RemedyExecuted: z.strictObject({ proposal: z.int().min(1), effect: sealedField(), executedAt: moment() }),
 
   ComplainantInformed: z.strictObject(told),
-  ComplaintAnswered: z.strictObject({ ...told, solved: z.boolean(), cause: sealedField().optional(), public: z.boolean().optional() }),
+  /** `solved` is missing where an imported record does not say. */
+  ComplaintAnswered: z.strictObject({ ...told, solved: z.boolean().optional(), cause: sealedField().optional(), public: z.boolean().optional() }),
   AnswerRecorded: z.strictObject({ party: code(), response: z.enum(['accepted', 'rejected']), channel: code(), reason: sealedField().optional() }),
   CalledBack: z.strictObject({ channel: code(), reached: z.boolean(), satisfied: z.boolean().optional(), text: sealedField() }),
   SurveyAnswered: z.strictObject({ channel: code(), scores: z.record(code(), z.int().min(1).max(10)), text: sealedField().optional() }),

@@ -32,3 +32,22 @@ export function runCommand(command: Command, input: unknown, context: Context, o
   const reactions = react(after, context)
   return { facts: [...passed, ...done, ...reactions], state: reactions.reduce(fold, after) }
 }
+
+/** A command with its parsed input and its own moment, ISO. */
+export type Step = { readonly command: Command; readonly input: unknown; readonly at: string }
+
+/**
+ * Runs the steps that a record holds, each at its own moment and after the time that passed before it: all of them
+ * happened, or none.
+ *
+ * @param first  what the step before them gave
+ * @returns all facts with the state they lead to; no fact at all where a step is refused
+ */
+export function thenSteps(first: Outcome, steps: readonly Step[], context: Context, origin: Origin): Outcome {
+  return steps.reduce((before, { command, input, at }) => {
+    if (before.refusal) return before
+    const next = runCommand(command, input, { ...context, state: before.state, now: at }, origin)
+    if (next.refusal) return { facts: [], state: context.state, refusal: next.refusal }
+    return { facts: [...before.facts, ...next.facts], state: next.state }
+  }, first)
+}

@@ -13,7 +13,7 @@ const plain = /^([0-9a-f-]{36}|system|)$/
 
 function begin({ person, caseId = '' }: Scope): string {
   if (!plain.test(person) || !plain.test(caseId)) throw new Error('a scope holds ids only')
-  return `begin; set local huiyin.person = '${person}'; set local huiyin.case = '${caseId}'`
+  return `begin; set local huiyin.person = '${person}'; set local huiyin.for_case = '${caseId}'`
 }
 
 /** What a transaction gives back, and the statements that travel to the server together with its commit. */

@@ -9,7 +9,8 @@ const trustedForMs = 1000
 
 export const staffCookie = '__Host-huiyin'
 
-export type StaffSession = { readonly person: string; readonly session: Buffer }
+/** `mustChange`: signed in with a password that was drawn for one sign-in; nothing is open but choosing another. */
+export type StaffSession = { readonly person: string; readonly session: Buffer; readonly mustChange: boolean }
 
 const trusted = new WeakMap<House, Map<string, { session: StaffSession; until: number }>>()
 
@@ -38,16 +39,18 @@ export async function staffSessionOf(house: House, cookies: Record<string, strin
 
 async function lookUp(house: House, token: string): Promise<StaffSession | undefined> {
   const digest = digestOf(token)
-  const { rows } = await house.pool.query<{ person_id: string }>({
+  const { rows } = await house.pool.query<{ person_id: string; must_change: boolean }>({
     name: 'touch-session',
-    text: `update session s set seen_at = $2 from person p where s.digest = $1 and p.id = s.person_id and not p.disabled
-      and s.expires_at > $2 and s.seen_at > $2::timestamptz - make_interval(mins => $3) returning s.person_id`,
+    text: `update session s set seen_at = $2 from person p join account a on a.person_id = p.id
+      where s.digest = $1 and p.id = s.person_id and not p.disabled
+      and s.expires_at > $2 and s.seen_at > $2::timestamptz - make_interval(mins => $3)
+      returning s.person_id, a.must_change`,
     values: [digest, house.now(), idleMinutes],
   })
-  const person = rows[0]?.person_id
+  const [row] = rows
   trustedOf(house).delete(token)
-  if (!person) return undefined
-  const session = { person, session: digest }
+  if (!row) return undefined
+  const session = { person: row.person_id, session: digest, mustChange: row.must_change }
   trustedOf(house).set(token, { session, until: performance.now() + trustedForMs })
   return session
 }
@@ -55,17 +58,12 @@ async function lookUp(house: House, token: string): Promise<StaffSession | undef
 /** Ends one session. */
 export async function endStaffSession(house: House, { session }: Pick<StaffSession, 'session'>): Promise<void> {
   await house.pool.query('delete from session where digest = $1', [session])
-  forget(house)
+  forgetSessions(house)
 }
 
-/** Ends every session of a person: after a new password, or when the person is disabled. */
-export async function endSessionsOf(house: House, person: string): Promise<void> {
-  await house.pool.query('delete from session where person_id = $1', [person])
-  forget(house)
-}
-
-function forget(house: House): void {
-  trustedOf(house).clear()
+/** Looks every session up again at its next request: after sessions were ended in the database. */
+export function forgetSessions(house: House): void {
+  trusted.get(house)?.clear()
 }
 
 function trustedOf(house: House) {

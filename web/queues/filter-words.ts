@@ -14,7 +14,7 @@ export function useFilterWords(search: ListSearch): { key: keyof ListSearch; tex
     number: search.number,
     units: search.units?.map(names.unit).join('、'),
     handler: search.handler && (search.handler === me.id ? t('filter.me') : names.person(search.handler)),
-    unassigned: search.unassigned && t('case.unassigned'),
+    unassigned: search.unassigned ? t('case.unassigned') : undefined,
     stages: search.stages?.map(codes('stage')).join('、'),
     statuses: search.statuses?.map(codes('status')).join('、'),
     grades: search.grades?.map((one) => names.grade(one)).join('、'),

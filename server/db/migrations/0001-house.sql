@@ -3,7 +3,7 @@
 --
 -- Settings that a transaction of the app makes local to itself:
 --   huiyin.person  the id of the member of staff, or 'system' for the clock, or nothing
---   huiyin.case    the one case a complainant (or the registration of a case) is about
+--   huiyin.for_case    the one case a complainant (or the registration of a case) is about
 
 -- What a decision depended on, stored by hash for ever: packs and calendars.
 create table policy (
@@ -15,7 +15,7 @@ create table policy (
 );
 
 create table organisation (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   id uuid not null,
   name text not null,
   zone text not null,
@@ -261,7 +261,7 @@ create function is_system() returns boolean language sql stable parallel safe as
   select coalesce(current_setting('huiyin.person', true), '') = 'system'
 $$;
 create function my_case() returns uuid language sql stable parallel safe as $$
-  select nullif(current_setting('huiyin.case', true), '')::uuid
+  select nullif(current_setting('huiyin.for_case', true), '')::uuid
 $$;
 
 alter table case_row enable row level security;

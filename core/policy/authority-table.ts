@@ -1,0 +1,49 @@
+import type { Command } from '../case/command.ts'
+import { allCommands } from '../case/commands.ts'
+import { stages } from '../case/state.ts'
+import { type PackInForce, postsWith } from './pack-in-force.ts'
+
+/**
+ * Who may run which command in which stage under a pack, as Markdown: a snapshot that shows in review what a change of
+ * the pack or of a command gives or takes from whom.
+ *
+ * @returns the whole text of the file; the same pack and commands give the same text
+ */
+export function authorityTable(pack: PackInForce): string {
+  const { name, version } = pack.content.manifest
+  const posts = Object.keys(pack.content.authority.posts)
+  const head = [
+    `# ${name.en} ${version}: who may do what`,
+    '',
+    `${name.zh}。Made from the pack and the commands; \`✓\` a post may, \`by sum\` within its money tier, \`own\` the complainant on the own case.`,
+  ]
+  return `${[...head, ...stages.flatMap((stage) => section(pack, posts, stage))].join('\n')}\n`
+}
+
+function section(pack: PackInForce, posts: readonly string[], stage: Command['stages'][number]): string[] {
+  const commands = allCommands.filter((command) => command.stages.includes(stage))
+  const columns = ['command', 'authority', ...posts, 'complainant']
+  return [
+    '',
+    `## ${stage}`,
+    '',
+    line(columns),
+    line(columns.map(() => '---')),
+    ...commands.map((command) => line(row(pack, posts, command))),
+  ]
+}
+
+function row(pack: PackInForce, posts: readonly string[], command: Command): string[] {
+  const holders = postsWith(pack, command.authority)
+  const limited = pack.content.authority.money.tiers.flatMap(({ post, below }) => (below === 'all' ? [] : [post]))
+  const mark = (post: string) => {
+    if (!holders.includes(post)) return ''
+    return command.authority === 'may-approve' && limited.includes(post) ? 'by sum' : '✓'
+  }
+  const name = command.status === 'open' ? command.name : `${command.name} (${command.status})`
+  return [name, command.authority, ...posts.map(mark), command.portal ? 'own' : '']
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`
+}

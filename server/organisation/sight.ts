@@ -1,0 +1,66 @@
+import type { OrganisationEvent, OrganisationEventType } from '../../core/organisation/events.ts'
+import { type OrganisationState, unitsBelow } from '../../core/organisation/state.ts'
+import { postsWith } from '../../core/policy/pack-in-force.ts'
+import type { Statement } from '../db/pool.ts'
+import { asSystem, inTransaction } from '../db/transaction.ts'
+import type { Organisation } from '../directory.ts'
+import type { House } from '../house.ts'
+import type { Policies } from '../policies.ts'
+
+/** Whose cases somebody sees depends on these. */
+const moving: readonly OrganisationEventType[] = [
+  'UnitAdded',
+  'PostGiven',
+  'PostTaken',
+  'PersonDisabled',
+  'PersonEnabled',
+  'PacksAdopted',
+]
+
+/** Brings the table `sight` up to date with the organisation, where the facts can have changed it. */
+export function sightRows(events: readonly OrganisationEvent[], state: OrganisationState, policies: Policies): Statement[] {
+  return events.some(({ type }) => moving.includes(type)) ? replaceSight(sightOf(state, policies)) : []
+}
+
+type Seen = Pick<OrganisationState, 'packs' | 'units' | 'people'>
+
+/** For each person every unit at or below a post that may read in any adopted pack; nothing for the disabled. */
+function sightOf({ packs, units, people }: Seen, { current }: Policies): { person_id: string; unit_id: string }[] {
+  const reading = new Set(packs.flatMap((id) => postsWith(current.get(id) ?? missing(id), 'may-read')))
+  const below = new Map<string, string[]>()
+  const belowOf = (unit: string) => below.get(unit) ?? below.set(unit, unitsBelow({ units }, unit)).get(unit) ?? []
+  return Object.entries(people).flatMap(([person_id, { disabled, posts }]) => {
+    const tops = disabled ? [] : posts.filter(({ post }) => reading.has(post)).map(({ unit }) => unit)
+    return [...new Set(tops.flatMap(belowOf))].map((unit_id) => ({ person_id, unit_id }))
+  })
+}
+
+function missing(id: string): never {
+  throw new Error(`the adopted pack ${id} is not in the folder`)
+}
+
+function replaceSight(rows: readonly { person_id: string; unit_id: string }[]): Statement[] {
+  const values = [JSON.stringify(rows)]
+  const wanted = 'json_to_recordset($1::json) as w(person_id uuid, unit_id uuid)'
+  return [
+    {
+      name: 'narrow-sight',
+      text: `delete from sight s where not exists (select from ${wanted} where w.person_id = s.person_id and w.unit_id = s.unit_id)`,
+      values,
+    },
+    {
+      name: 'widen-sight',
+      text: `insert into sight (person_id, unit_id) select w.person_id, w.unit_id from ${wanted} on conflict do nothing`,
+      values,
+    },
+  ]
+}
+
+/** At start: a pack in the folder may name other posts that read than it did when the table was last made. */
+export async function refreshSight({ pool, policies }: House, organisation: Organisation): Promise<void> {
+  const units = Object.fromEntries(
+    [...organisation.units].map(([id, { parent, ...unit }]) => [id, { ...unit, ...(parent && { parent }) }]),
+  )
+  const seen = { packs: organisation.packs, units, people: Object.fromEntries(organisation.people) }
+  await inTransaction(pool, asSystem, async () => ({ result: undefined, writes: replaceSight(sightOf(seen, policies)) }))
+}

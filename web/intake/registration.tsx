@@ -1,0 +1,106 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Form } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Receipt as ReceiptShape } from '../../api/cases.ts'
+import { registerCase } from '../api/calls.ts'
+import { randomKey } from '../forms/attempt.ts'
+import { fieldErrors } from '../forms/command-form.tsx'
+import { useDraft } from '../forms/draft.ts'
+import { FormContext } from '../forms/form-context.ts'
+import { fieldsOf, filledIn } from '../forms/schema.ts'
+import { submitsOn } from '../forms/submit-key.ts'
+import { Empty } from '../ui/empty.tsx'
+import { useNames } from '../ui/names.ts'
+import { useMay } from '../ui/office.ts'
+import { Lines } from '../ui/skeleton.tsx'
+import { useTitle } from '../ui/title.ts'
+import { CallerHistory } from './caller-history.tsx'
+import { DutiesToStart } from './duties-to-start.tsx'
+import { Receipt } from './receipt.tsx'
+import { RegistrationForm } from './registration-form.tsx'
+import { Talk } from './talk.tsx'
+import '../forms/forms.css'
+import './registration.css'
+
+export type Values = Record<string, unknown>
+type Kept = { readonly key: string; readonly values: Values; readonly notes: string }
+
+/** Typed while listening: the talk on the left, the record in the middle, the caller on the right. */
+export default function Registration() {
+  const { t } = useTranslation()
+  useTitle(t('menu.register'))
+  const mayRegister = useMay('may-register')
+  const [round, setRound] = useState(0)
+  if (!mayRegister) return <div className="page"><Empty title={t('register.notYours')} hint={t('register.notYoursHint')} /></div>
+  return <OneRegistration key={round} again={() => setRound(round + 1)} />
+}
+
+function OneRegistration({ again }: { again: () => void }) {
+  const draft = useDraft<Kept>('register')
+  const { catalogue } = useNames()
+  if (draft.found === undefined || !catalogue) return <div className="page"><Lines count={12} /></div>
+  return <Desk draft={draft} start={draft.found ?? { key: randomKey(), values: {}, notes: '' }} again={again} />
+}
+
+function Desk({ draft, start, again }: { draft: ReturnType<typeof useDraft<Kept>>; start: Kept; again: () => void }) {
+  const { t } = useTranslation()
+  const { catalogue } = useNames()
+  const [form] = Form.useForm<Values>()
+  const [notes, setNotes] = useState(start.notes)
+  const [receipt, setReceipt] = useState<ReceiptShape>()
+  const client = useQueryClient()
+  const command = catalogue?.commands.find((one) => one.name === 'register')
+  const keep = (values: Values, text: string) => draft.keep({ key: start.key, values, notes: text })
+  const send = useMutation({
+    mutationFn: (input: Values) => registerCase(input, { key: start.key }),
+    onSuccess: (given) => {
+      draft.drop()
+      setReceipt(given)
+      void client.invalidateQueries({ queryKey: ['cases'] })
+      void client.invalidateQueries({ queryKey: ['workbench'] })
+    },
+    onError: (error) => form.setFields(fieldErrors(error)),
+  })
+  if (receipt) return <Receipt receipt={receipt} again={again} />
+  if (!command) return null
+  const submit = ({ acceptNow, accept, ...typed }: Values) => send.mutate(filledIn({ ...typed, ...(acceptNow === true && { accept }) }))
+  const type = (text: string) => {
+    setNotes(text)
+    keep(form.getFieldsValue(true) as Values, text)
+  }
+  const takeOver = () => {
+    const told = [form.getFieldValue('content'), notes].filter(Boolean).join('\n')
+    form.setFieldValue('content', told)
+    type('')
+  }
+  return (
+    <div className="page register">
+      <div className="page-head">
+        <h1>{t('register.title')}</h1>
+        <span className="muted small" role="status">{draft.found ? t('register.restored') : t(`form.draft.${draft.state}`)}</span>
+      </div>
+      <FormContext value={{ command: 'register' }}>
+        <Form<Values>
+          form={form}
+          name="register"
+          layout="vertical"
+          validateTrigger="onBlur"
+          initialValues={{ channel: 'phone', acceptNow: false, ...start.values }}
+          onValuesChange={(_, all) => keep(all, notes)}
+          onFinish={submit}
+          onKeyDown={submitsOn(form)}
+          scrollToFirstError={{ block: 'center' }}
+          className="register-columns"
+        >
+          <Talk notes={notes} type={type} takeOver={takeOver} />
+          <RegistrationForm fields={fieldsOf(command)} error={send.error} busy={send.isPending} />
+          <div className="register-right">
+            <CallerHistory />
+            <DutiesToStart />
+          </div>
+        </Form>
+      </FormContext>
+    </div>
+  )
+}
