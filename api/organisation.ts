@@ -16,4 +16,7 @@ export const organisationView = z.strictObject({
     }),
   ),
 })
+/** The answer to every command; `id` names what was added, or the organisation. */
+export const organisationReceipt = z.strictObject({ id: z.uuid(), version: z.int() })
+
 export type OrganisationView = z.infer<typeof organisationView>

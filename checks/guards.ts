@@ -4,7 +4,9 @@ import { envReaders } from './guards/env-readers.ts'
 import { generated } from './guards/generated.ts'
 import { imports } from './guards/imports.ts'
 import { length } from './guards/length.ts'
+import { packs } from './guards/packs.ts'
 import { purity } from './guards/purity.ts'
+import { seals } from './guards/seals.ts'
 import { sqlStrings } from './guards/sql-strings.ts'
 import { style } from './guards/style.ts'
 import { types } from './guards/types.ts'
@@ -24,4 +26,6 @@ export const guards: Guard[] = [
   documented,
   words,
   generated,
+  seals,
+  packs,
 ]

@@ -161,7 +161,8 @@ function record(house: House, organisation: Organisation, call: Call, { outcome,
   const requestId = call.key?.key ?? randomUUID()
   const { stored, statements } = writeFacts(end, facts, { requestId, byKind: call.caller.kind, byId: call.caller.id, recordedAt }, house.ring)
   const row = caseRowOf(end.streamId, state, base.packs, base.calendar.calendar, recordedAt)
-  const notices = noticesOf(stored, state, organisation)
+  // What an import writes down happened long ago: it is no news to anybody.
+  const notices = call.origin === 'import' ? [] : noticesOf(stored, state, organisation)
   const given = receiptOf(end.streamId, state, receipt)
   const writes = [
     ...(call.key && !refusal ? [insertRequest(call.key, given)] : []),

@@ -3,7 +3,6 @@ import { dayNumberOf, firstDayOf, weekdayOf } from './day-number.ts'
 
 /** The days of the week in the order of ISO 8601: Monday first. */
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
-export type Weekday = (typeof WEEKDAYS)[number]
 
 /** A name on screens and in explanations. */
 const Names = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })

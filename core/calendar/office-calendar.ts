@@ -43,9 +43,9 @@ export function buildCalendar(office: OfficeHours, files: readonly YearFile[]): 
     return built
   }
   // Questions about one case ask for neighbouring days, so the table of the last answer mostly holds the next one.
-  let recent = year(2007)
+  let recent: YearTable | undefined
   const day = (number: number): DayRow => {
-    const near = recent.days[number - recent.first]
+    const near = recent?.days[number - recent.first]
     if (near) return near
     recent = year(yearOf(number))
     const row = recent.days[number - recent.first]

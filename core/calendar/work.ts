@@ -2,7 +2,7 @@ import type { OfficeCalendar } from './office-calendar.ts'
 import type { DayRow } from './year-table.ts'
 
 /** A moment in working time: the working ms of the owner's year that are over. The owner is the day the work belongs to. */
-export type Worked = { readonly owner: DayRow; readonly worked: number }
+type Worked = { readonly owner: DayRow; readonly worked: number }
 
 /** Working ms from one instant to a later one. */
 export function workBetween(from: number, to: number, calendar: OfficeCalendar): number {

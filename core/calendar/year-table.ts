@@ -6,7 +6,7 @@ import type { ZoneClock } from './zone-clock.ts'
 export type DayKind = 'ordinary' | 'make-up' | 'rest' | 'holiday'
 
 /** The hours of one kind of day: milliseconds since its midnight, and the closing time as written. */
-export type Opening = {
+type Opening = {
   readonly intervals: readonly (readonly [start: number, end: number])[]
   readonly close: string
   readonly closesNextDay: boolean
@@ -65,7 +65,7 @@ export type YearTable = {
 export type Announced = { readonly kind: 'make-up' } | { readonly kind: 'holiday'; readonly name: Names }
 
 /** Hours by weekday, Monday first, and of make-up days; what is announced, by ISO date; the wall clock. */
-export type TableBasis = {
+type TableBasis = {
   readonly week: readonly DayNature[]
   readonly makeUp: DayNature
   readonly announced: ReadonlyMap<string, Announced>

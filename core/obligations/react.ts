@@ -96,11 +96,14 @@ function startUnder(clause: Clause, begun: string, allowance: string, round: num
   const { state, duty, calendar } = clause
   const { due, provisional } = dueOf(begun, allowance, calendar)
   const basis = { ...nameOf(clause, round), start: begun, allowance, due: iso(due) }
-  const { recordedSteps } = state
-  if (recordedSteps && !duty.stops_on.some((type) => recordedSteps.includes(type)))
-    return { type: 'ObligationUnknown', ...basis }
+  if (state.recordedSteps && !holdsEnd(duty, state.recordedSteps)) return { type: 'ObligationUnknown', ...basis }
   const ladder = ladderOf(duty, basis, calendar)
   return { type: 'ObligationStarted', ...basis, ...ladder, ...(provisional && { provisional }) }
+}
+
+/** Whether an imported record can tell that a duty was met: it holds the stopping step, but nothing a condition asks beside. */
+function holdsEnd({ stops_on, stops_if }: Duty, recordedSteps: readonly string[]): boolean {
+  return stops_if === undefined && stops_on.some((type) => recordedSteps.includes(type))
 }
 
 /** The earliest stopping fact since the duty began, so that what ended an earlier round does not end this one. */

@@ -16,7 +16,11 @@ export type OrganisationContext = {
   readonly allotted: { readonly unit: string; readonly person: string }
   /** True where the log-in of the input belongs to an account already; only the shell can compare sealed values. */
   readonly loginTaken: boolean
+  /** What a person is called; the fold does not know it. */
+  readonly called: (person: string) => Called
 }
+
+export type Called = { readonly name: string; readonly login: string }
 
 export type OrganisationDecision = readonly OrganisationEvent[] | Refusal
 

@@ -1,6 +1,6 @@
 import type { OrganisationCommand } from './command.ts'
-import { found, setUp } from './founding.ts'
-import { changePassword, resetPassword } from './passwords.ts'
+import { found as foundCommand, setUp as setUpCommand } from './founding.ts'
+import { changePassword as changePasswordCommand, resetPassword } from './passwords.ts'
 import { addPerson, disablePerson, enablePerson } from './people.ts'
 import { givePost, takePost } from './posts.ts'
 import { adoptPacks, rename, setHours } from './settings.ts'
@@ -22,8 +22,12 @@ export const administration = [
   takePost,
 ] as unknown as readonly OrganisationCommand[]
 
-/** Every verb of an organisation: those of its administrators, its founding, and everyone's own password. */
-export const organisationCommands: readonly OrganisationCommand[] = [
-  ...([found, setUp, changePassword] as unknown as readonly OrganisationCommand[]),
-  ...administration,
-]
+/** What the house itself runs, and everyone for the own account. */
+export const [found, setUp, changePassword] = [
+  foundCommand,
+  setUpCommand,
+  changePasswordCommand,
+] as unknown as readonly [OrganisationCommand, OrganisationCommand, OrganisationCommand]
+
+/** Every verb of an organisation. */
+export const organisationCommands: readonly OrganisationCommand[] = [found, setUp, changePassword, ...administration]

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { isRefusal, refuse } from '../shared/refusal.ts'
+import { refuse } from '../shared/refusal.ts'
 import { type OrganisationContext, organisationCommand } from './command.ts'
 import { type OrganisationEvent, officeHours, packIds, publicName } from './events.ts'
+import { password, whyNotPassword } from './password-rules.ts'
 import { added, login, personName } from './people.ts'
 import { unknownPacks } from './settings.ts'
 import { holdersOf, rootOf } from './state.ts'
@@ -25,16 +26,19 @@ export const setUp = organisationCommand({
   summary:
     'Set the house up: the organisation, its hours and packs, and the security administrator who lets everyone else in.',
   post: 'nobody',
-  input: z.strictObject({ ...frame, administrator: z.strictObject({ name: personName(), login: login() }) }),
+  input: z.strictObject({
+    ...frame,
+    administrator: z.strictObject({ name: personName(), login: login(), password: password() }),
+  }),
 
   decide({ administrator, ...given }, context) {
     const { state, allotted, loginTaken } = context
     if (holdersOf(state, 'security-administrator').length > 0) return refuse('setup.done')
-    const strange = unknownPacks(given.packs, context)
-    if (isRefusal(strange)) return strange
     if (loginTaken) return refuse('organisation.login-taken')
+    const wrong = unknownPacks(given.packs, context) ?? whyNotPassword(administrator.password, administrator)
+    if (wrong) return wrong
     const unit = rootOf(state) ?? allotted.unit
-    const person = { person: allotted.person, ...administrator }
+    const person = { person: allotted.person, name: administrator.name, login: administrator.login }
     return [
       ...(state.exists ? takenOver(given, unit) : foundation(given, context)),
       ...added(person, false),

@@ -4,6 +4,7 @@ import { isRefusal, refuse } from '../shared/refusal.ts'
 import { organisationCommand } from './command.ts'
 import type { OrganisationEvent } from './events.ts'
 import { evolveOrganisation } from './evolve.ts'
+import { password, whyNotPassword } from './password-rules.ts'
 import { isLastSecurityAdministrator } from './post-rules.ts'
 import { givenPost, heldPost } from './posts.ts'
 
@@ -25,10 +26,17 @@ export const addPerson = organisationCommand({
   name: 'add-person',
   summary: 'Add a person with a log-in, a password for the first sign-in, and the first posts.',
   post: 'security-administrator',
-  input: z.strictObject({ name: personName(), login: login(), posts: z.array(heldPost).max(20).default([]) }),
+  input: z.strictObject({
+    name: personName(),
+    login: login(),
+    password: password(),
+    posts: z.array(heldPost).max(20).default([]),
+  }),
 
-  decide({ posts, ...given }, context) {
+  decide({ posts, password, ...given }, context) {
     if (context.loginTaken) return refuse('organisation.login-taken')
+    const weak = whyNotPassword(password, given)
+    if (weak) return weak
     const { person } = context.allotted
     let { state } = context
     const events: OrganisationEvent[] = []

@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { type Refusal, refuse } from '../shared/refusal.ts'
+import { OfficeHours, WEEKDAYS } from '../calendar/calendar-shape.ts'
+import { term } from '../shared/fields.ts'
+import { isRefusal, type Refusal, refuse } from '../shared/refusal.ts'
 import { type OrganisationContext, organisationCommand } from './command.ts'
-import { officeHours, packIds, publicName } from './events.ts'
+import { packIds, publicName } from './events.ts'
 
 export const rename = organisationCommand({
   name: 'rename',
@@ -14,14 +16,24 @@ export const rename = organisationCommand({
   },
 })
 
+const clock = () =>
+  z
+    .string()
+    .regex(/^\d{2}:\d{2}$/)
+    .meta({ seal: 'clear' })
+/** Working intervals by weekday, as a form holds them. */
+export const week = () =>
+  z.partialRecord(z.enum(WEEKDAYS), z.array(z.tuple([clock(), clock()])).max(12)).meta({ widget: 'hours' })
+
 export const setHours = organisationCommand({
   name: 'set-hours',
   summary: 'Set when the office works. Cases already received keep the hours they were received under.',
   post: 'system-administrator',
-  input: z.strictObject({ hours: officeHours() }),
+  input: z.strictObject({ zone: term(), hours: week() }),
 
-  decide({ hours }) {
-    return [{ type: 'HoursSet', hours }]
+  decide({ zone, hours }, { state }) {
+    const office = officeFrom(zone, hours, state.hours)
+    return isRefusal(office) ? office : [{ type: 'HoursSet', hours: office }]
   },
 })
 
@@ -35,6 +47,21 @@ export const adoptPacks = organisationCommand({
     return unknownPacks(packs, context) ?? [{ type: 'PacksAdopted', packs }]
   },
 })
+
+type Week = z.infer<ReturnType<typeof week>>
+
+/**
+ * Office hours from what people type. A make-up day is worked like before, or like the first day that is worked at all.
+ *
+ * @param zone   IANA name
+ * @param before the hours so far, whose habits on holidays stay
+ */
+export function officeFrom(zone: string, hours: Week, before?: OfficeHours): OfficeHours | Refusal {
+  const worked = WEEKDAYS.filter((day) => hours[day]?.length)
+  const makeUpLike = worked.find((day) => day === before?.makeUpLike) ?? worked[0]
+  const parsed = OfficeHours.safeParse({ zone, week: hours, makeUpLike, holidays: before?.holidays })
+  return parsed.success ? parsed.data : refuse('organisation.hours-unusable')
+}
 
 /** Why these packs cannot be adopted: one is not in the folder, or one stands there twice. */
 export function unknownPacks(ids: readonly string[], { packs }: OrganisationContext): Refusal | undefined {

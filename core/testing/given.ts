@@ -103,8 +103,7 @@ function story(told: Told): Story {
       return begun().facts
     },
     under: (...packs) => story({ ...told, setting: { ...told.setting, packs } }),
-    at: (moment) =>
-      told.facts.length === 0 && told.waiting.length > 0 ? story(moved(begun(), moment)) : story(moved(told, moment)),
+    at: (moment) => story(moved(begun(), moment)),
     given: (...facts) => story(happen(begun(), facts)),
     when: (command, input, actor = staff(everyPost, 'everybody'), origin = 'human') =>
       story(run(begun(), command as unknown as Command, input, actor, origin)),
@@ -133,12 +132,17 @@ function moved(told: Told, moment: string): Told {
 }
 
 function happen(told: Told, facts: readonly Fact[]): Told {
-  return facts.reduce((before, fact) => {
-    const event = typeof fact === 'function' ? fact(before.setting) : fact
-    const done: Happened = { event, origin: 'human', occurredAt: before.setting.now, by: 'given' }
-    const state = evolve(before.state, done)
-    return recorded({ ...before, state, facts: [...before.facts, done] }, react(state, before.setting))
-  }, told)
+  let after = told
+  for (const fact of facts) after = happenOne(after, fact)
+  return after
+}
+
+function happenOne(told: Told, fact: Fact): Told {
+  const { setting } = told
+  const event = typeof fact === 'function' ? fact(setting) : fact
+  const done: Happened = { event, origin: 'human', occurredAt: setting.now, by: 'given' }
+  const state = evolve(told.state, done)
+  return recorded({ ...told, state, facts: [...told.facts, done] }, react(state, setting))
 }
 
 function sweep(told: Told): Told {

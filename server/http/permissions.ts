@@ -4,12 +4,13 @@
  *
  * - `public`      anybody
  * - `portal`      a complainant who showed number and query code
+ * - `own`         any signed-in member of staff, also one who still has to choose a password
  * - `staff`       any signed-in member of staff; rows by place in the tree
  * - `security`    the security administrator: people, posts, log-ins
  * - `system`      the system administrator: units, office hours, packs
  * - `audit`       the audit administrator and the auditor: who read what
  */
-export const accesses = ['public', 'portal', 'staff', 'security', 'system', 'audit'] as const
+export const accesses = ['public', 'portal', 'own', 'staff', 'security', 'system', 'audit'] as const
 export type Access = (typeof accesses)[number]
 
 export const permissions: Readonly<Record<string, Access>> = {
@@ -23,8 +24,8 @@ export const permissions: Readonly<Record<string, Access>> = {
   'POST /api/setup': 'public',
   'POST /api/session': 'public',
   'DELETE /api/session': 'public',
-  'GET /api/me': 'staff',
-  'POST /api/password': 'staff',
+  'GET /api/me': 'own',
+  'POST /api/password': 'own',
 
   'GET /api/catalogue': 'staff',
   'GET /api/workbench': 'staff',
@@ -48,7 +49,9 @@ export const permissions: Readonly<Record<string, Access>> = {
   'POST /api/organisation/commands/add-unit': 'system',
   'POST /api/organisation/commands/rename-unit': 'system',
   'POST /api/organisation/commands/close-unit': 'system',
+  'POST /api/organisation/commands/rename': 'system',
   'POST /api/organisation/commands/set-hours': 'system',
+  'POST /api/organisation/commands/adopt-packs': 'system',
   'POST /api/organisation/commands/add-person': 'security',
   'POST /api/organisation/commands/give-post': 'security',
   'POST /api/organisation/commands/take-post': 'security',

@@ -12,7 +12,7 @@ import { isRefusal, type Refusal } from '../../core/shared/refusal.ts'
 import type { Client, Statement } from '../db/pool.ts'
 import { asSystem, inTransaction, type Work } from '../db/transaction.ts'
 import type { House } from '../house.ts'
-import { insertRequest, type RequestKey, replayOf, selectRequest, type StoredAnswer } from '../request-key.ts'
+import { insertRequest, type RequestKey, replayOf, type StoredAnswer, selectRequest } from '../request-key.ts'
 import { hashPassword } from '../sessions/password.ts'
 import { forgetSessions } from '../sessions/staff-session.ts'
 import { noFactBefore, type StoredFact } from '../trail/envelope.ts'
@@ -28,14 +28,12 @@ export type OrganisationCall = {
   readonly input: unknown
   readonly caller: OrganisationActor
   readonly key?: RequestKey
-  /** The password that the command sets, where a person chose it; otherwise one is drawn and told once. */
-  readonly password?: string
   /** Digest of the session that outlives a new password: the one in which it was chosen. */
   readonly staying?: Buffer
 }
 
-/** `id` names what was added; `password` is the drawn one, for the first sign-in. */
-export type OrganisationReceipt = { readonly version: number; readonly id?: string; readonly password?: string }
+/** `id` names what was added, or the organisation. */
+export type OrganisationReceipt = { readonly id: string; readonly version: number }
 export type OrganisationAnswer =
   | { readonly receipt: OrganisationReceipt; readonly replayed: boolean }
   | { readonly refusal: Refusal }
@@ -66,20 +64,30 @@ export async function handleOrganisation(house: House, call: OrganisationCall): 
 
 async function attempt(house: House, call: OrganisationCall, client: Client): Promise<Work<OrganisationAnswer>> {
   const replay = call.key && replayOf(call.key, (await client.query<StoredAnswer>(selectRequest(call.key))).rows)
-  if (replay) return { result: told(house, replay) }
+  if (replay) return { result: 'refusal' in replay ? replay : { receipt: receiptOf(replay.receipt), replayed: true } }
   const { end, state } = await current(house, client)
-  const allotted = { unit: randomUUIDv7(), person: randomUUIDv7() }
-  const context: OrganisationContext = {
+  const events = runOrganisationCommand(call.command, call.input, await contextOf(house, call, state, client))
+  if (isRefusal(events)) return { result: { refusal: events } }
+  if (events.length === 0) return { result: { receipt: { id: end.streamId, version: state.version }, replayed: false } }
+  return record(house, call, { end, state, events })
+}
+
+async function contextOf(
+  house: House,
+  call: OrganisationCall,
+  state: OrganisationState,
+  client: Client,
+): Promise<OrganisationContext> {
+  const people = (await house.directory.now())?.people
+  const { login, administrator } = call.input as { login?: string; administrator?: { login: string } }
+  return {
     state,
     actor: call.caller,
     packs: postsOfPacks(house),
-    allotted,
-    loginTaken: await isLoginTaken(house, client, call.input),
+    allotted: { unit: randomUUIDv7(), person: randomUUIDv7() },
+    loginTaken: await isLoginTaken(house, client, login ?? administrator?.login),
+    called: (person) => people?.get(person) ?? { name: '', login: '' },
   }
-  const events = runOrganisationCommand(call.command, call.input, context)
-  if (isRefusal(events)) return { result: { refusal: events } }
-  if (events.length === 0) return { result: { receipt: { version: state.version }, replayed: false } }
-  return record(house, call, { end, state, events })
 }
 
 type Making = {
@@ -91,22 +99,36 @@ type Making = {
 async function record(house: House, call: OrganisationCall, made: Making): Promise<Work<OrganisationAnswer>> {
   const { end, events } = made
   const state = events.reduce(evolveOrganisation, made.state)
-  const drawn = events.some((event) => event.type === 'PasswordSet') && call.password === undefined
-  const stored = storedAnswer(end.streamId, events, state, drawn ? randomUUID() : undefined)
-  const answer = told(house, { receipt: stored, replayed: false })
-  const password = call.password ?? ('receipt' in answer ? answer.receipt.password : undefined)
-  const hash = password === undefined ? undefined : await hashPassword(password)
   const recordedAt = house.now()
   const facts = events.map((event) => ({ event, origin: 'human' as const, occurredAt: recordedAt }))
-  const request = { requestId: call.key?.key ?? randomUUID(), byKind: call.caller.kind, byId: call.caller.id, recordedAt }
+  const requestId = call.key?.key ?? randomUUID()
+  const request = { requestId, byKind: call.caller.kind, byId: call.caller.id, recordedAt }
+  const receipt = { id: addedBy(events) ?? end.streamId, version: state.version }
+  const beside = { ring: house.ring, hash: await hashIn(call.input), staying: call.staying }
   const writes: Statement[] = [
-    ...(call.key ? [insertRequest(call.key, stored)] : []),
+    ...(call.key ? [insertRequest(call.key, { ...receipt, number: '', turns: state.version })] : []),
     ...writeFacts(end, facts, request, house.ring).statements,
     organisationRow(end.streamId, state, end.version === 0),
-    ...rowsOf(events, { ring: house.ring, ...(hash && { hash }), ...(call.staying && { staying: call.staying }) }),
+    ...rowsOf(events, beside),
     ...sightRows(events, state, house.policies),
   ]
-  return { result: answer, writes }
+  return { result: { receipt, replayed: false }, writes }
+}
+
+function addedBy(events: readonly OrganisationEvent[]): string | undefined {
+  const person = events.find((event) => event.type === 'PersonAdded')?.person
+  return person ?? events.find((event) => event.type === 'UnitAdded')?.unit
+}
+
+function receiptOf({ id, version }: OrganisationReceipt): OrganisationReceipt {
+  return { id, version }
+}
+
+/** The hash of the password that an input sets. */
+async function hashIn(input: unknown): Promise<string | undefined> {
+  const { password, administrator } = input as { password?: string; administrator?: { password: string } }
+  const chosen = password ?? administrator?.password
+  return chosen === undefined ? undefined : await hashPassword(chosen)
 }
 
 /** The organisation's stream as it stands; a new one where nothing was founded yet. */
@@ -136,32 +158,8 @@ function postsOfPacks({ policies }: House): OrganisationContext['packs'] {
   return new Map(packs.map(({ id, content }) => [id, { posts: Object.keys(content.authority.posts) }]))
 }
 
-async function isLoginTaken(house: House, client: Client, input: unknown): Promise<boolean> {
-  const { login, administrator } = input as { login?: string; administrator?: { login?: string } }
-  const asked = login ?? administrator?.login
-  if (asked === undefined) return false
-  const digest = loginDigest(house.ring, asked)
-  return (await client.query('select from account where login_digest = $1', [digest])).rowCount !== 0
-}
-
-/**
- * The answer as it is kept for a retry. The drawn password is not in it: it derives from the receipt's random id and a
- * key outside the database, as query codes do.
- */
-function storedAnswer(
-  organisation: string,
-  events: readonly OrganisationEvent[],
-  { version }: OrganisationState,
-  receipt: string | undefined,
-): StoredAnswer['answer'] {
-  const unit = events.find((event) => event.type === 'UnitAdded')?.unit
-  const person = events.find((event) => event.type === 'PersonAdded')?.person
-  return { id: person ?? unit ?? organisation, number: '', turns: version, version, ...(receipt && { receipt }) }
-}
-
-function told(house: House, answer: NonNullable<ReturnType<typeof replayOf>>): OrganisationAnswer {
-  if ('refusal' in answer) return answer
-  const { id, version, receipt } = answer.receipt
-  const password = receipt && house.ring.queryCode(`password|${receipt}`)
-  return { receipt: { id, version, ...(password && { password }) }, replayed: answer.replayed }
+async function isLoginTaken({ ring }: House, client: Client, login: string | undefined): Promise<boolean> {
+  if (login === undefined) return false
+  const asked = { text: 'select from account where login_digest = $1', values: [loginDigest(ring, login)] }
+  return (await client.query(asked)).rowCount !== 0
 }

@@ -9,9 +9,9 @@ import { loginDigest } from './login.ts'
 export type Beside = {
   readonly ring: KeyRing
   /** The hash of the password that was set. */
-  readonly hash?: string
+  readonly hash: string | undefined
   /** Digest of the session that outlives a new password. */
-  readonly staying?: Buffer
+  readonly staying: Buffer | undefined
 }
 
 type Rows = { [T in OrganisationEventType]?: (event: OrganisationEventOf<T>, beside: Beside) => Statement[] }
@@ -21,7 +21,10 @@ const noPassword = 'none'
 
 const rows: Rows = {
   UnitAdded: ({ unit, parent, name, kind }) => [
-    { text: 'insert into unit (id, parent, name, kind) values ($1, $2, $3, $4)', values: [unit, parent ?? null, name, kind] },
+    {
+      text: 'insert into unit (id, parent, name, kind) values ($1, $2, $3, $4)',
+      values: [unit, parent ?? null, name, kind],
+    },
   ],
   UnitRenamed: ({ unit, name }) => [{ text: 'update unit set name = $2 where id = $1', values: [unit, name] }],
   UnitClosed: ({ unit }) => [{ text: 'update unit set closed = true where id = $1', values: [unit] }],
@@ -48,7 +51,10 @@ const rows: Rows = {
     { text: 'insert into post_holding (person_id, post, unit_id) values ($1, $2, $3)', values: [person, post, unit] },
   ],
   PostTaken: ({ person, post, unit }) => [
-    { text: 'delete from post_holding where person_id = $1 and post = $2 and unit_id = $3', values: [person, post, unit] },
+    {
+      text: 'delete from post_holding where person_id = $1 and post = $2 and unit_id = $3',
+      values: [person, post, unit],
+    },
   ],
 }
 

@@ -18,7 +18,11 @@ const moving: readonly OrganisationEventType[] = [
 ]
 
 /** Brings the table `sight` up to date with the organisation, where the facts can have changed it. */
-export function sightRows(events: readonly OrganisationEvent[], state: OrganisationState, policies: Policies): Statement[] {
+export function sightRows(
+  events: readonly OrganisationEvent[],
+  state: OrganisationState,
+  policies: Policies,
+): Statement[] {
   return events.some(({ type }) => moving.includes(type)) ? replaceSight(sightOf(state, policies)) : []
 }
 
@@ -62,5 +66,8 @@ export async function refreshSight({ pool, policies }: House, organisation: Orga
     [...organisation.units].map(([id, { parent, ...unit }]) => [id, { ...unit, ...(parent && { parent }) }]),
   )
   const seen = { packs: organisation.packs, units, people: Object.fromEntries(organisation.people) }
-  await inTransaction(pool, asSystem, async () => ({ result: undefined, writes: replaceSight(sightOf(seen, policies)) }))
+  await inTransaction(pool, asSystem, async () => ({
+    result: undefined,
+    writes: replaceSight(sightOf(seen, policies)),
+  }))
 }

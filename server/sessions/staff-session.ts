@@ -29,7 +29,10 @@ export async function openStaffSession({ pool, now }: House, person: string): Pr
 }
 
 /** The session of a request's cookie, while neither it nor its person has ended. */
-export async function staffSessionOf(house: House, cookies: Record<string, string | undefined>): Promise<StaffSession | undefined> {
+export async function staffSessionOf(
+  house: House,
+  cookies: Record<string, string | undefined>,
+): Promise<StaffSession | undefined> {
   const token = cookies[staffCookie]
   if (!token || !/^[A-Za-z0-9_-]{43}$/.test(token)) return undefined
   const known = trustedOf(house).get(token)

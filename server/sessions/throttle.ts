@@ -47,5 +47,6 @@ export async function forgiveAttempt({ pool, ring, now }: House, own: Limit, sha
     now(),
     windowMinutes,
   ])
-  if (shared) await pool.query('update throttle set count = count - 1 where digest = $1 and count > 0', [digest(shared)])
+  if (shared)
+    await pool.query('update throttle set count = count - 1 where digest = $1 and count > 0', [digest(shared)])
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { weekdayOffice } from '../../core/calendar/calendar-shape.ts'
 import { organisationCommands } from '../../core/organisation/commands.ts'
 import { housePosts } from '../../core/organisation/house-posts.ts'
@@ -36,13 +37,13 @@ export async function foundTown(house: House, plan: Plan = {}): Promise<Town> {
   const founded = await house.directory.refresh()
   const units: Record<string, string> & { root: string } = { root: [...(founded?.units.keys() ?? [])][0] ?? '' }
   for (const [name, above] of Object.entries(plan.units ?? {}))
-    units[name] = (await run(house, 'add-unit', { name, kind: 'unit', parent: idOf(units, above ?? 'root') })).id ?? ''
+    units[name] = (await run(house, 'add-unit', { name, kind: 'unit', parent: idOf(units, above ?? 'root') })).id
   const people: Record<string, string> = {}
   const passwords: Record<string, string> = {}
   for (const [name, held] of Object.entries(plan.people ?? onePerPost(house, packs))) {
     const posts = held.map(({ post, unit }) => ({ post, unit: idOf(units, unit) }))
-    const { id = '', password = '' } = await run(house, 'add-person', { name: `测试·${name}`, login: name, posts })
-    people[name] = id
+    const password = randomUUID()
+    people[name] = (await run(house, 'add-person', { name: `测试·${name}`, login: name, password, posts })).id
     passwords[name] = password
   }
   return { units, people, passwords, as: (person) => ({ kind: 'staff', id: idOf(people, person) }) }

@@ -6,7 +6,7 @@ import { commandNamed } from '../../../core/case/commands.ts'
 import { canonical } from '../../../core/shared/canonical.ts'
 import type { Refusal } from '../../../core/shared/refusal.ts'
 import { handleCommand } from '../../handle-command.ts'
-import { complainantOf, readPortalCase } from '../../read/portal-case.ts'
+import { complainantOf, readPortalCase, surveyedOn } from '../../read/portal-case.ts'
 import { sentenceOf } from '../../words.ts'
 import { emptyForm, readCommand } from './command-input.ts'
 import { typedIn, withoutHidden } from './form-body.ts'
@@ -41,8 +41,7 @@ export async function takeCommand(visit: Visit, caseId: string, command: PortalC
   const typed = typedIn(visit.request)
   const key = z.uuid().safeParse(typed.key).data
   if (!key) return showCase(visit, caseId, { form: { command, typed, problems: [], notice: 'out-of-date' } }, 422)
-  const { dimensions } = await readPortalCase(visit.house, visit.organisation, caseId, visit.language)
-  const read = readCommand(command, typed, dimensions.map(({ id }) => id))
+  const read = readCommand(command, typed, command === 'survey' ? await surveyedOn(visit.house, caseId) : [])
   if ('problems' in read) return showCase(visit, caseId, { form: { command, key, typed, problems: read.problems } }, 422)
   const refusal = await carryOut(visit, caseId, command, key, read.input, typed)
   if (refusal) return refused(visit, caseId, { command, key, typed, problems: [] }, refusal)

@@ -1,0 +1,171 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { CaseSteps, PortalCaseView } from '../../api/portal.ts'
+import { ownFields, portalCommands } from '../../api/portal.ts'
+import { parseAllowance } from '../../core/calendar/allowance.ts'
+import { dueAt } from '../../core/calendar/due.ts'
+import type { Context } from '../../core/case/command.ts'
+import { commandNamed } from '../../core/case/commands.ts'
+import { whyNot } from '../../core/case/may-run.ts'
+import { theComplainant } from '../../core/case/parties.ts'
+import { fold } from '../../core/case/reactions.ts'
+import type { CaseState } from '../../core/case/state.ts'
+import { passTime } from '../../core/obligations/pass-time.ts'
+import type { PackInForce } from '../../core/policy/pack-in-force.ts'
+import type { Statement } from '../db/pool.ts'
+import { readAll, type Scope } from '../db/transaction.ts'
+import type { Organisation } from '../directory.ts'
+import { type Caller, contextOf, foldCase, pinnedBy } from '../handle-command.ts'
+import type { House } from '../house.ts'
+import type { StoredFact } from '../trail/envelope.ts'
+import { type BoxRow, type KeyRow, openBoxes, openData, openKeys, selectBoxes, selectFacts, selectKeys } from '../trail/read.ts'
+import type { Language } from '../words.ts'
+import { deadlinesOf, inLanguage, rightsOf } from './portal-deadlines.ts'
+import { isTold, maskOwn, tellComplainant } from './portal-story.ts'
+
+type Opened = readonly { readonly fact: StoredFact; readonly data: Record<string, unknown> }[]
+
+/** The complainant of a case as the one who acts. */
+export function complainantOf(caseId: string): Caller {
+  return { kind: 'complainant', id: `complainant:${caseId}`, party: theComplainant }
+}
+
+/**
+ * A case as its complainant may see it; writes down that it was read. Runs in the scope of this one case, so that row
+ * security hides every other.
+ *
+ * @throws Error where the case does not exist: a session was opened on it
+ */
+export async function readPortalCase(house: House, organisation: Organisation, caseId: string, language: Language): Promise<PortalCaseView> {
+  const statements = [selectFacts(caseId), selectKeys(caseId), selectBoxes(caseId), logged(house, caseId)]
+  const [facts, keys, boxes] = await readAll<[StoredFact, KeyRow, BoxRow, object]>(house.pool, scopeOf(caseId), statements)
+  const context = await contextNow(house, organisation, caseId, facts)
+  const { state, pack, packs, calendar } = context
+  const opened = openTold(house, facts, keys, boxes)
+  return {
+    number: state.number,
+    zone: calendar.zone,
+    unit: organisation.units.get(state.unit)?.name ?? '',
+    receivedAt: state.submittedAt,
+    ...standingOf(state),
+    deadlines: deadlinesOf(state.obligations, packs, language),
+    told: tellComplainant(opened, { pack, organisation, language }),
+    own: ownData(opened, calendar.zone),
+    asked: askedOf(opened, state),
+    missing: state.status === 'open' ? state.missing : [],
+    response: state.response ?? null,
+    dimensions: Object.entries(pack.content.feedback.survey.dimensions).map(([id, { name }]) => ({ id, name: inLanguage(name, language) })),
+    reviewUntil: reviewUntil(context),
+    rights: rightsOf(packs, language),
+    possible: portalCommands.filter((name) => isPossible(name, context)),
+    turns: state.turns,
+  }
+}
+
+/** What the receipt of a case says; the query code derives anew from its random id. */
+export async function readReceipt(house: House, caseId: string, language: Language) {
+  const code: Statement = { name: 'receipt-of-case', text: 'select receipt from query_code where case_id = $1', values: [caseId] }
+  const [facts, [row]] = await readAll<[StoredFact, { receipt: string }]>(house.pool, scopeOf(caseId), [selectFacts(caseId), code])
+  if (!row) throw new Error('a registered case has a query code')
+  const stored = foldCase(facts)
+  const state = passTime(stored, house.now()).reduce(fold, stored)
+  const { packs, calendar } = await pinnedBy(house, state)
+  return {
+    number: state.number,
+    code: house.ring.queryCode(row.receipt),
+    receivedAt: state.submittedAt,
+    zone: calendar.calendar.zone,
+    deadlines: deadlinesOf(state.obligations, packs, language),
+    missing: state.missing,
+    rights: rightsOf(packs, language),
+  }
+}
+
+/** The dimensions on which a case's complainant rates, by the pack that the case pinned. */
+export async function surveyedOn(house: House, caseId: string): Promise<string[]> {
+  const [facts] = await readAll<[StoredFact]>(house.pool, scopeOf(caseId), [selectFacts(caseId)])
+  const { packs } = await pinnedBy(house, foldCase(facts))
+  return Object.keys((packs[0] as PackInForce).content.feedback.survey.dimensions)
+}
+
+function scopeOf(caseId: string): Scope {
+  return { person: '', caseId }
+}
+
+function logged({ now }: House, caseId: string): Statement {
+  const text = 'insert into read_log (id, at, person_id, what, case_ids) values ($1, $2, $3, $4, array[$5::uuid])'
+  return { name: 'log-portal-read', text, values: [randomUUIDv7(), now(), complainantOf(caseId).id, 'portal', caseId] }
+}
+
+async function contextNow(house: House, organisation: Organisation, caseId: string, facts: readonly StoredFact[]): Promise<Context> {
+  if (facts.length === 0) throw new Error('a portal session without its case')
+  const stored = foldCase(facts)
+  const now = house.now()
+  const state = passTime(stored, now).reduce(fold, stored)
+  return contextOf(organisation, { caller: complainantOf(caseId) }, { state, ...(await pinnedBy(house, state)), now }, state.unit)
+}
+
+/** Opens the facts that are told, and the seals of no other. */
+function openTold(house: House, facts: readonly StoredFact[], keys: readonly KeyRow[], boxes: readonly BoxRow[]): Opened {
+  const told = facts.filter(isTold)
+  const versions = new Set(told.map(({ version }) => version))
+  const opened = openBoxes(boxes.filter(({ version }) => versions.has(version)), openKeys(keys, house.ring))
+  return told.map((fact) => ({ fact, data: openData(fact, opened) }))
+}
+
+type Standing = Pick<PortalCaseView, 'step' | 'standing'>
+
+function standingOf(state: CaseState): Standing {
+  if (state.status === 'refused' || state.status === 'withdrawn') return { step: 'ended', standing: state.status }
+  if (state.status !== 'open') return { step: 'ended', standing: 'closed' }
+  if (state.review === 'asked') return { step: 'answered', standing: 'review' }
+  if (state.stage === 'feedback') return inFeedback(state)
+  const steps: Partial<Record<CaseState['stage'], CaseSteps>> = { intake: 'received', triage: 'accepted' }
+  return { step: steps[state.stage] ?? 'looking-into', standing: state.stage === 'archive' ? 'closed' : state.stage }
+}
+
+function inFeedback({ answered, response }: CaseState): Standing {
+  if (!answered) return { step: 'looking-into', standing: 'answer-due' }
+  return { step: 'answered', standing: response ? `${response}-by-you` : 'answered' }
+}
+
+/** The registration with what was added to it, in the complainant's own words; contact data masked. */
+function ownData(opened: Opened, zone: string): PortalCaseView['own'] {
+  const first = (opened[0]?.data ?? {}) as Record<string, unknown>
+  const party = first.party as Record<string, unknown>
+  const later = Object.fromEntries(opened.filter(({ fact }) => fact.type === 'RegistrationSupplemented').flatMap(({ data }) => (data.fields as { field: string; value: unknown }[]).map(({ field, value }) => [field, value])))
+  const { minor } = (first.amountAsked ?? {}) as { minor?: number }
+  const whole: Record<string, unknown> = {
+    ...first,
+    ...party,
+    ...later,
+    complainantKind: party.kind,
+    happenedOn: later.happenedat ?? wallClock(first.happenedAt, zone),
+    amount: minor === undefined ? undefined : `¥${(minor / 100).toFixed(2)}`,
+  }
+  return ownFields.flatMap((field) => (whole[field] === undefined ? [] : [{ field, text: maskOwn(field, whole[field]) }]))
+}
+
+/** `2026-02-13 14:05`; the day alone where no time of day was told. */
+function wallClock(moment: unknown, zone: string): string | undefined {
+  if (typeof moment !== 'string') return undefined
+  const wall = Temporal.Instant.from(moment).toZonedDateTimeISO(zone).toPlainDateTime()
+  return wall.toString({ smallestUnit: 'minute' }).replace('T00:00', '').replace('T', ' ')
+}
+
+function askedOf(opened: Opened, state: CaseState): PortalCaseView['asked'] {
+  if (state.status !== 'open' || !state.awaiting.includes('complainant')) return null
+  const data = opened.findLast(({ fact, data }) => fact.type === 'InformationRequested' && data.from === 'complainant')?.data
+  return { what: maskOwn('what', data?.what), until: typeof data?.until === 'string' ? data.until : null }
+}
+
+function reviewUntil({ state, pack, calendar }: Context): string | null {
+  const answered = state.moments.ComplaintAnswered?.last
+  const window = parseAllowance(pack.content.feedback.review.within)
+  if (!state.answered || !answered || !window) return null
+  return dueAt(Temporal.Instant.from(answered), window, calendar).due.toString({ fractionalSecondDigits: 3 })
+}
+
+function isPossible(name: (typeof portalCommands)[number], context: Context): boolean {
+  const command = commandNamed(name)
+  return command?.portal === true && whyNot(command, context) === undefined
+}
