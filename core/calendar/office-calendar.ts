@@ -31,14 +31,15 @@ export type OfficeCalendar = {
 export function buildCalendar(office: OfficeHours, files: readonly YearFile[]): OfficeCalendar {
   const plain = deepFreeze(canonical(office, files))
   const published = new Set(plain.years.filter((file) => file.status === 'published').map((file) => file.year))
-  const announced = plain.office.holidays === 'worked' ? new Map() : announcedBy(plain.years)
+  const everyDay = plain.office.holidays === 'worked'
+  const announced = everyDay ? new Map() : announcedBy(plain.years)
   const clock = zoneClock(plain.office.zone)
   const basis = { ...weekOf(plain.office), announced, clock }
   const tables = new Map<number, YearTable>()
   const year = (wanted: number): YearTable => {
     const known = tables.get(wanted)
     if (known) return known
-    const built = yearTable(wanted, published.has(wanted), basis)
+    const built = yearTable(wanted, everyDay || published.has(wanted), basis)
     tables.set(wanted, built)
     return built
   }

@@ -83,7 +83,7 @@ export function weekOf(office: OfficeHours): Pick<TableBasis, 'week' | 'makeUp'>
  * Lays out one year.
  *
  * @param year      1 to 9999
- * @param published whether the year's notice is out
+ * @param published whether the days off are known: the year's notice is out, or the office takes no notice of it
  */
 export function yearTable(year: number, published: boolean, basis: TableBasis): YearTable {
   const first = firstDayOf(year)

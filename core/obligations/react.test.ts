@@ -7,13 +7,14 @@ import { callBack } from '../5-feedback/call-back.ts'
 import { archive } from '../6-archive/archive.ts'
 import { close } from '../6-archive/close.ts'
 import { reopen } from '../6-archive/reopen.ts'
+import type { CaseEvent } from '../case/events.ts'
 import { packInForce } from '../policy/pack-in-force.ts'
 import { pack } from '../policy/pack-shape.ts'
 import { given, registered, staff, unit } from '../testing/given.ts'
 import { houseFiles } from '../testing/house-rules.ts'
 import { clock } from '../testing/office.ts'
 
-const accepted = { type: 'CaseAccepted', conditions: [] } as const
+const accepted: CaseEvent = { type: 'CaseAccepted', conditions: [] }
 const answered = { channel: 'phone', text: 'It was our mistake.', solved: true }
 const closing = { result: 'resolved', alternatives: true, summary: 'Done' } as const
 const nature = (nature: string) => ({ axes: { content: 'service', nature } })

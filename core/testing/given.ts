@@ -2,8 +2,10 @@ import { expect } from 'vitest'
 import type { z } from 'zod'
 import type { OfficeCalendar } from '../calendar/office-calendar.ts'
 import type { Actor, Command, Context } from '../case/command.ts'
+import { allCommands } from '../case/commands.ts'
 import type { CaseEvent, CaseEventOf, CaseEventType, Derived, Origin } from '../case/events.ts'
 import { evolve } from '../case/evolve.ts'
+import { whyNot } from '../case/may-run.ts'
 import { fold, react } from '../case/reactions.ts'
 import { type Outcome, runCommand } from '../case/run-command.ts'
 import { type CaseState, nothingYet, type Obligation } from '../case/state.ts'
@@ -28,6 +30,10 @@ export function staff(posts: string | readonly string[], id?: string): Actor {
   const held = typeof posts === 'string' ? [posts] : posts
   return { kind: 'staff', id: id ?? held[0] ?? 'nobody', posts: held }
 }
+
+/** Two people who hold every post, so that one can approve what the other proposed. */
+export const everybody = staff(everyPost, 'everybody')
+export const colleague = staff(everyPost, 'colleague')
 
 export const complainant: Actor = { kind: 'complainant', id: 'portal', party: 'p1' }
 
@@ -76,6 +82,8 @@ export type Story = {
   thenState(check: (state: CaseState) => void): Story
   /** The latest round of a duty. */
   duty(name: string): Obligation | undefined
+  /** The commands that somebody could run now; somebody with every post unless said. */
+  possible(actor?: Actor): string[]
 }
 
 /** Begins a story on Monday 5 January 2026 at 09:00 with facts that people have recorded. */
@@ -105,7 +113,7 @@ function story(told: Told): Story {
     under: (...packs) => story({ ...told, setting: { ...told.setting, packs } }),
     at: (moment) => story(moved(begun(), moment)),
     given: (...facts) => story(happen(begun(), facts)),
-    when: (command, input, actor = staff(everyPost, 'everybody'), origin = 'human') =>
+    when: (command, input, actor = everybody, origin = 'human') =>
       story(run(begun(), command as unknown as Command, input, actor, origin)),
     whenTimePasses: () => story(sweep(begun())),
     thenEvents: (...types) =>
@@ -114,6 +122,7 @@ function story(told: Told): Story {
       checked(told, () => expect(lastOf(told).refusal).toMatchObject({ code, ...(params && { params }) })),
     thenState: (check) => checked(told, () => check(begun().state)),
     duty: (name) => begun().state.obligations.findLast((one) => one.duty === name),
+    possible: (actor = everybody) => possibleIn(begun(), actor),
   }
 }
 
@@ -158,25 +167,22 @@ function recorded(told: Told, facts: readonly Derived[]): Told {
   }
 }
 
+function possibleIn(told: Told, actor: Actor): string[] {
+  return allCommands.filter((command) => !whyNot(command, contextOf(told, actor))).map(({ name }) => name)
+}
+
 function run(told: Told, command: Command, input: unknown, actor: Actor, origin: Origin): Told {
-  const { setting, state } = told
+  const last = runCommand(command, command.input.parse(input), contextOf(told, actor), origin)
+  const byPerson = ({ origin }: Derived) => origin === 'human' || origin === 'import'
+  const facts = last.facts.map((fact) => ({ ...fact, by: byPerson(fact) ? actor.id : 'rules' }))
+  return { ...told, state: last.state, facts: [...told.facts, ...facts], last }
+}
+
+function contextOf({ setting, state }: Told, actor: Actor): Context {
   const [pack] = setting.packs
   if (!pack) throw new Error('a case stands under one pack at least')
   const postsOver = (person: string) => (person === somebody ? ['specialist'] : [])
   const around = { isUnit: (one: string) => one === unit || one === otherUnit, postsOver }
-  const context: Context = {
-    ...setting,
-    state,
-    pack,
-    calendarHash: officeHash,
-    actor,
-    around,
-    allotted: { number: '2026-000001', receipt },
-  }
-  const last = runCommand(command, command.input.parse(input), context, origin)
-  const facts = last.facts.map((fact) => ({
-    ...fact,
-    by: fact.origin === 'human' || fact.origin === 'import' ? actor.id : 'rules',
-  }))
-  return { ...told, state: last.state, facts: [...told.facts, ...facts], last }
+  const allotted = { number: '2026-000001', receipt }
+  return { ...setting, state, pack, calendarHash: officeHash, actor, around, allotted }
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { HousePost } from '../../core/organisation/house-posts.ts'
 import { refuse } from '../../core/shared/refusal.ts'
 import type { House } from '../house.ts'
 import { type Organisation, postsOver } from '../directory.ts'
@@ -11,7 +12,7 @@ import type { App, Visitor } from './routes.ts'
 const nobody: Visitor = { kind: 'nobody' }
 
 /** The posts of the house itself that open its administration; they open no case. */
-const administrators: Partial<Record<Access, readonly string[]>> = {
+const administrators: Partial<Record<Access, readonly (HousePost | 'auditor')[]>> = {
   security: ['security-administrator'],
   system: ['system-administrator'],
   audit: ['audit-administrator', 'auditor'],
@@ -38,6 +39,7 @@ async function admit(house: House, access: Access, request: FastifyRequest, repl
   const session = await staffSessionOf(house, request.cookies)
   if (!session) return sendRefusal(request, reply, refuse('session.none'))
   request.visitor = { kind: 'staff', ...session }
+  if (session.mustChange && access !== 'own') return sendRefusal(request, reply, refuse('session.must-change-password'))
   const needed = administrators[access]
   if (!needed) return undefined
   const organisation = await house.directory.now()

@@ -60,6 +60,7 @@ export const permissions: Readonly<Record<string, Access>> = {
   'POST /api/organisation/commands/reset-password': 'security',
 
   'GET /portal': 'public',
+  'GET /portal/assets/:file': 'public',
   'GET /portal/file': 'public',
   'POST /portal/file': 'public',
   'GET /portal/receipt': 'portal',

@@ -19,6 +19,8 @@ const statuses: Readonly<Record<string, number>> = {
   'portal.wrong-code': 401,
   'portal.none': 401,
   'access.denied': 403,
+  'session.must-change-password': 403,
+  'organisation.no-authority': 403,
   'access.foreign-origin': 403,
   'input.invalid': 400,
   'input.unreadable': 400,

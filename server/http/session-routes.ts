@@ -19,6 +19,8 @@ export function sessionRoutes(app: App, house: House): void {
   app.post('/api/session', { schema: { body: signInBody, response: { 200: me } } }, async (request, reply) => {
     const entered = await signIn(house, request.body, request.ip)
     if (isRefusal(entered)) return refuseEntry(request, reply, entered)
+    const before = await staffSessionOf(house, request.cookies)
+    if (before) await endStaffSession(house, before)
     reply.setCookie(staffCookie, entered.token, cookie)
     const session = await staffSessionOf(house, { [staffCookie]: entered.token })
     const person = session && (await meOf(house, session))

@@ -20,15 +20,19 @@ export function setupRoutes(app: App, house: House): void {
   }
 
   app.get('/api/setup', { onRequest, schema: { response: { 200: setupState } } }, async (_, reply) => {
-    const packs = [...house.policies.current.values()].map(({ id, content }) => content.manifest && { id, ...content.manifest })
+    const packs = [...house.policies.current.values()].map(({ content }) => content.manifest)
     return reply.send({ open: true, packs: packs.map(({ id, name, about }) => ({ id, name, about })) })
   })
 
-  app.post('/api/setup', { onRequest, schema: { body: setup, response: { 204: z.undefined() } } }, async (request, reply) => {
-    const refusal = await setTheHouseUp(house, request.body)
-    if (!refusal) return reply.code(204).send()
-    return refusal.code === 'setup.done' ? gone(request, reply) : sendRefusal(request, reply, refusal)
-  })
+  app.post(
+    '/api/setup',
+    { onRequest, schema: { body: setup, response: { 204: z.undefined() } } },
+    async (request, reply) => {
+      const refusal = await setTheHouseUp(house, request.body)
+      if (!refusal) return reply.code(204).send()
+      return refusal.code === 'setup.done' ? gone(request, reply) : sendRefusal(request, reply, refusal)
+    },
+  )
 }
 
 async function isOpen({ pool }: House): Promise<boolean> {

@@ -7,7 +7,7 @@ export type MomentReading = {
   /** The office's time zone, for values that name none. */
   readonly zone: string
   /** How dates are written, e.g. `dd/MM/yyyy HH:mm`; undefined: as in the house's list. */
-  readonly format?: string
+  readonly format?: string | undefined
   readonly edge: DayEdge
 }
 

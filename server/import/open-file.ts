@@ -7,7 +7,7 @@ import { ImportRefused } from './fields.ts'
 import { readCsv } from './read-csv.ts'
 import { readExcel } from './read-excel.ts'
 import { readJsonl } from './read-jsonl.ts'
-import type { Table } from './table.ts'
+import type { Table, TableRow } from './table.ts'
 
 /** A table with how much of its file has been read: 0 to 1. */
 export type OpenFile = Table & { readonly progress: () => number }
@@ -18,6 +18,29 @@ export type OpenFile = Table & { readonly progress: () => number }
  * @throws ImportRefused where it cannot be opened or is none of them
  */
 export async function openFile(path: string): Promise<OpenFile> {
+  try {
+    const { rows, ...rest } = await openAs(path)
+    return { ...rest, rows: whole(rows) }
+  } catch (error) {
+    throw asRefusal(error)
+  }
+}
+
+/** Rows as they are; a packed file that breaks off in the middle is refused in words. */
+async function* whole(rows: AsyncIterable<TableRow>): AsyncGenerator<TableRow> {
+  try {
+    yield* rows
+  } catch (error) {
+    throw asRefusal(error)
+  }
+}
+
+function asRefusal(error: unknown): unknown {
+  const { code = '' } = error as { code?: string }
+  return code.startsWith('Z_') ? new ImportRefused('import.damaged', { why: code }) : error
+}
+
+async function openAs(path: string): Promise<OpenFile> {
   const { size, start } = await look(path)
   const zipped = start[0] === 0x1f && start[1] === 0x8b
   const inside = zipped ? await firstBytesOf(bytesOf(path, true)) : start

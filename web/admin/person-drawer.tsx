@@ -3,6 +3,7 @@ import { App, Button, Drawer, Form, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { OrganisationView } from '../../api/organisation.ts'
 import { unitOptions } from '../forms/pickers.tsx'
+import { housePosts } from '../../core/organisation/house-posts.ts'
 import { useNames } from '../ui/names.ts'
 import { useChange } from './change.ts'
 import { PasswordToGive } from './password-to-give.tsx'
@@ -31,7 +32,8 @@ function Posts({ person, view }: { person: Person; view: OrganisationView }) {
   const change = useChange()
   const [form] = Form.useForm<{ post: string; unit: string }>()
   const unitName = (id: string) => view.units.find((one) => one.id === id)?.name ?? '…'
-  const posts = [...new Map((names.catalogue?.packs ?? []).flatMap((pack) => pack.posts).map((one) => [one.id, { value: one.id, label: names.say(one.name) }])).values()]
+  const ids = new Set([...(names.catalogue?.packs ?? []).flatMap((pack) => pack.posts.map((one) => one.id)), ...housePosts])
+  const posts = [...ids].map((value) => ({ value, label: names.post(value) }))
   return (
     <section>
       <h3>{t('admin.posts')}</h3>

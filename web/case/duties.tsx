@@ -59,7 +59,7 @@ function OneDuty({ duty }: { duty: Duty }) {
       <details className="why">
         <summary>{t('duties.why')}</summary>
         <p className="small">
-          {t('duties.clause', { pack: names.pack(duty.regime), clause: duty.clause, allowance: words(duty.allowance, language) })}
+          {t('duties.clause', { pack: names.pack(duty.regime), clause: duty.clause === 'design' ? t('duties.design') : duty.clause, allowance: words(duty.allowance, language) })}
         </p>
         <ol>
           {duty.explain[language].map((step) => (

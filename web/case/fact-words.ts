@@ -14,7 +14,7 @@ const quoted = ['title', 'content', 'request', 'reason', 'text', 'what', 'cause'
 const variants: Readonly<Record<string, (data: Data) => string>> = {
   ValidityDecided: ({ valid }) => yesNo(valid),
   ComplainantContacted: ({ reached }) => yesNo(reached),
-  ComplaintAnswered: ({ solved }) => yesNo(solved),
+  ComplaintAnswered: ({ solved }) => (solved === undefined || solved === null ? 'unknown' : yesNo(solved)),
   CalledBack: ({ reached, satisfied }) => (reached === false ? 'no' : satisfied === undefined || satisfied === null ? 'open' : satisfied ? 'satisfied' : 'dissatisfied'),
   AnswerRecorded: ({ response }) => String(response),
   ReviewRequested: ({ kind }) => String(kind),

@@ -26,7 +26,7 @@ const grave = ['refuse', 'withdraw', 'close', 'archive']
 
 /** The form of any command on a case, made from the command's own schema. */
 export function CommandForm(props: Props) {
-  const draft = useDraft<Values>(`${props.view.row.id}.${props.command.name}`)
+  const draft = useDraft<Values>(`${props.view.row.id}-${props.command.name}`)
   if (draft.found === undefined) return <Lines count={4} />
   return <Filled {...props} draft={draft} />
 }

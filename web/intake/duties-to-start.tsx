@@ -24,7 +24,7 @@ export function DutiesToStart() {
               {say(duty.duty)}
               <span className="muted small">
                 {' '}
-                {duty.clause}
+                {duty.clause !== 'design' && duty.clause}
                 {duty.onlyIf && ` · ${t('starting.onlyIf')}`}
               </span>
             </span>

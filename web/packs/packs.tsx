@@ -90,7 +90,7 @@ function Duties({ pack }: { pack: PackWords }) {
               {duty.onlyIf && ` · ${t('starting.onlyIf')}`}
             </span>
           </span>
-          <span className="chip">{duty.clause}</span>
+          <span className="chip">{duty.clause === 'design' ? t('duties.design') : duty.clause}</span>
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Catalogue } from '../../api/catalogue.ts'
 import { catalogueQuery } from '../api/queries.ts'
@@ -11,17 +12,17 @@ export type PackWords = Catalogue['packs'][number]
 export type Names = ReturnType<typeof namesOf>
 
 export function useNames(): Names {
-  const { i18n } = useTranslation()
+  const { t, i18n } = useTranslation()
   const { data } = useQuery(catalogueQuery)
-  return namesOf(data, i18n.language === 'en' ? 'en' : 'zh')
+  return namesOf(data, i18n.language === 'en' ? 'en' : 'zh', t)
 }
 
-function namesOf(catalogue: Catalogue | undefined, language: 'zh' | 'en') {
+function namesOf(catalogue: Catalogue | undefined, language: 'zh' | 'en', t: TFunction) {
   const packs = catalogue?.packs ?? []
   const say = (words: Words) => words[language]
-  const inPacks = (list: (pack: PackWords) => readonly { id: string; name: Words }[], id: string, pack?: string) => {
+  const inPacks = (list: (pack: PackWords) => readonly { id: string; name: Words }[], id: string, pack?: string, otherwise = id) => {
     const found = packs.filter((one) => !pack || one.id === pack).flatMap(list).find((one) => one.id === id)
-    return found ? say(found.name) : id
+    return found ? say(found.name) : otherwise
   }
   return {
     catalogue,
@@ -30,7 +31,7 @@ function namesOf(catalogue: Catalogue | undefined, language: 'zh' | 'en') {
     person: (id: string) => catalogue?.people.find((one) => one.id === id)?.name ?? '…',
     channel: (id: string) => inPacks((pack) => pack.channels, id),
     grade: (id: string, pack?: string) => inPacks((one) => one.grades, id, pack),
-    post: (id: string) => inPacks((pack) => pack.posts, id),
+    post: (id: string) => inPacks((pack) => pack.posts, id, undefined, t(`codes:house-post.${id}`, { defaultValue: id })),
     dimension: (id: string) => inPacks((pack) => pack.dimensions, id),
     pack: (id: string) => inPacks(() => packs, id),
     duty: (regime: string, id: string) => {

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import { changePassword } from '../core/organisation/passwords.ts'
+import { openHouse } from '../server/app.ts'
+import { type Embedded, startEmbedded } from '../server/db/embedded/start.ts'
+import type { House } from '../server/house.ts'
+import { handleOrganisation } from '../server/organisation/handle-organisation.ts'
+import { openStaffSession, staffCookie } from '../server/sessions/staff-session.ts'
+import { foundTown } from '../server/testing/town.ts'
+import { type Place, startProduct } from './product.ts'
+import { cpuOf, cpuOfTree, memoryOf } from './processes.ts'
+
+/** What a bench plays on: the product in a process of its own, its database, and an organisation whose people are known. */
+export type Stage = {
+  readonly port: number
+  /** Header of a session of somebody who sees every unit and may do everything that is measured. */
+  readonly cookie: string
+  readonly clerk: string
+  /** Two people who can be given cases. */
+  readonly handlers: readonly [string, string]
+  readonly units: readonly string[]
+  readonly database: Embedded
+  /** The same house, opened in this process: to prepare and to look, never to measure. */
+  readonly house: House
+  /** Processor seconds so far. */
+  cpu(): { server: number; postgres: number }
+  /** Resident memory of the product's process in MiB. */
+  memory(): number
+}
+
+/** Runs a bench on a stage of its own, in a directory that is removed afterwards whatever happens. */
+export async function onStage<T>(bench: (stage: Stage) => Promise<T>): Promise<T> {
+  return inTemporaryPlace(async (place) => {
+    const product = await startProduct(place)
+    try {
+      return await besideIt(place, async (database, house) => {
+        const people = await settle(house)
+        const cpu = () => ({ server: cpuOf(product.pid), postgres: cpuOfTree(database.pid) })
+        return bench({ port: product.port, ...people, database, house, cpu, memory: () => memoryOf(product.pid, 'VmRSS') })
+      })
+    } finally {
+      await product.stop()
+    }
+  })
+}
+
+/** A place for one product, open to the user that runs PostgreSQL; removed afterwards. */
+export async function inTemporaryPlace<T>(work: (place: Place) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'huiyin-bench-'))
+  await chmod(folder, 0o711)
+  try {
+    return await work({ dataDir: join(folder, 'state'), keyFile: join(folder, 'key', 'master.key') })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function besideIt<T>({ dataDir, keyFile }: Place, work: (database: Embedded, house: House) => Promise<T>): Promise<T> {
+  const database = await startEmbedded({ dataDir, log: pino({ level: 'error' }) })
+  const { house, close } = await openHouse(database, keyFile)
+  try {
+    return await work(database, house)
+  } finally {
+    await close()
+    await database.stop()
+  }
+}
+
+const subordinate = Array.from({ length: 10 }, (_, number) => `unit-${number + 1}`)
+
+async function settle(house: House): Promise<Pick<Stage, 'cookie' | 'clerk' | 'handlers' | 'units'>> {
+  const everywhere = (posts: readonly string[]) => posts.map((post) => ({ post, unit: 'root' }))
+  const town = await foundTown(house, {
+    packs: ['enterprise'],
+    units: Object.fromEntries(subordinate.map((name) => [name, null])),
+    people: { clerk: everywhere(['agent', 'supervisor']), first: everywhere(['specialist']), second: everywhere(['specialist']), director: everywhere(['director']) },
+  })
+  const { clerk = '', first = '', second = '' } = town.people
+  return { cookie: `${staffCookie}=${await signIn(house, clerk)}`, clerk, handlers: [first, second], units: subordinate.map((name) => town.units[name] ?? '') }
+}
+
+/** A session of somebody who has changed the first password. */
+async function signIn(house: House, person: string): Promise<string> {
+  const changed = await handleOrganisation(house, { command: changePassword, input: { password: randomUUID() }, caller: { kind: 'staff', id: person } })
+  if ('refusal' in changed) throw new Error(changed.refusal.code)
+  return openStaffSession(house, person)
+}

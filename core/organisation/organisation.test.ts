@@ -1,0 +1,303 @@
+import { describe, expect, it } from 'vitest'
+import { weekdayOffice } from '../calendar/calendar-shape.ts'
+import { isRefusal } from '../shared/refusal.ts'
+import { type OrganisationActor, type OrganisationContext, runOrganisationCommand } from './command.ts'
+import { administration, organisationCommands } from './commands.ts'
+import { type OrganisationEvent, type OrganisationEventType, organisationEvents } from './events.ts'
+import { evolveOrganisation } from './evolve.ts'
+import { housePosts } from './house-posts.ts'
+import { holdersOf, noOrganisation, type OrganisationState, unitsBelow } from './state.ts'
+
+const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+const [root, east, first, west] = [id(1), id(2), id(3), id(4)]
+const [wei, system, audit, agent, nobody] = [id(11), id(12), id(13), id(14), id(15)]
+const sealedAs = (value: string, person: string) => ({ secret: value, holder: `party:${person}` as const })
+const person = (one: string): OrganisationEvent => ({
+  type: 'PersonAdded',
+  person: one,
+  name: sealedAs('名', one),
+  login: sealedAs('name', one),
+})
+const post = (one: string, held: string, unit = root): OrganisationEvent => ({
+  type: 'PostGiven',
+  person: one,
+  post: held,
+  unit,
+})
+
+const town: OrganisationEvent[] = [
+  { type: 'OrganisationFounded', name: '示范', hours: weekdayOffice('Asia/Shanghai'), packs: ['bank'] },
+  { type: 'UnitAdded', unit: root, name: '示范', kind: 'group' },
+  { type: 'UnitAdded', unit: east, parent: root, name: '东区', kind: 'area' },
+  { type: 'UnitAdded', unit: first, parent: east, name: '东一', kind: 'unit' },
+  { type: 'UnitAdded', unit: west, parent: root, name: '西区', kind: 'area' },
+  ...[wei, system, audit, agent, nobody].map(person),
+  post(wei, 'security-administrator'),
+  post(system, 'system-administrator'),
+  post(audit, 'audit-administrator'),
+  post(agent, 'agent', first),
+]
+const fold = (events: readonly OrganisationEvent[]) => events.reduce(evolveOrganisation, noOrganisation)
+
+function run(
+  name: string,
+  input: unknown,
+  by = wei,
+  events: readonly OrganisationEvent[] = town,
+  more: Partial<OrganisationContext> = {},
+) {
+  const command = organisationCommands.find((one) => one.name === name)
+  if (!command) throw new Error(name)
+  const actor: OrganisationActor = by === 'system' ? { kind: 'system', id: 'test' } : { kind: 'staff', id: by }
+  const packs = new Map([
+    ['bank', { posts: ['agent', 'director'] }],
+    ['enterprise', { posts: ['agent', 'quality'] }],
+  ])
+  const base = {
+    state: fold(events),
+    actor,
+    packs,
+    allotted: { unit: id(90), person: id(91) },
+    loginTaken: false,
+    called: () => ({ name: '王伟', login: 'wangwei' }),
+  }
+  return runOrganisationCommand(command, command.input.parse(input), { ...base, ...more })
+}
+const codeOf = (decision: ReturnType<typeof run>) => (isRefusal(decision) ? decision.code : 'yes')
+
+describe('posts', () => {
+  it('of two administrations are never one person’s', () => {
+    for (const held of [wei, system, audit])
+      for (const more of housePosts.filter((one) => !holdersOf(fold(town), one).includes(held)))
+        expect(codeOf(run('give-post', { person: held, post: more, unit: root }, held === wei ? 'system' : wei))).toBe(
+          'organisation.separate-administrators',
+        )
+  })
+
+  it('of the house and of cases are never one person’s', () => {
+    expect(codeOf(run('give-post', { person: system, post: 'agent', unit: west }))).toBe(
+      'organisation.administration-and-cases',
+    )
+    expect(codeOf(run('give-post', { person: agent, post: 'audit-administrator', unit: root }))).toBe(
+      'organisation.administration-and-cases',
+    )
+    expect(
+      codeOf(
+        run('add-person', {
+          name: '甲',
+          login: 'jia',
+          password: 'a long enough one',
+          posts: [
+            { post: 'agent', unit: east },
+            { post: 'audit-administrator', unit: root },
+          ],
+        }),
+      ),
+    ).toBe('organisation.administration-and-cases')
+  })
+
+  it('are not given to oneself', () => {
+    expect(codeOf(run('give-post', { person: wei, post: 'director', unit: root }))).toBe('organisation.own-post')
+  })
+
+  it('of the house stand at the root alone', () => {
+    expect(codeOf(run('give-post', { person: nobody, post: 'audit-administrator', unit: east }))).toBe(
+      'organisation.house-post-at-root',
+    )
+  })
+
+  it('come from the adopted packs', () => {
+    expect(codeOf(run('give-post', { person: nobody, post: 'quality', unit: root }))).toBe('organisation.no-such-post')
+    const both: OrganisationEvent[] = [...town, { type: 'PacksAdopted', packs: ['bank', 'enterprise'] }]
+    expect(codeOf(run('give-post', { person: nobody, post: 'quality', unit: root }, wei, both))).toBe('yes')
+  })
+
+  it('are held once, and taken where they are held', () => {
+    expect(codeOf(run('give-post', { person: agent, post: 'agent', unit: first }))).toBe(
+      'organisation.post-held-already',
+    )
+    expect(codeOf(run('take-post', { person: agent, post: 'agent', unit: west }))).toBe('organisation.post-not-held')
+    expect(run('take-post', { person: agent, post: 'agent', unit: first })).toEqual([
+      { type: 'PostTaken', person: agent, post: 'agent', unit: first },
+    ])
+  })
+
+  it('leave one security administrator at least', () => {
+    const gone = 'organisation.last-security-administrator'
+    expect(codeOf(run('take-post', { person: wei, post: 'security-administrator', unit: root }))).toBe(gone)
+    expect(codeOf(run('disable-person', { person: wei }))).toBe(gone)
+    const second = [...town, post(nobody, 'security-administrator')]
+    expect(codeOf(run('take-post', { person: wei, post: 'security-administrator', unit: root }, nobody, second))).toBe(
+      'yes',
+    )
+    expect(codeOf(run('disable-person', { person: wei }, nobody, second))).toBe('yes')
+    const disabled: OrganisationEvent[] = [...second, { type: 'PersonDisabled', person: nobody }]
+    expect(codeOf(run('disable-person', { person: wei }, 'system', disabled))).toBe(gone)
+  })
+})
+
+describe('commands', () => {
+  it('are run by the administrator they belong to and by nobody else', () => {
+    const inputs: Record<string, unknown> = {
+      rename: { name: '新' },
+      'set-hours': { zone: 'Asia/Shanghai', hours: { monday: [['09:00', '17:00']] } },
+      'adopt-packs': { packs: ['enterprise'] },
+      'add-unit': { parent: root, name: '南区' },
+      'rename-unit': { unit: west, name: '新西区' },
+      'close-unit': { unit: west },
+      'add-person': { name: '甲', login: 'jia', password: 'a long enough one' },
+      'give-post': { person: nobody, post: 'agent', unit: west },
+      'take-post': { person: agent, post: 'agent', unit: first },
+      'disable-person': { person: agent },
+      'enable-person': { person: nobody },
+      'reset-password': { person: agent, password: 'a long enough one' },
+    }
+    expect(Object.keys(inputs).sort()).toEqual(administration.map(({ name }) => name).sort())
+    const events: OrganisationEvent[] = [...town, { type: 'PersonDisabled', person: nobody }]
+    const may = (by: string) =>
+      Object.keys(inputs)
+        .filter((name) => codeOf(run(name, inputs[name], by, events)) === 'yes')
+        .sort()
+    expect(may(system)).toEqual(['add-unit', 'adopt-packs', 'close-unit', 'rename', 'rename-unit', 'set-hours'])
+    expect(may(wei)).toEqual([
+      'add-person',
+      'disable-person',
+      'enable-person',
+      'give-post',
+      'reset-password',
+      'take-post',
+    ])
+    for (const by of [audit, agent, nobody, id(77)]) expect(may(by)).toEqual([])
+  })
+
+  it('of a disabled administrator are refused', () => {
+    const events = [...town, post(nobody, 'security-administrator'), { type: 'PersonDisabled', person: wei } as const]
+    expect(codeOf(run('disable-person', { person: agent }, wei, events))).toBe('organisation.no-authority')
+  })
+
+  it('found once, and set up once', () => {
+    const frame = { name: '示范', hours: weekdayOffice('Asia/Shanghai'), packs: ['bank'] }
+    const administrator = { name: '王伟', login: 'wangwei', password: 'a long enough one' }
+    expect(codeOf(run('found', frame, 'system'))).toBe('organisation.founded-already')
+    expect(codeOf(run('set-up', { ...frame, administrator }, 'system'))).toBe('setup.done')
+    expect(codeOf(run('set-up', { ...frame, administrator, packs: ['none'] }, 'system', []))).toBe(
+      'organisation.no-such-pack',
+    )
+    expect(codeOf(run('set-up', { ...frame, administrator }, wei, []))).toBe('organisation.no-authority')
+    const imported = run('set-up', { ...frame, name: '真名', administrator }, 'system', town.slice(0, 5))
+    expect(isRefusal(imported) ? [] : imported.map(({ type }) => type)).toEqual([
+      'OrganisationRenamed',
+      'UnitRenamed',
+      'HoursSet',
+      'PacksAdopted',
+      'PersonAdded',
+      'PasswordSet',
+      'PostGiven',
+    ])
+  })
+
+  it('close a unit only when nothing open lies below it', () => {
+    const refused = run('close-unit', { unit: east }, system)
+    expect(refused).toMatchObject({ code: 'organisation.has-open-units', params: { units: ['东一'] } })
+    expect(codeOf(run('close-unit', { unit: east }, system, [...town, { type: 'UnitClosed', unit: first }]))).toBe(
+      'yes',
+    )
+    expect(codeOf(run('close-unit', { unit: root }, system))).toBe('organisation.root-unit')
+    expect(
+      codeOf(run('add-unit', { parent: first, name: '新' }, system, [...town, { type: 'UnitClosed', unit: first }])),
+    ).toBe('organisation.unit-closed')
+  })
+
+  it('keep what they are told of the week, and refuse a week nobody can work', () => {
+    expect(run('set-hours', { zone: 'Asia/Urumqi', hours: { tuesday: [['10:00', '14:00']] } }, system)).toMatchObject([
+      { hours: { zone: 'Asia/Urumqi', makeUpLike: 'tuesday', holidays: 'off' } },
+    ])
+    expect(codeOf(run('set-hours', { zone: 'Asia/Nowhere', hours: { monday: [['10:00', '14:00']] } }, system))).toBe(
+      'organisation.hours-unusable',
+    )
+    expect(codeOf(run('set-hours', { zone: 'Asia/Shanghai', hours: {} }, system))).toBe('organisation.hours-unusable')
+    expect(
+      codeOf(
+        run(
+          'set-hours',
+          {
+            zone: 'Asia/Shanghai',
+            hours: {
+              monday: [
+                ['14:00', '16:00'],
+                ['10:00', '12:00'],
+              ],
+            },
+          },
+          system,
+        ),
+      ),
+    ).toBe('organisation.hours-unusable')
+  })
+})
+
+describe('passwords', () => {
+  const reset = (password: string) => codeOf(run('reset-password', { person: agent, password }))
+  it('are long and not the first that is tried, and nothing more is demanded', () => {
+    expect(reset('elevenchars')).toBe('password.too-short')
+    expect(reset('十二个汉字就够长了吧不够')).toBe('yes')
+    expect(reset('😀😀😀😀😀😀')).toBe('password.too-short')
+    expect(reset('Password 1234')).toBe('password.common')
+    expect(reset('ｐａｓｓｗｏｒｄ１２３４')).toBe('password.common')
+    expect(reset('correct horse battery')).toBe('yes')
+  })
+  it('are not the person', () => {
+    const called = () => ({ name: '王伟', login: 'wang.wei@example' })
+    expect(codeOf(run('reset-password', { person: agent, password: 'Wang.Wei@Example' }, wei, town, { called }))).toBe(
+      'password.like-its-owner',
+    )
+  })
+  it('of one’s own are not reset but changed', () => {
+    expect(codeOf(run('reset-password', { person: wei, password: 'correct horse battery' }))).toBe(
+      'organisation.own-account',
+    )
+    expect(run('change-password', { password: 'correct horse battery' }, agent)).toEqual([
+      { type: 'PasswordSet', person: agent, temporary: false },
+    ])
+  })
+  it('stand in no fact', () => {
+    const added = run('add-person', { name: '甲', login: 'jia', password: 'correct horse battery' })
+    expect(JSON.stringify(added)).not.toContain('horse')
+  })
+})
+
+describe('the fold', () => {
+  it('takes every fact, also of what it never heard of', () => {
+    const state = [
+      ...town,
+      { type: 'UnitClosed', unit: id(50) },
+      { type: 'PostTaken', person: id(51), post: 'agent', unit: east },
+      { type: 'SomethingNew' },
+    ].reduce(
+      (before: OrganisationState, event) => evolveOrganisation(before, event as OrganisationEvent),
+      noOrganisation,
+    )
+    expect(state.version).toBe(town.length + 3)
+    expect(state.units[id(50)]).toBeUndefined()
+  })
+  it('knows what lies below', () => {
+    expect(unitsBelow(fold(town), east).sort()).toEqual([east, first].sort())
+    expect(unitsBelow(fold(town), root)).toHaveLength(4)
+  })
+  it('reads what the commands write', () => {
+    const written = [
+      ...[
+        run('add-unit', { parent: root, name: '南区' }, system),
+        run('add-person', {
+          name: '甲',
+          login: 'jia',
+          password: 'a long enough one',
+          posts: [{ post: 'agent', unit: east }],
+        }),
+      ],
+    ].flatMap((decision) => (isRefusal(decision) ? [] : decision))
+    expect(written).toHaveLength(4)
+    for (const { type, ...data } of written)
+      expect(organisationEvents[type as OrganisationEventType].safeParse(data)).toMatchObject({ success: true })
+  })
+})

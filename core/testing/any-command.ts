@@ -1,0 +1,127 @@
+import fc from 'fast-check'
+import type { Command } from '../case/command.ts'
+import { commandNamed } from '../case/commands.ts'
+import { complainantKinds, linkKinds, remedyKinds, verificationMethods } from '../case/events.ts'
+import { colleague, everybody, given, otherCase, otherUnit, registered, type Story, somebody, unit } from './given.ts'
+
+const text = fc.constantFrom('One', 'Two', 'Three')
+const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined })
+const channel = fc.constantFrom('phone', 'web')
+const from = fc.constantFrom('complainant', 'unit', 'third-party')
+const told = { channel, text }
+const reason = { reason: text }
+
+const line = fc.record({
+  kind: fc.constantFrom(...remedyKinds),
+  what: text,
+  amount: maybe(
+    fc.record({
+      minor: fc.constantFrom(0, 99_999, 100_000, 999_999, 1_000_000),
+      currency: fc.constantFrom('CNY', 'CNY', 'USD'),
+    }),
+  ),
+})
+
+/** For each command inputs that its schema takes, more often possible than not; a new command has to be added here. */
+export const anyInput: Readonly<Record<string, fc.Arbitrary<object>>> = {
+  register: fc.record({
+    channel,
+    unit: fc.constant(unit),
+    title: text,
+    content: text,
+    groupSize: fc.constantFrom(1, 3),
+  }),
+  accept: fc.record({ conditions: fc.constantFrom(['clear', 'in-scope'], ['clear', 'in-scope'], ['clear']) }),
+  refuse: fc.record({ condition: fc.constantFrom('clear', 'in-scope', 'none'), ...reason }),
+  supplement: fc.record({ phone: maybe(text), request: maybe(text) }),
+  acknowledge: fc.record(told),
+  'add-party': fc.record({
+    role: fc.constantFrom('representative', 'witness'),
+    kind: fc.constantFrom(...complainantKinds),
+    name: text,
+  }),
+  'add-statement': fc.record({ text }),
+  forward: fc.record({ unit: fc.constantFrom(unit, otherUnit), ...reason }),
+  withdraw: fc.record({ reason: maybe(text) }),
+  classify: fc.record({
+    axes: fc.record({ content: fc.constantFrom('product', 'service'), nature: fc.constantFrom('general', 'repeat') }),
+  }),
+  'decide-validity': fc.record({ valid: fc.boolean(), ...reason }),
+  grade: fc.record({ grade: fc.constantFrom('urgent', 'important', 'normal'), reason: maybe(text) }),
+  link: fc.record({ other: fc.constant(otherCase), kind: fc.constantFrom(...linkKinds) }),
+  unlink: fc.record({ other: fc.constant(otherCase), ...reason }),
+  assign: fc.record({ unit: fc.constantFrom(unit, otherUnit), handler: fc.constant(somebody) }),
+  plan: fc.record({ questions: fc.constant(['What happened?']), methods: fc.constant([verificationMethods[0]]) }),
+  contact: fc.record({ ...told, reached: fc.boolean() }),
+  'request-information': fc.record({ from, what: text }),
+  'receive-information': fc.record({ from, text }),
+  'record-finding': fc.record({
+    method: fc.constantFrom(...verificationMethods),
+    bears: fc.constantFrom('confirmed', 'refuted'),
+    text,
+  }),
+  'decide-liability': fc.record({
+    unit: fc.constantFrom(unit, otherUnit),
+    share: fc.constantFrom(0, 50, 100),
+    ...reason,
+  }),
+  conclude: fc.record({ outcome: fc.constantFrom('upheld', 'not-upheld'), conclusion: text }),
+  propose: fc.record({ lines: fc.array(line, { minLength: 1, maxLength: 2 }) }),
+  approve: fc.record({ reason: maybe(text) }),
+  return: fc.record(reason),
+  execute: fc.record({ effect: text }),
+  inform: fc.record(told),
+  answer: fc.record({ ...told, solved: fc.boolean() }),
+  'record-answer': fc.record({ channel, response: fc.constantFrom('accepted', 'rejected'), reason: maybe(text) }),
+  'call-back': fc.record({ ...told, reached: fc.boolean() }),
+  survey: fc.record({ channel, scores: fc.constant({ attitude: 8, effect: 9 }) }),
+  'ask-review': fc.record({ kind: fc.constantFrom('review', 'appeal'), ...reason }),
+  'decide-review': fc.record({ granted: fc.boolean(), ...reason }),
+  close: fc.record({ result: fc.constantFrom('resolved', 'unresolved'), alternatives: fc.boolean(), summary: text }),
+  archive: fc.record({ place: maybe(text) }),
+  reopen: fc.record(reason),
+  hold: fc.record(reason),
+  release: fc.record(reason),
+}
+
+/** These end a case, so they are seldom tried. */
+const endings = ['withdraw', 'refuse']
+/** These lead a case on, so that many lives reach their end. */
+const leadingOn =
+  'accept classify assign request-information receive-information record-finding conclude propose approve return execute answer call-back close reopen'.split(
+    ' ',
+  )
+
+/**
+ * A life of a case: step by step one of the commands that are possible just now, now and then any other, with hours
+ * between. What comes next depends on what came before, so a generator of fast-check is handed in.
+ *
+ * @returns the story after every step, the receipt first
+ */
+export function anyLife(g: fc.GeneratorValue, steps: number): Story[] {
+  const stories = [given(registered())]
+  let moment = Temporal.PlainDateTime.from('2026-01-05T09:00')
+  for (let step = 0; step < steps; step++) {
+    const story = stories.at(-1) ?? given(registered())
+    const actor = g(() => fc.constantFrom(everybody, colleague))
+    const name = anyCommand(g, story.possible(actor))
+    moment = moment.add({ hours: g(() => fc.constantFrom(0, 0, 0, 1, 1, 5, 24, 100)) })
+    const input = g(() => anyInput[name] ?? fc.constant({}))
+    stories.push(story.at(moment.toString().replace('T', ' ')).when(named(name), input, actor))
+  }
+  return stories
+}
+
+function anyCommand(g: fc.GeneratorValue, possible: readonly string[]): string {
+  const ahead = possible.filter((name) => leadingOn.includes(name))
+  const beside = possible.filter((name) => !endings.includes(name))
+  const choice = g(() => fc.integer({ min: 0, max: 59 }))
+  const liked = choice === 0 ? endings : choice > 40 ? beside : choice > 5 ? ahead : []
+  return g(() => fc.constantFrom(...(liked.length > 0 ? liked : Object.keys(anyInput))))
+}
+
+function named(name: string): Command {
+  const command = commandNamed(name)
+  if (!command) throw new Error(`there is no command ${name}`)
+  return command
+}

@@ -1,0 +1,33 @@
+/** The rows beside the facts say what the facts say: nothing stands in them that did not happen, and nothing is missing. */
+export function checkRows(stream, nextCheck, find) {
+  const { id, facts, row, code, organisation } = stream
+  const at = { stream: id, version: facts.length }
+  if (facts.length === 0) return find('no-facts', 'rows that no fact stands behind', at)
+  if (organisation) return checkOrganisation(stream, find)
+  const [first] = facts
+  if (first.stream !== 'case') return find('no-row', `a stream of "${first.stream}" without its row`, at)
+  if (!row) return find('no-row', 'the facts of a case without its row', at)
+  if (first.type !== 'CaseRegistered') return find('no-registration', `begins with ${first.type}`, at)
+  if (code?.receipt !== first.data.receipt) find('no-query-code', 'the query code of the receipt is not there', at)
+  const wanted = { ...columnsOf(facts), next_check_at: nextCheck }
+  for (const [name, value] of Object.entries(wanted))
+    if (row[name] !== value) find('row-differs', `case_row.${name} is ${row[name]}, the facts say ${value}`, at)
+}
+
+function checkOrganisation({ id, facts, organisation }, find) {
+  if (organisation.version !== facts.at(-1).version)
+    find('row-differs', `organisation.version is ${organisation.version}`, { stream: id, version: facts.length })
+}
+
+/** The columns of a case that follow from its facts by themselves. */
+function columnsOf(facts) {
+  const [{ data: registered }] = facts
+  const { number, kind, channel, submittedAt } = registered
+  const columns = { number, kind, channel, received_at: submittedAt, unit_id: registered.unit, handler: null }
+  for (const { type, data } of facts) {
+    if (type === 'CaseForwarded') Object.assign(columns, { unit_id: data.to, handler: null })
+    if (type === 'CaseAssigned') Object.assign(columns, { unit_id: data.unit, handler: data.handler })
+  }
+  const turns = facts.filter(({ origin }) => origin === 'human' || origin === 'import').length
+  return { ...columns, version: facts.at(-1).version, turns }
+}

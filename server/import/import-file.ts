@@ -1,0 +1,208 @@
+import { register } from '../../core/1-intake/register.ts'
+import { recordedAnswer } from '../../core/5-feedback/answer.ts'
+import type { Command } from '../../core/case/command.ts'
+import type { CaseEventType } from '../../core/case/events.ts'
+import { canonical } from '../../core/shared/canonical.ts'
+import type { Refusal } from '../../core/shared/refusal.ts'
+import type { Organisation } from '../directory.ts'
+import { type Call, handleCommand } from '../handle-command.ts'
+import type { House } from '../house.ts'
+import { type Columns, columnsOf } from './columns.ts'
+import { ImportRefused, type RowProblem } from './fields.ts'
+import type { MapFile } from './map-file.ts'
+import { openFile } from './open-file.ts'
+import { type ImportRecord, readRecord, type Setting } from './record.ts'
+import { insertRow, type RowDigests, type StoredRow, selectRow } from './stored-rows.ts'
+import type { TableRow } from './table.ts'
+
+export type ImportWish = {
+  readonly file: string
+  /** Rows are known by source and id, so a second file of one source may hold rows of the first. */
+  readonly source: string
+  /** Packs that the cases are pinned to, the leading one first; those of the organisation where none is named. */
+  readonly packs: readonly string[]
+  readonly map?: MapFile | undefined
+  /** Name of the unit that gets the complaints; the root of the organisation where none is named. */
+  readonly unit?: string | undefined
+  /** Runs what a row records beside its receipt through the commands, each step at its own moment. */
+  readonly replay: boolean
+}
+
+export type Listener = {
+  problem(problem: RowProblem | { readonly row: number; readonly id: string; readonly refusal: Refusal }): void
+  /** @param read share of the file, 0 to 1 */
+  progress(rows: number, read: number): void
+  /** Once aborted no further row is begun; rows under way are finished. */
+  readonly stop: AbortSignal
+}
+
+/** Rows by what became of them. */
+export type ImportCounts = {
+  rows: number
+  registered: number
+  answered: number
+  alreadyPresent: number
+  changed: number
+  errors: number
+}
+
+export type ImportDone = ImportCounts & { readonly columns: Columns; readonly unused: readonly string[] }
+
+/** Rows in work at once: enough to keep the database busy while this process decides. */
+const atOnce = 8
+
+type Work = {
+  readonly house: House
+  readonly wish: ImportWish
+  readonly setting: Setting
+  readonly steps: readonly CaseEventType[]
+  readonly listener: Listener
+  readonly counts: ImportCounts
+  /** The rows in work by id, so that of two rows with one id the first in the file is the one that is taken. */
+  readonly busy: Map<string, Promise<unknown>>
+}
+
+/**
+ * Imports a file row by row. A row is one transaction: its case with all recorded steps and the note of where it came
+ * from, or nothing. So a run that was cut off is simply run again; what is there already is left alone, and a row that
+ * says something else than it did is reported and not applied.
+ *
+ * @throws ImportRefused where the file, its columns, the unit or the pack cannot be used; what a broken database throws
+ */
+export async function importFile(house: House, wish: ImportWish, listener: Listener): Promise<ImportDone> {
+  const table = await openFile(wish.file)
+  const columns = columnsOf(table.columns, wish.map, wish.replay)
+  const counts: ImportCounts = { rows: 0, registered: 0, answered: 0, alreadyPresent: 0, changed: 0, errors: 0 }
+  const setting = await settingOf(house, wish, columns)
+  const steps: CaseEventType[] = columns.has('answer') ? ['CaseRegistered', 'ComplaintAnswered'] : ['CaseRegistered']
+  const work: Work = { house, wish, setting, steps, listener, counts, busy: new Map() }
+  await eachAtOnce(untilStopped(table.rows, listener.stop), async (row) => {
+    counts.rows += 1
+    await takeRow(work, row)
+    listener.progress(counts.rows, table.progress())
+  })
+  const used = new Set([...columns.values()].flat())
+  return { ...counts, columns, unused: table.columns.filter((column) => !used.has(column)) }
+}
+
+async function settingOf(house: House, { map, packs, unit }: ImportWish, columns: Columns): Promise<Setting> {
+  const organisation = await house.directory.now()
+  if (!organisation) throw new ImportRefused('import.no-organisation')
+  const { intake, feedback } = packOf(house, packs[0] ?? organisation.packs[0] ?? '').content
+  return {
+    columns,
+    zone: map?.zone ?? organisation.office.zone,
+    dateFormat: map?.dateFormat,
+    channels: channelsOf(intake.channels, map?.channel),
+    answerChannels: channelsOf(feedback.channels, map?.answerChannel),
+    unit: unitOf(organisation, unit),
+    now: house.now(),
+  }
+}
+
+function packOf({ policies }: House, id: string) {
+  const pack = policies.current.get(id)
+  if (!pack) throw new ImportRefused('import.no-such-pack', { pack: id, known: [...policies.current.keys()] })
+  return pack
+}
+
+function unitOf({ units }: Organisation, name: string | undefined): string {
+  const open = [...units.values()].filter((unit) => !unit.closed)
+  const found = open.filter((unit) => (name === undefined ? unit.parent === null : unit.name === name))
+  const [only, second] = found
+  if (only && !second) return only.id
+  throw new ImportRefused(second ? 'import.unit-not-clear' : 'import.no-such-unit', {
+    unit: name ?? '',
+    known: open.slice(0, 20).map((unit) => unit.name),
+  })
+}
+
+/** Files without a channel are exports of a web site more often than anything else; a mapping can say otherwise. */
+function channelsOf(known: Setting['channels']['known'], wished: string | undefined): Setting['channels'] {
+  const otherwise = wished ?? ('web' in known ? 'web' : Object.keys(known)[0])
+  if (otherwise !== undefined && otherwise in known) return { known, otherwise }
+  throw new ImportRefused('import.no-such-channel', { channel: wished, known: Object.keys(known) })
+}
+
+async function* untilStopped(rows: AsyncIterable<TableRow>, stop: AbortSignal): AsyncGenerator<TableRow> {
+  for await (const row of rows) {
+    if (stop.aborted) return
+    yield row
+  }
+}
+
+/** Several workers draw from one source; where one fails the source is closed and the others finish what they hold. */
+async function eachAtOnce<T>(items: AsyncGenerator<T>, work: (item: T) => Promise<void>): Promise<void> {
+  const worker = async () => {
+    for await (const item of items) await work(item)
+  }
+  const ends = await Promise.allSettled(Array.from({ length: atOnce }, worker))
+  const failed = ends.find((end) => end.status === 'rejected')
+  if (failed) throw failed.reason
+}
+
+async function takeRow(work: Work, row: TableRow): Promise<void> {
+  const { house, wish, setting, counts, listener, busy } = work
+  const record = readRecord(row, setting)
+  if (!isRecord(record)) {
+    counts.errors += 1
+    for (const problem of record) listener.problem(problem)
+    return
+  }
+  const digests = digestsOf(house, wish.source, record)
+  const key = digests.row.toString('base64')
+  const turn = (busy.get(key) ?? Promise.resolve()).then(() => takeRecord(work, record, digests))
+  busy.set(key, turn)
+  await turn.finally(() => busy.get(key) === turn && busy.delete(key))
+}
+
+function isRecord(given: ImportRecord | readonly RowProblem[]): given is ImportRecord {
+  return 'id' in given
+}
+
+function digestsOf({ ring }: House, source: string, { id, content }: ImportRecord): RowDigests {
+  const row = ring.digest('import-row', JSON.stringify([source, id]))
+  return { source, row, content: ring.digest('import-content', canonical(content)) }
+}
+
+async function takeRecord(work: Work, record: ImportRecord, digests: RowDigests): Promise<void> {
+  const { house, counts, listener } = work
+  const { rows } = await house.pool.query<StoredRow>(selectRow(digests))
+  if (rows[0]) return known(work, record, rows[0].content_digest.equals(digests.content))
+  try {
+    const answer = await handleCommand(house, callOf(work, record, digests))
+    if ('receipt' in answer) {
+      counts.registered += 1
+      if (work.wish.replay && record.answer) counts.answered += 1
+      return
+    }
+    counts.errors += 1
+    listener.problem({ row: record.row, id: record.id, refusal: answer.refusal })
+  } catch (error) {
+    if ((error as { constraint?: string }).constraint !== 'import_row_pkey') throw error
+    // Another process imports the same file and was quicker with this row.
+    await takeRecord(work, record, digests)
+  }
+}
+
+function known({ counts, listener }: Work, { row, id }: ImportRecord, same: boolean): void {
+  if (same) counts.alreadyPresent += 1
+  else counts.changed += 1
+  if (!same) listener.problem({ row, field: 'id', value: id, code: 'import.changed' })
+}
+
+function callOf({ wish, steps }: Work, record: ImportRecord, digests: RowDigests): Call {
+  const { registration, receivedAt, answer } = record
+  const { replay, packs } = wish
+  const answered = { command: recordedAnswer as unknown as Command, input: answer?.input, at: answer?.at ?? '' }
+  return {
+    command: register as unknown as Command,
+    input: replay ? { ...registration, recordedSteps: steps } : registration,
+    caller: { kind: 'system', id: 'import' },
+    origin: 'import',
+    occurredAt: receivedAt,
+    ...(packs.length > 0 && { packs }),
+    then: replay && answer ? [answered] : [],
+    alongside: (caseId) => [insertRow(digests, caseId)],
+  }
+}
