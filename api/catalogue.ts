@@ -30,7 +30,7 @@ export const catalogue = z.strictObject({
       name: z.string(),
       summary: z.string(),
       stages: z.array(z.string()),
-      status: z.string(),
+      statuses: z.array(z.string()),
       authority: z.string(),
       portal: z.boolean(),
       input: z.record(z.string(), z.unknown()),

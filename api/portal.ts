@@ -71,7 +71,7 @@ export const ownFields = ['title', 'content', 'request', 'amount', 'happenedOn',
 export const portalCommands = ['supplement', 'record-answer', 'survey', 'add-statement', 'ask-review', 'withdraw'] as const
 export type PortalCommand = (typeof portalCommands)[number]
 
-export type CommandForm = PortalForm & { readonly command: PortalCommand; readonly key: string }
+export type CommandForm = PortalForm & { readonly command: PortalCommand; readonly requestKey: string }
 
 export type CaseSteps = 'received' | 'accepted' | 'looking-into' | 'answered' | 'ended'
 
@@ -107,7 +107,7 @@ export type PortalPage =
       readonly form: PortalForm
       readonly units: readonly { readonly id: string; readonly name: string; readonly depth: number }[]
       readonly today: string
-      readonly key: string
+      readonly requestKey: string
       readonly opened: string
     }
   | {

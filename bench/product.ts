@@ -14,7 +14,7 @@ export type Product = {
   stop(): Promise<void>
 }
 
-const entry = join(import.meta.dirname, '..', 'cli', 'huiyin.mjs')
+const entry = '/tmp/bench/entry.ts'
 const startWithinMs = 120_000
 
 /** Where a product keeps its state and its key. */

@@ -7,6 +7,7 @@ import { openDirectory } from './directory.ts'
 import type { House } from './house.ts'
 import { openLive } from './live.ts'
 import { openNumbers } from './numbers.ts'
+import { refreshSight } from './organisation/sight.ts'
 import { openPolicies } from './policies.ts'
 import { loadCalendars } from './policy/load-calendars.ts'
 import { loadPacks } from './policy/load-packs.ts'
@@ -21,7 +22,7 @@ export type OpenHouse = { readonly house: House; readonly close: () => Promise<v
  *
  * @param keyFile file of the master key
  * @param now     the clock; the machine's where left out
- * @throws KeyFileProblem, WrongPlace (another master key), PolicyProblems (a pack or calendar that cannot be used)
+ * @throws KeyFileProblem, WrongPlace (another master key), PolicyProblems (a pack or calendar that cannot be used), StartProblem (an adopted pack is gone)
  */
 export async function openHouse(database: Database, keyFile: string, now: () => string = machineClock): Promise<OpenHouse> {
   await migrate(database.ownerUrl, new URL(database.appUrl).username)
@@ -30,6 +31,8 @@ export async function openHouse(database: Database, keyFile: string, now: () => 
     const ring = await openKeyRing(await masterKeys(keyFile, await isUnsealed(pool)), pool)
     const policies = await openPolicies(pool, await loadPacks(join(projectRoot, 'policy-packs')), await loadCalendars(join(projectRoot, 'calendars', 'cn')))
     const house: House = { pool, ring, policies, directory: openDirectory(pool, ring), numbers: openNumbers(pool), live: openLive(), now }
+    const organisation = await house.directory.now()
+    if (organisation) await refreshSight(house, organisation)
     return { house, close: () => pool.end() }
   } catch (error) {
     await pool.end()

@@ -97,6 +97,11 @@ export function readConfig(env: Env = process.env): ConfigResult {
   return { ok: true, config: { port, host, dataDir, keyFile, logLevel, database } }
 }
 
+/** Whether the shell asks for English: what its settings say of messages begins with `en`. Chinese otherwise. */
+export function shellWantsEnglish(env: Env = process.env): boolean {
+  return /^en/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '')
+}
+
 /** A mistyped HUIYIN_DATA would otherwise start an empty system without a word. */
 function misspelt(given: Env): Problem[] {
   return Object.keys(given)

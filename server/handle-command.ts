@@ -191,7 +191,7 @@ const justTime: Command = {
   name: 'pass-time',
   summary: 'Let time pass.',
   stages: ['intake', 'triage', 'investigation', 'resolution', 'feedback', 'archive'],
-  status: 'open',
+  statuses: ['open'],
   authority: 'none',
   portal: false,
   creates: false,

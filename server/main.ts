@@ -1,9 +1,6 @@
 import pino, { type Logger } from 'pino'
-import pg from 'pg'
-import { type Database, openHouse, projectRoot } from './app.ts'
+import { openHouse, projectRoot } from './app.ts'
 import type { Config } from './config.ts'
-import { assertSafeServer } from './db/safe-settings.ts'
-import { startEmbedded } from './db/embedded/start.ts'
 import type { House } from './house.ts'
 import { caseRoutes } from './http/case-routes.ts'
 import { healthRoutes } from './http/health-routes.ts'
@@ -17,18 +14,10 @@ import { buildServer } from './http/server.ts'
 import { sessionRoutes } from './http/session-routes.ts'
 import { setupRoutes } from './http/setup-routes.ts'
 import { startSweeper } from './jobs/sweep.ts'
+import { openDatabase } from './open-database.ts'
 
 /** Every room of the API and the pages. */
 export const rooms: readonly Room[] = [healthRoutes, setupRoutes, sessionRoutes, organisationRoutes, caseRoutes, ownRoutes, liveRoutes, portalRoutes, pageRoutes(projectRoot)]
-
-/** A database that the product must not run on; each sentence says what to change. */
-export class UnsafeServer extends Error {
-  readonly problems: readonly { zh: string; en: string }[]
-  constructor(problems: readonly { zh: string; en: string }[]) {
-    super(problems.map(({ en }) => en).join(' '))
-    this.problems = problems
-  }
-}
 
 export type Running = { readonly url: string; readonly house: House; readonly stop: () => Promise<void> }
 
@@ -41,7 +30,6 @@ export type Running = { readonly url: string; readonly house: House; readonly st
 export async function start(config: Config, logger: Logger = pino({ level: config.logLevel })): Promise<Running> {
   const { database, stopDatabase } = await openDatabase(config, logger)
   try {
-    await refuseUnsafe(database.ownerUrl)
     const { house, close } = await openHouse(database, config.keyFile)
     const app = buildServer(house, rooms, logger)
     const url = await app.listen({ port: config.port, host: config.host })
@@ -57,19 +45,4 @@ export async function start(config: Config, logger: Logger = pino({ level: confi
     await stopDatabase()
     throw error
   }
-}
-
-/** The database that the configuration names: an own server, or the embedded one, started or found running. */
-export async function openDatabase(config: Config, logger: Logger): Promise<{ database: Database; stopDatabase: () => Promise<void> }> {
-  const named = config.database
-  if (named.kind === 'server') return { database: { appUrl: named.appUrl, ownerUrl: named.migrateUrl }, stopDatabase: async () => {} }
-  const embedded = await startEmbedded({ dataDir: config.dataDir, log: logger })
-  return { database: embedded, stopDatabase: () => embedded.stop() }
-}
-
-async function refuseUnsafe(ownerUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
-  const problems = await assertSafeServer(client).finally(() => client.end())
-  if (problems.length > 0) throw new UnsafeServer(problems)
 }

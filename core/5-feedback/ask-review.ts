@@ -9,7 +9,8 @@ import { type Refusal, refuse } from '../shared/refusal.ts'
 export const askReview = command({
   name: 'ask-review',
   summary: 'Ask that the answer be looked at again by somebody else.',
-  stages: ['feedback'],
+  stages: ['feedback', 'archive'],
+  statuses: ['open', 'closed'],
   authority: 'may-register',
   portal: true,
   input: z.strictObject({ kind: z.enum(['review', 'appeal']).default('review'), reason: freeText(4000) }),

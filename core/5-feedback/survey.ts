@@ -8,6 +8,7 @@ export const survey = command({
   name: 'survey',
   summary: 'Record the complainant’s rating, 1 to 10 on each dimension of the pack.',
   stages: ['feedback', 'archive'],
+  statuses: ['open', 'closed'],
   authority: 'may-call-back',
   portal: true,
   input: z.strictObject({

@@ -7,7 +7,7 @@ export const archive = command({
   name: 'archive',
   summary: 'File the case; it is kept for the longest period that its packs ask for.',
   stages: ['archive'],
-  status: 'closed',
+  statuses: ['closed'],
   authority: 'may-archive',
   input: z.strictObject({ place: freeText(200).optional() }),
 

@@ -7,7 +7,7 @@ export const hold = command({
   name: 'hold',
   summary: 'Place a legal hold: nothing of the case may be erased until it is released.',
   stages: ['archive'],
-  status: 'archived',
+  statuses: ['archived'],
   authority: 'may-hold',
   input: z.strictObject({ reason: freeText(2000) }),
   possible: ({ state }) => (state.hold ? refuse('archive.held-already') : undefined),

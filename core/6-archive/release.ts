@@ -7,7 +7,7 @@ export const release = command({
   name: 'release',
   summary: 'Release the legal hold.',
   stages: ['archive'],
-  status: 'archived',
+  statuses: ['archived'],
   authority: 'may-hold',
   input: z.strictObject({ reason: freeText(2000) }),
   possible: ({ state }) => (state.hold ? undefined : refuse('archive.not-held')),

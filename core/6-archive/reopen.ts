@@ -6,7 +6,7 @@ export const reopen = command({
   name: 'reopen',
   summary: 'Open a closed case again; past duties stay as they ended.',
   stages: ['archive'],
-  status: 'closed',
+  statuses: ['closed'],
   authority: 'may-reopen',
   input: z.strictObject({ reason: freeText(2000) }),
 

@@ -41,9 +41,9 @@ export type Decision = readonly CaseEvent[] | Refusal
 export type Command<I extends z.ZodType = z.ZodType> = {
   readonly name: string
   readonly summary: string
-  /** Stages in which it can be run, with the status the case must have. */
+  /** Stages in which it can be run, and the statuses the case may have. */
   readonly stages: readonly Stage[]
-  readonly status: Status
+  readonly statuses: readonly Status[]
   /** The authority a member of staff needs; the pack says which post holds it. */
   readonly authority: string
   /** True where the complainant may run it on the own case from the portal. */
@@ -57,9 +57,9 @@ export type Command<I extends z.ZodType = z.ZodType> = {
 }
 
 type Given<I extends z.ZodType> = Pick<Command<I>, 'name' | 'summary' | 'stages' | 'authority' | 'input' | 'decide'> &
-  Partial<Pick<Command<I>, 'status' | 'portal' | 'creates' | 'possible'>>
+  Partial<Pick<Command<I>, 'statuses' | 'portal' | 'creates' | 'possible'>>
 
 /** Declares a command; what most commands have in common need not be said. */
 export function command<I extends z.ZodType>(given: Given<I>): Command<I> {
-  return { status: 'open', portal: false, creates: false, ...given }
+  return { statuses: ['open'], portal: false, creates: false, ...given }
 }

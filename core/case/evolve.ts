@@ -55,7 +55,8 @@ const folders: Folders = {
   AnswerRecorded: (e) => ({ response: e.response }),
   CalledBack: (e) => ({ calledBack: e.reached }),
   SurveyAnswered: () => ({ surveyed: true }),
-  ReviewRequested: () => ({ review: 'asked' }),
+  // A review may be asked for after the case was closed: it is open again until the review is decided.
+  ReviewRequested: () => ({ review: 'asked', stage: 'feedback', status: 'open' }),
   ReviewDecided: (e) => ({ review: e.granted ? 'granted' : 'refused', ...(e.granted && reopened) }),
 
   CaseClosed: () => ({ stage: 'archive', status: 'closed' }),

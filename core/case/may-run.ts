@@ -15,7 +15,7 @@ export function whyNot(command: Command, context: Context): Refusal | undefined 
 function atWrongMoment(command: Command, { state }: Context): Refusal | undefined {
   if (command.creates) return state.exists ? refuse('case.exists-already') : undefined
   if (!state.exists) return refuse('case.unknown')
-  if (command.status !== state.status) return refuse('case.wrong-status', { command: command.name, status: state.status, needed: command.status })
+  if (!command.statuses.includes(state.status)) return refuse('case.wrong-status', { command: command.name, status: state.status, needed: command.statuses })
   if (!command.stages.includes(state.stage)) return refuse('case.wrong-stage', { command: command.name, stage: state.stage, stages: command.stages })
   return undefined
 }

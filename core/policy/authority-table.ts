@@ -40,7 +40,7 @@ function row(pack: PackInForce, posts: readonly string[], command: Command): str
     if (!holders.includes(post)) return ''
     return command.authority === 'may-approve' && limited.includes(post) ? 'by sum' : '✓'
   }
-  const name = command.status === 'open' ? command.name : `${command.name} (${command.status})`
+  const name = command.statuses.includes('open') ? command.name : `${command.name} (${command.statuses.join(', ')})`
   return [name, command.authority, ...posts.map(mark), command.portal ? 'own' : '']
 }
 

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { canonical } from './canonical.mjs'
 
 /**
  * The log that a client keeps on its side, a JSON object per line, and fsyncs before its next request:
@@ -61,7 +62,7 @@ function checkBatch(attempt, { id, human }, find, key) {
   const of = human.filter((fact) => fact.type === attempt?.expect.type)
   if (of.length !== 1) return find('other-act', `${attempt?.expect.type} stands ${of.length} times`, at)
   for (const [name, value] of Object.entries(attempt.expect.data ?? {}))
-    if (JSON.stringify(of[0].data[name]) !== JSON.stringify(value)) find('other-act', `${name} is not ${value}`, at)
+    if (canonical(of[0].data[name] ?? null) !== canonical(value)) find('other-act', `${name} is not ${value}`, at)
   if (attempt.case !== undefined && attempt.case !== id) find('other-act', 'it stands in another case', at)
 }
 

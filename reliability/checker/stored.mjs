@@ -42,7 +42,7 @@ const atATime = 500
 export async function* streamsOf(client) {
   const { rows } = await client.query(idText)
   const ids = rows.map((row) => row.id)
-  for (let from = 0; from < ids.length; from += atATime) yield* someStreams(client, ids.slice(from, from + atATime))
+  for (let from = 0; from < ids.length; from += atATime) yield* await someStreams(client, ids.slice(from, from + atATime))
 }
 
 async function someStreams(client, ids) {

@@ -88,7 +88,9 @@ export async function importFile(house: House, wish: ImportWish, listener: Liste
 async function settingOf(house: House, { map, packs, unit }: ImportWish, columns: Columns): Promise<Setting> {
   const organisation = await house.directory.now()
   if (!organisation) throw new ImportRefused('import.no-organisation')
-  const { intake, feedback } = packOf(house, packs[0] ?? organisation.packs[0] ?? '').content
+  const [leading] = (packs.length > 0 ? packs : organisation.packs).map((id) => packOf(house, id))
+  if (!leading) throw new Error('an organisation adopts one pack at least')
+  const { intake, feedback } = leading.content
   return {
     columns,
     zone: map?.zone ?? organisation.office.zone,

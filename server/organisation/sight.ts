@@ -1,6 +1,7 @@
 import type { OrganisationEvent, OrganisationEventType } from '../../core/organisation/events.ts'
 import { type OrganisationState, unitsBelow } from '../../core/organisation/state.ts'
 import { postsWith } from '../../core/policy/pack-in-force.ts'
+import { startProblem } from '../db/embedded/start-problem.ts'
 import type { Statement } from '../db/pool.ts'
 import { asSystem, inTransaction } from '../db/transaction.ts'
 import type { Organisation } from '../directory.ts'
@@ -40,7 +41,10 @@ function sightOf({ packs, units, people }: Seen, { current }: Policies): { perso
 }
 
 function missing(id: string): never {
-  throw new Error(`the adopted pack ${id} is not in the folder`)
+  throw startProblem(
+    `机构采用的制度 ${id} 不在 policy-packs 目录中。请放回该制度的目录后再启动。`,
+    `The organisation runs the pack ${id}, which is not in policy-packs. Put its folder back and start again.`,
+  )
 }
 
 function replaceSight(rows: readonly { person_id: string; unit_id: string }[]): Statement[] {

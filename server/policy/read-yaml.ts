@@ -11,10 +11,10 @@ export type YamlFile<T> = { readonly value: T; readonly at: (path: Path, text: s
 export type ReadYaml<T> = YamlFile<T> | { readonly problems: readonly PolicyProblem[] }
 
 /**
- * Reads one YAML 1.2 file strictly: UTF-8, unique keys, neither anchors nor aliases nor tags, and the shape that is asked for.
+ * Reads one file of rules, see `parseYaml`.
  *
- * @param path  where it lies
- * @param name  how problems call it
+ * @param path where it lies
+ * @param name how problems call it
  * @throws where the file cannot be read at all
  */
 export async function readYaml<S extends z.ZodType>(
@@ -23,21 +23,23 @@ export async function readYaml<S extends z.ZodType>(
   schema: S,
 ): Promise<ReadYaml<z.infer<S>>> {
   const text = decoded(await readFile(path))
-  if (text === undefined)
-    return { problems: [{ file: name, line: 1, column: 1, text: 'the file is not written in UTF-8' }] }
+  if (text !== undefined) return parseYaml(text, name, schema)
+  return { problems: [{ file: name, line: 1, column: 1, text: 'the file is not written in UTF-8' }] }
+}
+
+/** Reads YAML 1.2 strictly: unique keys, neither anchors nor aliases nor tags, and the shape that is asked for. */
+export function parseYaml<S extends z.ZodType>(text: string, name: string, schema: S): ReadYaml<z.infer<S>> {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, version: '1.2' })
   const placed = (offset: number, sentence: string) => placeOf(name, lines, offset, sentence)
   const broken = [...document.errors, ...document.warnings].map(({ pos, message }) => placed(pos[0], message))
-  const problems = [...broken, ...hiddenParts(document).map(({ offset, text }) => placed(offset, text))]
+  const problems = [...broken, ...hiddenParts(document).map((part) => placed(part.offset, part.text))]
   if (problems.length > 0) return { problems }
   const at = (where: Path, sentence: string) => placed(offsetOf(document, where), sentence)
   const raw: unknown = document.toJS()
   const parsed = schema.safeParse(raw)
   if (parsed.success) return { value: parsed.data, at }
-  return {
-    problems: shapeProblems(parsed.error.issues, raw).map(({ path: where, text: sentence }) => at(where, sentence)),
-  }
+  return { problems: shapeProblems(parsed.error.issues, raw).map((one) => at(one.path, one.text)) }
 }
 
 function decoded(bytes: Buffer): string | undefined {

@@ -16,11 +16,11 @@ export function readCatalogue({ policies }: House, organisation: Organisation): 
   }
 }
 
-const inputs: Catalogue['commands'] = allCommands.map(({ name, summary, stages, status, authority, portal, input }) => ({
+const inputs: Catalogue['commands'] = allCommands.map(({ name, summary, stages, statuses, authority, portal, input }) => ({
   name,
   summary,
   stages: [...stages],
-  status,
+  statuses: [...statuses],
   authority,
   portal,
   input: z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>,

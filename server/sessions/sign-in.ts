@@ -60,7 +60,7 @@ export async function chooseNewPassword(
   if (throttled) return throttled
   const text = 'select password from account where person_id = $1'
   const { rows } = await house.pool.query<{ password: string }>(text, [person])
-  if (!(await isPassword(given.old, rows[0]?.password))) return refuse('password.old-wrong')
+  if (!(await isPassword(given.old, rows[0]?.password))) return refuse('password.wrong')
   await forgiveAttempt(house, own)
   if (given.old === given.new) return refuse('password.same')
   const caller = { kind: 'staff', id: person } as const

@@ -48,10 +48,11 @@ export function themeOf(look: 'light' | 'dark', density: Preferences['density'])
   const c = look === 'dark' ? dark : light
   const base = look === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm
   return {
-    algorithm: density === 'compact' ? [base, theme.compactAlgorithm] : [base],
+    algorithm: base,
     token: {
       fontFamily: fonts, fontSize: 14, borderRadius: 5, wireframe: false, motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
-      controlHeight: density === 'compact' ? 32 : 36,
+      // antd's own compact look shrinks the text to 12 px as well; here only the room around it shrinks.
+      sizeStep: density === 'compact' ? 3 : 4, controlHeight: density === 'compact' ? 30 : 36,
       colorPrimary: c.button, colorInfo: c.button, colorLink: c.accent, colorLinkHover: c.accent, colorLinkActive: c.accent,
       colorSuccess: c.green, colorWarning: c.amber, colorError: c.red,
       colorErrorText: c.red, colorSuccessText: c.green, colorWarningText: c.amber,

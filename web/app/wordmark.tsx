@@ -6,7 +6,9 @@ export function Wordmark() {
   return (
     <span className="wordmark">
       <img src="/icon.svg" alt="" width="24" height="24" />
-      <span>{t('product')}</span>
+      <span>
+        {t('brand')} <span className="wordmark-what">{t('brandWhat')}</span>
+      </span>
     </span>
   )
 }

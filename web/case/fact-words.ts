@@ -39,6 +39,14 @@ export function sentenceOf(fact: Fact, tools: Tools): string {
   return tools.t(`facts:${fact.type}`, { ...valuesOf(fact.data, tools), ...(context && { context }) })
 }
 
+/** The clause behind a fact that a rule made, from `pack@hash#obligations.name`, as one would cite it. */
+export function ruleWords(rule: string, names: Names, t: TFunction): string {
+  const [, pack = rule, path = ''] = /^([^@]+)@[^#]+#(.*)$/.exec(rule) ?? []
+  const found = names.catalogue?.packs.find((one) => one.id === pack)?.duties.find((one) => path === `obligations.${one.id}`)
+  const clause = found === undefined ? '' : found.clause === 'design' ? t('duties.design') : found.clause
+  return t('story.ruleOf', { pack: names.pack(pack), clause }).trim()
+}
+
 /** The free texts of a fact with their labels; null where they were erased or may not be read. */
 export function quotesOf(fact: Fact, t: TFunction): { label: string; text: string | null }[] {
   const own = quoted.flatMap((key) => (key in fact.data ? [{ label: t(`fields:${key}`), text: textOf(fact.data[key]) }] : []))

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { Empty } from '../ui/empty.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { FactSentence } from './fact-sentence.tsx'
-import { type Fact, kindOf, quotesOf, type StoryKind } from './fact-words.ts'
+import { useNames } from '../ui/names.ts'
+import { type Fact, kindOf, quotesOf, ruleWords, type StoryKind } from './fact-words.ts'
 
 const kinds = ['all', 'handling', 'contact', 'time'] as const
 
@@ -36,6 +37,7 @@ export function Story({ facts }: { facts: readonly Fact[] }) {
 
 function Told({ fact }: { fact: Fact }) {
   const { t } = useTranslation()
+  const names = useNames()
   const quotes = quotesOf(fact, t)
   return (
     <li className={`fact fact-${fact.origin} fact-${tone(fact.type)}`}>
@@ -62,7 +64,7 @@ function Told({ fact }: { fact: Fact }) {
             {t('story.recorded')} <Moment at={fact.recordedAt} />
           </span>
         )}
-        {fact.rule && <span title={fact.rule}>{t('story.rule', { rule: fact.rule.replace(/@[0-9a-f]+#/, ' · ') })}</span>}
+        {fact.rule && <span title={fact.rule}>{t('story.rule', { rule: ruleWords(fact.rule, names, t) })}</span>}
         <span className="fact-hash" title={t('story.hash', { hash: fact.hash })}>
           #{fact.version} · {fact.hash.slice(0, 8)}
         </span>

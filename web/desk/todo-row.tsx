@@ -26,7 +26,7 @@ export function TodoRow({ row, here }: { row: CaseRow; here: boolean }) {
           <GradeChip key={regime} regime={regime} grade={grade} />
         ))}
       </span>
-      <Link to="/cases/$id" params={{ id: row.id }} className="todo-act" aria-label={t('desk.open', { number: row.number })}>
+      <Link to="/cases/$id" params={{ id: row.id }} className="todo-act" aria-label={`${t(`desk.next.${row.stage}`)} ${row.number}`}>
         {t(`desk.next.${row.stage}`)}
       </Link>
     </li>

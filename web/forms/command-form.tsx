@@ -83,7 +83,7 @@ function Filled({ view, command, done, cancel, draft }: Props & { draft: ReturnT
             {t(`commands:${command.name}.submit`)}
           </Button>
           <Button onClick={cancel}>{t('form.cancel')}</Button>
-          <span className="muted small draft-state" role="status">{t(`form.draft.${draft.state}`)}</span>
+          <span className="muted small draft-state" role="status">{draft.state !== 'idle' && t(`form.draft.${draft.state}`)}</span>
         </div>
       </Form>
     </FormContext>

@@ -10,28 +10,32 @@ export function DutiesToStart() {
   const { catalogue, say } = useNames()
   const accepts = Form.useWatch('acceptNow') as boolean | undefined
   const language = i18n.language === 'en' ? 'en' : 'zh'
-  const starting = (catalogue?.packs ?? []).flatMap((pack) =>
-    pack.duties.filter((duty) => duty.startsOn === 'CaseRegistered' || (accepts && duty.startsOn === 'CaseAccepted')).map((duty) => ({ ...duty, pack })),
-  )
+  const starts = (fact: string) => fact === 'CaseRegistered' || (accepts && fact === 'CaseAccepted')
+  const packs = (catalogue?.packs ?? []).map((pack) => ({ ...pack, duties: pack.duties.filter((duty) => starts(duty.startsOn)) }))
   return (
     <Panel title={t('starting.title')}>
       <p className="muted small">{t('starting.about')}</p>
-      <ul className="starting">
-        {starting.map((duty) => (
-          <li key={`${duty.pack.id} ${duty.id}`}>
-            <b className="figures">{words(duty.allowance, language)}</b>
-            <span>
-              {say(duty.duty)}
-              <span className="muted small">
-                {' '}
-                {duty.clause !== 'design' && duty.clause}
-                {duty.onlyIf && ` · ${t('starting.onlyIf')}`}
-              </span>
-            </span>
-          </li>
-        ))}
-      </ul>
-      {starting.length === 0 && <p className="muted">{t('starting.none')}</p>}
+      {packs.map((pack) => (
+        <div key={pack.id} className="starting-pack">
+          {packs.length > 1 && <h3>{say(pack.name)}</h3>}
+          <ul className="starting">
+            {pack.duties.map((duty) => (
+              <li key={duty.id}>
+                <b className="figures">{words(duty.allowance, language)}</b>
+                <span>
+                  {say(duty.duty)}
+                  <span className="muted small">
+                    {' '}
+                    {duty.clause !== 'design' && duty.clause}
+                    {duty.onlyIf && ` · ${t('starting.onlyIf')}`}
+                  </span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+      {packs.every((pack) => pack.duties.length === 0) && <p className="muted">{t('starting.none')}</p>}
     </Panel>
   )
 }

@@ -78,7 +78,7 @@ function Desk({ draft, start, again }: { draft: ReturnType<typeof useDraft<Kept>
     <div className="page register">
       <div className="page-head">
         <h1>{t('register.title')}</h1>
-        <span className="muted small" role="status">{draft.found ? t('register.restored') : t(`form.draft.${draft.state}`)}</span>
+        <span className="muted small" role="status">{draft.state !== 'idle' ? t(`form.draft.${draft.state}`) : draft.found && t('register.restored')}</span>
       </div>
       <FormContext value={{ command: 'register' }}>
         <Form<Values>

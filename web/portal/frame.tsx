@@ -24,7 +24,7 @@ export function Frame({ frame, title, form, children }: { frame: PortalFrame; ti
         ))}
         <script type="module" src={frame.script} />
       </head>
-      <body>
+      <body data-left={w.count.left} data-over={w.count.over}>
         <a className="skip" href="#main">
           {w.frame.skip}
         </a>
@@ -49,9 +49,13 @@ function LanguageSwitch({ here, form }: { here: string; form: string | null }) {
   const other = others[useReading().language]
   if (form) {
     return (
-      <button className="language" type="submit" form={form} name="switch" value={other.language} lang={other.language}>
-        {other.name}
-      </button>
+      <>
+        {/* Enter in a field presses the first button of its form, and that must not be the switch. */}
+        <button className="unseen" type="submit" form={form} tabIndex={-1} aria-hidden="true" />
+        <button className="language" type="submit" form={form} name="switch" value={other.language} lang={other.language}>
+          {other.name}
+        </button>
+      </>
     )
   }
   return (

@@ -252,6 +252,7 @@ create trigger append_only_whole before truncate on fact for each statement exec
 create trigger append_only before update or delete on read_log for each row execute function refuse_change();
 create trigger append_only_whole before truncate on read_log for each statement execute function refuse_change();
 create trigger append_only before update or delete on policy for each row execute function refuse_change();
+create trigger append_only_whole before truncate on policy for each statement execute function refuse_change();
 
 -- Second wall: rows that belong to a case are seen by those who see its unit, by its complainant, and by the clock.
 create function me() returns uuid language sql stable parallel safe as $$

@@ -65,5 +65,5 @@ function scoresIn(typed: Typed): Record<string, number> {
 
 /** A form with nothing in it yet. */
 export function emptyForm(command: PortalCommand) {
-  return { command, key: randomUUID(), typed: {}, problems: [] }
+  return { command, requestKey: randomUUID(), typed: {}, problems: [] }
 }

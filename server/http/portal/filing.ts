@@ -87,7 +87,7 @@ function showForm(visit: Visit, { typed = {}, problems = [], notice, refusal, ke
   const form = { typed: withoutHidden(typed), problems, ...(notice && { notice }), ...(refusal && { refusal }) }
   const kept = typed.opened !== undefined && readStamp(visit.house, key, typed.opened) !== 'false'
   const opened = kept ? (typed.opened ?? '') : stampFor(visit.house, key)
-  return visit.show({ page: 'file', form, units: unitChoices(visit.organisation), today: today(visit), key, opened }, here, status)
+  return visit.show({ page: 'file', form, units: unitChoices(visit.organisation), today: today(visit), requestKey: key, opened }, here, status)
 }
 
 function today({ house, organisation }: Visit): string {

@@ -5,7 +5,8 @@ export type Allowance = { readonly limit: number; readonly seconds: number }
 
 /**
  * Counts a try before it is made, so that tries sent at once are counted too. Counts lie in the database under keyed
- * digests: they outlive a restart, hold across processes and name nobody.
+ * digests: they outlive a restart, hold across processes and name nobody. A row's `since` is the end of its window:
+ * counts that ended a quarter of an hour ago are swept away at every sign-in, and this one must outlive that.
  *
  * @param what kind and subject of what is tried, such as `follow-from|203.0.113.7`
  * @returns false where it was tried too often and must not be made
@@ -13,19 +14,19 @@ export type Allowance = { readonly limit: number; readonly seconds: number }
 export async function mayTry({ pool, ring, now }: House, what: string, { limit, seconds }: Allowance): Promise<boolean> {
   const { rows } = await pool.query<{ count: number }>({
     name: 'count-try',
-    text: `insert into throttle (digest, since, count) values ($1, $2, 1)
+    text: `insert into throttle as t (digest, since, count) values ($1, $2::timestamptz + make_interval(secs => $3), 1)
       on conflict (digest) do update set
-        count = case when throttle.since > $2::timestamptz - make_interval(secs => $3) then least(throttle.count, 1000000) + 1 else 1 end,
-        since = case when throttle.since > $2::timestamptz - make_interval(secs => $3) then throttle.since else $2 end
+        count = case when t.since > $2 then least(t.count + 1, 1000000) else 1 end,
+        since = case when t.since > $2 then t.since else excluded.since end
       returning count`,
-    values: [ring.digest('throttle', what), now(), seconds],
+    values: [ring.digest('throttle-portal', what), now(), seconds],
   })
   return (rows[0]?.count ?? 1) <= limit
 }
 
 /** Takes back what was counted for a try that turned out to be rightful. */
 export async function forgiveTry({ pool, ring }: House, ...whats: string[]): Promise<void> {
-  const digests = whats.map((what) => ring.digest('throttle', what))
+  const digests = whats.map((what) => ring.digest('throttle-portal', what))
   await pool.query({ name: 'forgive-try', text: 'update throttle set count = greatest(count - 1, 0) where digest = any($1)', values: [digests] })
 }
 

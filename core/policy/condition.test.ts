@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { nothingYet } from '../case/state.ts'
+import { anyLife } from '../testing/any-command.ts'
+import { given, registered } from '../testing/given.ts'
+import { compileCondition, conditionOf } from './condition.ts'
+import { comparisonsIn } from './condition-reading.ts'
+
+describe('a condition', () => {
+  it.each([
+    ['group_size > "3"', /no such overload/],
+    ['mood == "bad"', /Unknown variable: mood/],
+    ['axes.content == 3', /no such overload/],
+    ['grade ==', /Unexpected token/],
+    ['grade', 'a condition is true or false; this is of the type string'],
+    ['grade.matches("(a+)+$")', '`matches` is not allowed in a condition'],
+    ['timestamp("2026") < timestamp("2027")', '`timestamp` is not allowed in a condition'],
+    ['links[0] == "repeat"', '`[]` is not allowed in a condition: it compares, it does not compute'],
+    ['group_size / 0 > 1', '`/` is not allowed in a condition: it compares, it does not compute'],
+    ['"nature" in axes', 'an axis is written `axes.nature`'],
+    ['axes.nature.x == "a"', /Cannot index/],
+  ])('is refused: %s', (text, why) => {
+    const problem = compileCondition(text)
+    if (typeof why === 'string') expect(problem).toBe(why)
+    else expect(problem).toMatch(why)
+  })
+
+  it.each([
+    ['kind == "complaint" && channel == "phone"', true],
+    ['axes.nature == "" && axes.unheard_of == ""', true],
+    ['grade == "important"', true],
+    ['valid || invalid', false],
+    ['complainant in ["individual", "group"]', true],
+    ['group_size >= 3', true],
+    ['amount_asked > 99999', true],
+    ['answered || solved || called_back', false],
+    ['size(links) == 0 && !("complainant" in awaiting)', true],
+    ['links.exists(one, one == "repeat")', false],
+  ])('sees clear facts: %s', (text, holds) => {
+    const { state } = given(registered({ groupSize: 3, amountAsked: { minor: 100_000, currency: 'CNY' } }))
+    expect(conditionOf(text)(state, 'house')).toBe(holds)
+  })
+
+  it('that was refused is a bug where it is used', () => {
+    expect(() => conditionOf('mood == "bad"')).toThrow('Unknown variable: mood')
+  })
+
+  it('answers for every case there can be, and for none', () => {
+    const all = conditionOf(
+      'axes.a == "x" || grade.startsWith("u") || links.all(l, size(l) > 2) || (amount_asked >= 100 ? valid : "unit" in awaiting)',
+    )
+    expect(all(nothingYet, 'house')).toBe(true)
+    fc.assert(
+      fc.property(fc.gen(), (g) => {
+        for (const { state } of anyLife(g, 20)) expect(typeof all(state, 'house')).toBe('boolean')
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  it('says which values it holds facts against', () => {
+    expect(
+      comparisonsIn('axes.nature == "repeat" || "urgent" != grade || "repeat" in links || axes.content in ["a", "b"]'),
+    ).toEqual([
+      { fact: 'axes.nature', value: 'repeat' },
+      { fact: 'grade', value: 'urgent' },
+      { fact: 'links', value: 'repeat' },
+      { fact: 'axes.content', value: 'a' },
+      { fact: 'axes.content', value: 'b' },
+    ])
+  })
+})

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { houseRules } from '../testing/house-rules.ts'
+import { approversFor, dutiesOf, postsWith, valueAt } from './pack-in-force.ts'
+
+describe('a value by day', () => {
+  const values = { '2024-07-01': 'second', '2020-01-01': 'first' }
+
+  it.each([
+    ['2019-12-31', undefined],
+    ['2020-01-01', 'first'],
+    ['2024-06-30', 'first'],
+    ['2024-07-01', 'second'],
+    ['2099-01-01', 'second'],
+  ])('of %s is %s', (day, value) => {
+    expect(valueAt(values, day)).toBe(value)
+  })
+
+  it('applies before its first day only as if it had been in force', () => {
+    expect(valueAt(values, '1999-01-01', true)).toBe('first')
+  })
+})
+
+describe('who approves a sum', () => {
+  it.each([
+    [99_999, ['specialist', 'supervisor', 'director']],
+    [100_000, ['supervisor', 'director']],
+    [999_999, ['supervisor', 'director']],
+    [1_000_000, ['director']],
+    [0, ['specialist', 'supervisor', 'director']],
+  ])('%i fen: %j', (minor, posts) => {
+    expect(approversFor(houseRules, { minor, currency: 'CNY' }, '2026-01-05')).toEqual(posts)
+  })
+
+  it('is every tier where nothing is paid', () => {
+    expect(approversFor(houseRules, undefined, '2026-01-05')).toEqual(['specialist', 'supervisor', 'director'])
+  })
+})
+
+describe('a pack in force', () => {
+  it('names a clause with its hash', () => {
+    expect(houseRules.at('grades.lowering')).toBe('house@aaaaaaaaaaaa#grades.lowering')
+  })
+
+  it('gives no post for an authority it does not know', () => {
+    expect(postsWith(houseRules, 'may-dance')).toEqual([])
+  })
+
+  it('gives its duties in the order of their names, whatever order a database gives its keys in', () => {
+    expect(dutiesOf(houseRules).map(([name]) => name)).toEqual([
+      'call-back',
+      'done',
+      'investigate',
+      'repeat-done',
+      'respond',
+    ])
+  })
+})

@@ -1,0 +1,139 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openAckLog } from './ack-log.ts'
+import { type Load, type LoadFigures, type Rates, startLoad } from './load.ts'
+import { newProduct, type Product } from './product.ts'
+import { setUpStaff, type Staff } from './staff.ts'
+
+export type Drill = {
+  /** `kill -9` of the program, so many times. */
+  readonly app?: number
+  /** `kill -9` of PostgreSQL with all its processes, so many times, while the program goes on. */
+  readonly postgres?: number
+  /** Both at the same moment. */
+  readonly both?: number
+  /** What Node runs; the product where left out. */
+  readonly program?: readonly string[]
+  readonly rates?: Rates
+}
+
+export type Verdict = { ok: boolean; findings: { kind: string; text: string }[]; counted: Record<string, number> }
+
+/** Milliseconds from the kill to the first complaint that was sent after it and taken. */
+export type BackAgain = { readonly kills: number; readonly medianMs: number; readonly worstMs: number }
+
+export type Report = {
+  readonly app: BackAgain
+  readonly postgres: BackAgain
+  readonly both: BackAgain
+  readonly load: LoadFigures
+  readonly verdict: Verdict
+  /** Registrations opened again through the product after the last crash, and how many of them did not read as filed. */
+  readonly readBack: { readonly read: number; readonly wrong: number }
+  readonly stop: { readonly ms: number; readonly code: number | null }
+  readonly seconds: number
+}
+
+/**
+ * Loads a product of its own, kills what the drill says at random moments, and lets the checker judge what is stored.
+ *
+ * @throws Error when the product ends by itself, or does not come back without help
+ */
+export async function runDrill(drill: Drill): Promise<Report> {
+  const begun = performance.now()
+  const product = await newProduct(drill.program)
+  try {
+    product.start()
+    await product.answers()
+    const staff = await setUpStaff(product.url)
+    const log = openAckLog(join(product.dir, 'acknowledged.jsonl'))
+    const load = startLoad(product.url, staff, log, drill.rates)
+    const back = await breakThings(drill, product, load)
+    await load.stop()
+    log.close()
+    const readBack = await readAgain(product, staff, load)
+    const verdict = await judge(product)
+    const stop = await product.stop()
+    return { ...back, load: load.figures, verdict, readBack, stop, seconds: Math.round((performance.now() - begun) / 1000) }
+  } finally {
+    await product.dispose()
+  }
+}
+
+async function breakThings({ app = 0, postgres = 0, both = 0 }: Drill, product: Product, load: Load) {
+  await load.acknowledgedSince(performance.now())
+  const restart = async (kill: () => Promise<void>) => {
+    await kill()
+    product.start()
+  }
+  const appAndDatabase = async () => {
+    const killed = product.kill()
+    product.killDatabase()
+    await killed
+  }
+  return {
+    app: await repeat(app, product, load, () => restart(product.kill)),
+    postgres: await repeat(postgres, product, load, async () => product.killDatabase()),
+    both: await repeat(both, product, load, () => restart(appAndDatabase)),
+  }
+}
+
+/** Every fifth time it is hit again before it is back, at a random moment of its start or recovery. */
+async function repeat(kills: number, product: Product, load: Load, hit: () => Promise<void>): Promise<BackAgain> {
+  const took: number[] = []
+  for (let done = 0; done < kills; done += 1) {
+    await sleep(150 + Math.random() * 700)
+    let killed = performance.now()
+    await hit()
+    if (done % 5 === 4 && done + 1 < kills) {
+      await sleep(Math.random() * 800)
+      killed = performance.now()
+      await hit()
+      done += 1
+    }
+    const taken = await Promise.race([load.acknowledgedSince(killed), dying(product)])
+    took.push(Math.round(taken - killed))
+  }
+  took.sort((a, b) => a - b)
+  return { kills, medianMs: took[Math.floor(took.length / 2)] ?? 0, worstMs: took.at(-1) ?? 0 }
+}
+
+/** Fails as soon as the product has ended by itself. */
+async function dying(product: Product): Promise<never> {
+  for (;;) {
+    const death = product.death()
+    if (death) throw new Error(death)
+    await sleep(50)
+  }
+}
+
+/** Reads some registrations through the product: their sealed texts open and are what was filed. */
+async function readAgain({ url }: Product, staff: Staff, { registrations }: Load): Promise<Report['readBack']> {
+  const step = Math.max(1, Math.floor(registrations.length / 200))
+  const some = registrations.filter((_, index) => index % step === 0)
+  const [reader] = staff.of('director')
+  let wrong = 0
+  for (const { id, title } of some) {
+    const answer = await fetch(`${url}/api/cases/${id}`, { headers: { cookie: reader?.cookie ?? '' } })
+    if (!(await answer.text()).includes(title)) wrong += 1
+  }
+  return { read: some.length, wrong }
+}
+
+/** The clock of a case is looked at every few seconds; what waits for longer was forgotten. */
+const clockWithinSeconds = 30
+
+/** Runs the checker as the program of its own that it is. @throws Error where it could not look */
+export async function judge(product: Product, log = join(product.dir, 'acknowledged.jsonl')): Promise<Verdict> {
+  const { url, password } = product.database()
+  const checker = join(import.meta.dirname, 'checker.mjs')
+  const args = [checker, '--database', url, '--log', log, '--clock-within', String(clockWithinSeconds)]
+  const options = { env: { PGPASSWORD: password }, maxBuffer: 64 * 1024 * 1024 }
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, args, options, (error, said, complaint) => {
+      if (said) resolve(JSON.parse(said))
+      else reject(new Error(complaint, { cause: error }))
+    })
+  })
+}

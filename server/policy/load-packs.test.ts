@@ -1,0 +1,93 @@
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { loadPacks, readPacks } from './load-packs.ts'
+import { packFromRow } from './pack-from-row.ts'
+import { problemLine } from './policy-problems.ts'
+
+const shipped = join(import.meta.dirname, '../../policy-packs')
+
+describe('the packs of the product', () => {
+  it('can all be used', async () => {
+    const { packs, problems } = await readPacks(shipped)
+    expect(problems.map(problemLine)).toEqual([])
+    expect(packs.map(({ id }) => id)).toEqual(['bank', 'enterprise'])
+  })
+
+  it('have the hash of what they say', async () => {
+    const [bank, enterprise] = await loadPacks(shipped)
+    expect(bank?.hash).toMatch(/^[0-9a-f]{64}$/)
+    expect(bank?.hash).not.toBe(enterprise?.hash)
+    expect((await loadPacks(shipped))[0]?.hash).toBe(bank?.hash)
+  })
+
+  it('come back from a database that keeps no order of keys, and not where a letter was changed', async () => {
+    const [bank] = await loadPacks(shipped)
+    const { authority, ...rest } = structuredClone(bank!.content)
+    expect(packFromRow({ authority, ...rest }, bank!.hash)).toMatchObject({ id: 'bank', hash: bank!.hash })
+    expect(() =>
+      packFromRow({ ...rest, authority, retention: { ...rest.retention, years: { '2020-01-01': 2 } } }, bank!.hash),
+    ).toThrow('was changed in the database')
+  })
+})
+
+describe('a folder of packs', () => {
+  let folder: string
+  beforeEach(async () => {
+    folder = join(await mkdtemp(join(tmpdir(), 'packs-')), 'packs')
+    await cp(shipped, folder, { recursive: true })
+  })
+  afterEach(() => rm(join(folder, '..'), { recursive: true }))
+
+  const problems = async () => (await readPacks(folder)).problems.map(problemLine)
+  async function change(file: string, from: string, to: string) {
+    const text = await readFile(join(folder, file), 'utf8')
+    expect(text).toContain(from)
+    await writeFile(join(folder, file), text.replace(from, to))
+  }
+
+  it('names the line of what one file says of another', async () => {
+    await change('bank/authority.yaml', '    - post: supervisor', '    - post: cashier')
+    await change('bank/obligations.yaml', 'stops_if: solved', 'stops_if: resolved')
+    expect(await problems()).toEqual([
+      expect.stringMatching(/^packs\/bank\/obligations\.yaml:\d+:3 Unknown variable: resolved$/),
+      expect.stringMatching(/^packs\/bank\/authority\.yaml:\d+:7 there is no post cashier$/),
+    ])
+  })
+
+  it('gives the packs that can be used beside those that cannot', async () => {
+    await change('bank/manifest.yaml', 'id: bank', 'id: banque')
+    const { packs } = await readPacks(folder)
+    expect(packs.map(({ id }) => id)).toEqual(['enterprise'])
+    expect(await problems()).toEqual([
+      expect.stringMatching(/^packs\/bank\/manifest\.yaml:\d+:1 the pack banque lies in the folder bank$/),
+    ])
+  })
+
+  it('refuses a file that is missing, one that nobody reads, and one beside the packs', async () => {
+    await rename(join(folder, 'bank/grades.yaml'), join(folder, 'bank/grade.yaml'))
+    await writeFile(join(folder, 'notes.txt'), 'x')
+    expect(await problems()).toEqual([
+      'packs/notes.txt:1:1 a pack is a folder',
+      'packs/bank/grades.yaml:1:1 the file is missing',
+      'packs/bank/grade.yaml:1:1 no part of a pack has this name',
+    ])
+  })
+
+  it('refuses what a Chinese Windows editor saves in its own encoding', async () => {
+    await writeFile(join(folder, 'bank/retention.yaml'), Buffer.from([0xc4, 0xea, 0x0a]))
+    expect(await problems()).toEqual(['packs/bank/retention.yaml:1:1 the file is not written in UTF-8'])
+  })
+
+  it('keeps the product from starting, with every problem in the message', async () => {
+    await change('bank/grades.yaml', 'needs_reason: true', 'needs_reason: maybe')
+    await change('enterprise/retention.yaml', 'years:', 'year:')
+    await expect(loadPacks(folder)).rejects.toMatchObject({
+      name: 'PolicyProblems',
+      message: expect.stringMatching(
+        /bank\/grades\.yaml:\d+:3 expected boolean, received string[\s\S]*enterprise\/retention\.yaml/,
+      ),
+    })
+  })
+})

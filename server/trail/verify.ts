@@ -1,0 +1,200 @@
+import type pg from 'pg'
+import type { CaseEvent } from '../../core/case/events.ts'
+import { evolve } from '../../core/case/evolve.ts'
+import { type CaseState, nothingYet } from '../../core/case/state.ts'
+import { canonical } from '../../core/shared/canonical.ts'
+import { caseRowOf } from '../case-row.ts'
+import { pinnedBy } from '../handle-command.ts'
+import type { House } from '../house.ts'
+import { noFactBefore, type StoredFact } from './envelope.ts'
+import { type BoxRow, type KeyRow, selectFacts } from './read.ts'
+import { boxFaults } from './verify/boxes.ts'
+import { chainFaults, inPlace, isWhole } from './verify/chain.ts'
+import type { Fault, Finding } from './verify/finding.ts'
+import { everything, openView, type Page, pages, type Range, type RowOfCase } from './verify/pages.ts'
+import type { DataKey } from './write.ts'
+
+export type Verified = { readonly facts: number; readonly streams: number; readonly boxes: number; readonly findings: number }
+
+export type VerifyWish = {
+  /** Number of the one case to be verified; everything where left out. */
+  readonly number?: string | undefined
+  readonly onFinding: (finding: Finding) => void
+  /** @param all facts there are */
+  readonly onProgress: (facts: number, all: number) => void
+}
+
+/** A stream while its facts go by. */
+type Stream = {
+  readonly id: string
+  readonly kind: string
+  readonly keys: Map<string, DataKey | undefined>
+  readonly keyRows: KeyRow[]
+  readonly boxFaults: Fault[]
+  row: RowOfCase | undefined
+  version: number
+  hash: string
+  isWhole: boolean
+  state: CaseState
+  lastRecordedAt: string
+  unreadable?: string
+}
+
+type Walk = {
+  readonly house: House
+  readonly client: pg.Client
+  readonly wish: VerifyWish
+  readonly counts: { facts: number; streams: number; boxes: number; findings: number }
+  stream: Stream | undefined
+}
+
+/**
+ * Verifies the whole trail, or one case: every hash and link, every sealed value against its commitment, every row of a
+ * case against the fold of its facts. Reads page by page; of a stream it keeps the fold only.
+ *
+ * @returns what was seen; undefined where there is no case of that number
+ */
+export async function verifyTrail(house: House, ownerUrl: string, wish: VerifyWish): Promise<Verified | undefined> {
+  const client = await openView(ownerUrl)
+  try {
+    const range = wish.number === undefined ? everything : await rangeOf(client, wish.number)
+    if (!range) return undefined
+    const walk: Walk = { house, client, wish, stream: undefined, counts: { facts: 0, streams: 0, boxes: 0, findings: 0 } }
+    const all = range === everything ? await countFacts(client) : 0
+    for await (const page of pages(client, range)) {
+      await takePage(walk, page)
+      wish.onProgress(walk.counts.facts, all)
+    }
+    return walk.counts
+  } finally {
+    await client.end()
+  }
+}
+
+async function rangeOf(client: pg.Client, number: string): Promise<Range | undefined> {
+  const text = `select id from case_row where number = $1
+    union select stream_id from fact where version = 1 and type = 'CaseRegistered' and data->>'number' = $1 limit 1`
+  const { rows } = await client.query<{ id: string }>(text, [number])
+  return rows[0] && { first: rows[0].id, last: rows[0].id }
+}
+
+async function countFacts(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ facts: number }>('select count(*)::int as facts from fact')
+  return rows[0]?.facts ?? 0
+}
+
+async function takePage(walk: Walk, page: Page): Promise<void> {
+  const boxes = Map.groupBy(page.boxes, ({ stream_id }) => stream_id)
+  const keys = Map.groupBy(page.keys, ({ stream_id }) => stream_id)
+  const rows = new Map(page.rows.map((row) => [row.id, row]))
+  const started = walk.stream?.id
+  for (const [id, facts] of Map.groupBy(page.facts, ({ streamId }) => streamId)) {
+    if (walk.stream?.id !== id) await endStream(walk)
+    walk.stream ??= openStream(id, facts[0]?.stream ?? '', keys.get(id) ?? [], rows.get(id))
+    takeFacts(walk, walk.stream, facts, boxes.get(id) ?? [])
+    boxes.delete(id)
+    rows.delete(id)
+  }
+  // A stream that went on from the last page, or ended with it, has had its row already.
+  if (started) rows.delete(started)
+  for (const [id, loose] of boxes) for (const box of loose) report(walk, { id }, looseBox(box))
+  for (const row of rows.values()) report(walk, { id: row.id, name: row.number }, { what: 'row-loose' })
+  if (page.isLast) await endStream(walk)
+}
+
+function looseBox({ version, holder }: BoxRow): Fault {
+  return { version, what: 'box-loose', detail: { holder } }
+}
+
+function openStream(id: string, kind: string, keyRows: KeyRow[], row: RowOfCase | undefined): Stream {
+  const nothing = { keys: new Map(), boxFaults: [], version: 0, hash: noFactBefore, isWhole: true, lastRecordedAt: '' }
+  return { id, kind, keyRows, row, state: nothingYet, ...nothing }
+}
+
+function takeFacts(walk: Walk, stream: Stream, facts: readonly StoredFact[], boxes: readonly BoxRow[]): void {
+  const byVersion = Map.groupBy(boxes, ({ version }) => version)
+  walk.counts.boxes += boxes.length
+  for (const fact of facts) {
+    takeFact(walk, stream, fact, byVersion.get(fact.version) ?? [])
+    byVersion.delete(fact.version)
+  }
+  for (const loose of byVersion.values()) stream.boxFaults.push(...loose.map(looseBox))
+}
+
+function takeFact({ house, counts }: Walk, stream: Stream, fact: StoredFact, boxes: readonly BoxRow[]): void {
+  counts.facts += 1
+  stream.isWhole &&= fact.version === stream.version + 1 && fact.prev === stream.hash && isWhole(fact)
+  stream.version = fact.version
+  stream.hash = fact.hash
+  stream.lastRecordedAt = fact.recordedAt
+  if (fact.stream !== stream.kind)
+    stream.boxFaults.push({ version: fact.version, what: 'kind-wrong', detail: { kind: fact.stream } })
+  stream.boxFaults.push(...boxFaults(fact, boxes, (holder) => keyOf(house, stream, holder)))
+  if (stream.kind === 'case' && stream.isWhole) fold(stream, fact)
+}
+
+function keyOf({ ring }: House, { keys, keyRows }: Stream, holder: string): DataKey | undefined {
+  if (!keys.has(holder)) keys.set(holder, unwrapped(ring, keyRows.find((row) => row.holder === holder)))
+  return keys.get(holder)
+}
+
+function unwrapped(ring: House['ring'], row: KeyRow | undefined): DataKey | undefined {
+  try {
+    return row && { key: ring.unwrap(row.stream_id, row.holder, row.epoch, row.wrapped), epoch: row.epoch }
+  } catch {
+    return undefined
+  }
+}
+
+function fold(stream: Stream, { type, data, origin, occurredAt, byId }: StoredFact): void {
+  try {
+    const event = { type, ...data } as CaseEvent
+    stream.state = evolve(stream.state, { event, origin, occurredAt, by: byId })
+  } catch (error) {
+    stream.unreadable = (error as Error).message
+  }
+}
+
+/** All facts of a stream have gone by: now its faults can be told apart. */
+async function endStream(walk: Walk): Promise<void> {
+  const { stream, counts, client } = walk
+  if (!stream) return
+  counts.streams += 1
+  const named = { id: stream.id, stream: stream.kind, name: stream.row?.number ?? stream.state.number }
+  const facts = stream.isWhole ? [] : (await client.query<StoredFact>(selectFacts(stream.id))).rows
+  const faults = chainFaults(facts)
+  const besides = stream.boxFaults.filter((fault) => isNews(stream, fault, facts))
+  const rest = stream.kind === 'case' ? await rowFaults(walk.house, stream) : []
+  for (const fault of [...faults, ...besides, ...rest]) report(walk, named, fault)
+  walk.stream = undefined
+}
+
+/** What lies beside a fact that was moved, or behind a tail that was cut off, has lost its place together with it. */
+function isNews({ isWhole, row, version: last }: Stream, { version = 0 }: Fault, facts: readonly StoredFact[]): boolean {
+  return isWhole ? version <= last || version > (row?.version ?? 0) : inPlace(facts).has(version)
+}
+
+async function rowFaults(house: House, stream: Stream): Promise<Fault[]> {
+  const { row, version, state } = stream
+  if (!row) return [{ what: 'row-missing' }]
+  const cut = Array.from({ length: Math.max(0, row.version - version) }, (_, index) => version + index + 1)
+  if (cut.length > 0) return cut.map((one) => ({ version: one, what: 'tail-missing' }))
+  if (!stream.isWhole) return []
+  if (stream.unreadable !== undefined) return [{ what: 'unreadable', detail: { why: stream.unreadable } }]
+  try {
+    const { packs, calendar } = await pinnedBy(house, state)
+    const expected = caseRowOf(stream.id, state, packs, calendar.calendar, stream.lastRecordedAt)
+    const differ = Object.entries(expected).filter(([column, value]) => canonical(row[column]) !== canonical(value))
+    const columns = differ.map(([column]) => column).join(', ')
+    return columns === '' ? [] : [{ what: 'row-differs', detail: { columns } }]
+  } catch (error) {
+    return [{ what: 'unreadable', detail: { why: (error as Error).message } }]
+  }
+}
+
+type Named = { readonly id: string; readonly stream?: string; readonly name?: string | undefined }
+
+function report({ counts, wish }: Walk, { id, stream, name }: Named, fault: Fault): void {
+  counts.findings += 1
+  wish.onFinding({ streamId: id, ...(stream && { stream }), ...(name && { name }), ...fault })
+}

@@ -1,0 +1,26 @@
+export type What =
+  | 'changed'
+  | 'missing'
+  | 'tail-missing'
+  | 'inserted'
+  | 'reordered'
+  | 'rewritten'
+  | 'kind-wrong'
+  | 'box-differs'
+  | 'box-closed'
+  | 'box-missing'
+  | 'box-loose'
+  | 'row-differs'
+  | 'row-missing'
+  | 'row-loose'
+  | 'unreadable'
+
+/** One thing in a stream that is not as it was written. Without a version it concerns the stream as a whole. */
+export type Fault = {
+  readonly version?: number
+  readonly what: What
+  readonly detail?: Readonly<Record<string, string | number>>
+}
+
+/** A fault with the stream that it was found in; `name` is a case's number, as far as anything still says it. */
+export type Finding = Fault & { readonly streamId: string; readonly stream?: string; readonly name?: string }

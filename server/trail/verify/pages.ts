@@ -1,0 +1,87 @@
+import pg from 'pg'
+import type { StoredFact } from '../envelope.ts'
+import type { BoxRow, KeyRow } from '../read.ts'
+
+/** A place in the table of facts. */
+export type Place = { readonly stream: string; readonly version: number }
+export type RowOfCase = Readonly<Record<string, unknown>> & { readonly id: string; readonly number: string; readonly version: number }
+
+/** So many facts with all that stands beside them. `upTo` is the last place of the page; undefined behind the last one. */
+export type Page = {
+  readonly facts: readonly StoredFact[]
+  readonly boxes: readonly BoxRow[]
+  readonly keys: readonly KeyRow[]
+  readonly rows: readonly RowOfCase[]
+  readonly isLast: boolean
+}
+
+/** Streams of which the trail is read, both ends included. */
+export type Range = { readonly first: string; readonly last: string }
+
+export const everything: Range = {
+  first: '00000000-0000-0000-0000-000000000000',
+  last: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+}
+
+const pageSize = 2000
+const lowest = -2_147_483_648
+const highest = 2_147_483_647
+
+/**
+ * Opens a view of the database as it stands at one moment, to read only. It reads as the owner: row-level security
+ * would hide the very rows that have lost their case.
+ */
+export async function openView(ownerUrl: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: ownerUrl, pipeline: true, options: '-c timezone=UTC' } as pg.ClientConfig)
+  await client.connect()
+  await client.query('begin transaction isolation level repeatable read read only')
+  return client
+}
+
+/** The pages of a range in order; while one is looked at the next is under way. */
+export async function* pages(client: pg.Client, range: Range): AsyncGenerator<Page> {
+  let next = readPage(client, range, { stream: range.first, version: lowest })
+  for (;;) {
+    const page = await next
+    const end = page.facts.at(-1)
+    if (!page.isLast && end) next = readPage(client, range, { stream: end.streamId, version: end.version })
+    next.catch(() => {})
+    yield page
+    if (page.isLast) return
+  }
+}
+
+async function readPage(client: pg.Client, range: Range, after: Place): Promise<Page> {
+  const { rows: facts } = await client.query<StoredFact>(selectPage(after, range.last))
+  const end = facts.at(-1)
+  const isLast = facts.length < pageSize || !end
+  const upTo = isLast ? { stream: range.last, version: highest } : { stream: end.streamId, version: end.version }
+  const [boxes, keys, rows] = await Promise.all([
+    client.query<BoxRow>(selectBoxesBetween(after, upTo)),
+    client.query<KeyRow>(selectKeysBetween(after.stream, upTo.stream)),
+    client.query<RowOfCase>(selectRowsBetween(after.stream, upTo.stream)),
+  ])
+  return { facts, boxes: boxes.rows, keys: keys.rows, rows: rows.rows, isLast }
+}
+
+function selectPage({ stream, version }: Place, last: string) {
+  const text = `select stream_id as "streamId", stream, version, type, data, by_kind as "byKind", by_id as "byId", occurred_at as "occurredAt", recorded_at as "recordedAt", origin, cause,
+    rule, request_id as "requestId", schema, hash_alg as "hashAlg", encode(prev, 'hex') as prev, encode(hash, 'hex') as hash
+    from fact where (stream_id, version) > ($1::uuid, $2::int) and stream_id <= $3::uuid order by stream_id, version limit $4`
+  return { name: 'verify-facts', text, values: [stream, version, last, pageSize] }
+}
+
+function selectBoxesBetween(after: Place, upTo: Place) {
+  const text = `select stream_id, version, holder, box from sealed
+    where (stream_id, version) > ($1::uuid, $2::int) and (stream_id, version) <= ($3::uuid, $4::int) order by stream_id, version`
+  return { name: 'verify-boxes', text, values: [after.stream, after.version, upTo.stream, upTo.version] }
+}
+
+function selectKeysBetween(first: string, last: string) {
+  const text = 'select stream_id, holder, epoch, wrapped from data_key where stream_id between $1 and $2'
+  return { name: 'verify-keys', text, values: [first, last] }
+}
+
+function selectRowsBetween(first: string, last: string) {
+  return { name: 'verify-rows', text: 'select * from case_row where id between $1 and $2 order by id', values: [first, last] }
+}

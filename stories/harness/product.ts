@@ -1,0 +1,50 @@
+import type { AddressInfo } from 'node:net'
+import pino from 'pino'
+import type { Page } from 'playwright-core'
+import { buildServer } from '../../server/http/server.ts'
+import { rooms } from '../../server/main.ts'
+import { type FreshHouse, freshHouse } from '../../server/testing/fresh-house.ts'
+import type { Plan, Town } from '../../server/testing/town.ts'
+
+/** The product on a database of its own, answering on a free port. */
+export type Product = {
+  readonly url: string
+  readonly fresh: FreshHouse
+  readonly town: Town
+  readonly close: () => Promise<void>
+}
+
+const chosen = 'a password of their own'
+
+/**
+ * Starts the product for a story.
+ *
+ * @param now  the clock of the server; the machine's where left out
+ * @param plan the organisation; one person for each post where left out
+ */
+export async function openProduct(options: { now?: () => string; plan?: Plan } = {}): Promise<Product> {
+  const fresh = await freshHouse({ ...(options.now && { now: options.now }) })
+  const town = await fresh.found(options.plan)
+  const app = buildServer(fresh.house, rooms, pino({ level: 'silent' }))
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as AddressInfo
+  const close = async () => {
+    await app.close()
+    await fresh.close()
+  }
+  return { url: `http://localhost:${port}`, fresh, town, close }
+}
+
+/** Signs a person of the town in through the front door, and chooses the own password that the first visit asks for. */
+export async function signIn(page: Page, { url, town }: Product, person: string): Promise<void> {
+  const given = town.passwords[person] ?? ''
+  await page.goto(url)
+  await page.locator('#login').fill(person)
+  await page.locator('#password').fill(given)
+  await page.locator('button[type=submit]').click()
+  await page.locator('#old').fill(given)
+  await page.locator('#next').fill(chosen)
+  await page.locator('#again').fill(chosen)
+  await page.locator('button[type=submit]').click()
+  await page.locator('#old').waitFor({ state: 'detached' })
+}

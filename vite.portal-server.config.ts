@@ -1,0 +1,16 @@
+import { defineConfig } from 'vite'
+
+// The pages of the portal as a function of the server: one file that needs nothing installed, in React's quick build.
+export default defineConfig({
+  root: 'web/portal',
+  publicDir: false,
+  define: { 'process.env.NODE_ENV': '"production"' },
+  ssr: { noExternal: true, target: 'node' },
+  build: {
+    ssr: 'entry-server.tsx',
+    outDir: '../dist/portal/server',
+    emptyOutDir: true,
+    sourcemap: false,
+    rolldownOptions: { output: { entryFileNames: 'entry.js' } },
+  },
+})

@@ -1,0 +1,134 @@
+import type { CommandForm, PortalCaseView, PortalCommand, PortalPage } from '../../api/portal.ts'
+import { momentWords } from '../ui/moments.ts'
+import { CaseForms } from './case-forms.tsx'
+import { Deadlines } from './deadlines.tsx'
+import { draftName } from './draft-name.ts'
+import { useReading } from './reading.ts'
+import { itemWords } from './receipt-page.tsx'
+import { Rights } from './rights.tsx'
+import { StageLine } from './stage-line.tsx'
+import { Story } from './story.tsx'
+import { fill, listed } from './words.ts'
+
+/** One complaint as its complainant sees it: where it stands, what comes next, what to do, what happened. */
+export function CasePage({ view, forms, done }: Extract<PortalPage, { page: 'case' }>) {
+  const { w, language } = useReading()
+  const received = momentWords(view.receivedAt, view.zone, language)
+  return (
+    <div data-forget={done ? draftName(view, done) : undefined}>
+      {done && (
+        <p className="thanks" role="status">
+          {w.forms[done].done}
+        </p>
+      )}
+      <h1>{fill(w.case.heading, { number: view.number })}</h1>
+      <p className="hint">{fill(w.case.meta, { received, unit: view.unit })}</p>
+      <StageLine step={view.step} />
+      <p className="standing">{w.case.standing[view.standing]}</p>
+      <Next view={view} />
+      <YourTurn view={view} forms={forms} />
+      <section aria-labelledby="told">
+        <h2 id="told">{w.case.toldHeading}</h2>
+        <Story told={view.told} zone={view.zone} />
+      </section>
+      {forms.length > 0 && (
+        <section aria-labelledby="acts">
+          <h2 id="acts">{w.case.actsHeading}</h2>
+          <CaseForms view={view} forms={forms} />
+        </section>
+      )}
+      {view.deadlines.length > 0 && (
+        <section aria-labelledby="deadlines">
+          <h2 id="deadlines">{w.case.deadlinesHeading}</h2>
+          <Deadlines deadlines={view.deadlines} zone={view.zone} />
+        </section>
+      )}
+      <Own view={view} />
+      <Rights heading={w.case.rightsHeading} rights={view.rights} />
+      <Leave />
+    </div>
+  )
+}
+
+function Next({ view: { deadlines, zone } }: { view: PortalCaseView }) {
+  const { w, language } = useReading()
+  const [first] = deadlines
+  if (!first || first.state === 'met' || first.state === 'met-late' || first.state === 'paused') return null
+  const { duty } = first
+  return (
+    <p className="next">
+      <strong>{w.case.next}</strong> {fill(first.state === 'late' ? w.case.nextLate : w.case.nextBy, { duty, due: momentWords(first.due, zone, language) })}
+    </p>
+  )
+}
+
+function YourTurn({ view, forms }: { view: PortalCaseView; forms: readonly CommandForm[] }) {
+  const { w, language } = useReading()
+  const can = (command: PortalCommand) => forms.some((form) => form.command === command)
+  const toAnswer = view.standing === 'answered' && can('record-answer')
+  const toSupplement = view.missing.length > 0 && can('supplement')
+  if (!view.asked && !toAnswer && !toSupplement) return null
+  return (
+    <section className="turn" aria-labelledby="turn">
+      <h2 id="turn">{w.case.yourTurn}</h2>
+      {view.asked && <Asked asked={view.asked} zone={view.zone} />}
+      {toAnswer && (
+        <p>
+          <a href="#record-answer">{w.forms['record-answer'].heading}</a>
+        </p>
+      )}
+      {toAnswer && view.reviewUntil && <p className="hint">{fill(w.case.reviewUntil, { until: momentWords(view.reviewUntil, view.zone, language) })}</p>}
+      {toSupplement && (
+        <p>
+          {fill(w.case.missing, { items: listed(itemWords(view.missing, w), language) })} <a href="#supplement">{w.receipt.missingLink}</a>
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Asked({ asked: { what, until }, zone }: { asked: NonNullable<PortalCaseView['asked']>; zone: string }) {
+  const { w, language } = useReading()
+  return (
+    <>
+      <p>{w.case.asked}</p>
+      <p className="words">{what ?? w.case.erased}</p>
+      <p>
+        {until && fill(w.case.askedUntil, { until: momentWords(until, zone, language) })} <a href="#add-statement">{w.forms['add-statement'].heading}</a>
+      </p>
+    </>
+  )
+}
+
+function Own({ view }: { view: PortalCaseView }) {
+  const { w } = useReading()
+  return (
+    <details className="own">
+      <summary>
+        <h2>{w.case.ownHeading}</h2>
+      </summary>
+      <dl className="facts">
+        {view.own.map(({ field, text }) => (
+          <div key={field}>
+            <dt>{w.own[field]}</dt>
+            <dd className="words">{field === 'complainantKind' ? w.kinds[text as keyof typeof w.kinds] : (text ?? w.case.erased)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="hint">{w.case.ownNote}</p>
+    </details>
+  )
+}
+
+function Leave() {
+  const { w } = useReading()
+  return (
+    <form className="leave" method="post" action="/portal/leave" data-forget-all="">
+      <a href="/portal/receipt">{w.case.receipt}</a>
+      <button type="submit" className="plain">
+        {w.case.leave}
+      </button>
+      <p className="hint">{w.case.leaveHint}</p>
+    </form>
+  )
+}

@@ -1,0 +1,38 @@
+import type { ToldEvent } from '../../api/portal.ts'
+import { momentWords } from '../ui/moments.ts'
+import { useReading } from './reading.ts'
+import { fill } from './words.ts'
+
+/** What happened so far, newest first. */
+export function Story({ told, zone }: { told: readonly ToldEvent[]; zone: string }) {
+  return (
+    <ol className="story">
+      {told.map((event, index) => (
+        <Happened key={`${event.at}-${told.length - index}`} event={event} zone={zone} />
+      ))}
+    </ol>
+  )
+}
+
+function Happened({ event, zone }: { event: ToldEvent; zone: string }) {
+  const { w, language } = useReading()
+  const { at, kind, unit = '', channel, until, parts } = event
+  return (
+    <li>
+      <p className="when">
+        <time dateTime={at}>{momentWords(at, zone, language)}</time>
+      </p>
+      <p className="what">
+        {fill(w.told[kind], { unit })}
+        {channel && fill(w.told.by, { channel })}
+      </p>
+      {parts.map(({ label, text }) => (
+        <div key={label} className="part">
+          {label !== 'text' && label !== 'what' && <span className="label">{w.parts[label]}</span>}
+          <p className="words">{text ?? w.case.erased}</p>
+        </div>
+      ))}
+      {until && <p className="hint">{fill(w.case.askedUntil, { until: momentWords(until, zone, language) })}</p>}
+    </li>
+  )
+}
