@@ -39,11 +39,18 @@ export async function onStage<T>(bench: (stage: Stage) => Promise<T>): Promise<T
       return await besideIt(place, async (database, house) => {
         const people = await settle(house)
         const cpu = () => ({ server: cpuOf(product.pid), postgres: cpuOfTree(database.pid) })
-        return bench({ port: product.port, ...people, database, house, cpu, memory: () => memoryOf(product.pid, 'VmRSS') })
+        return Promise.race([interrupted(), bench({ port: product.port, ...people, database, house, cpu, memory: () => memoryOf(product.pid, 'VmRSS') })])
       })
     } finally {
       await product.stop()
     }
+  })
+}
+
+/** Ends a bench on Ctrl-C, so that it still puts away what it started. */
+function interrupted(): Promise<never> {
+  return new Promise((_, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => reject(new Error(`ended by ${signal}`)))
   })
 }
 
@@ -71,7 +78,7 @@ async function besideIt<T>({ dataDir, keyFile }: Place, work: (database: Embedde
 
 const subordinate = Array.from({ length: 10 }, (_, number) => `unit-${number + 1}`)
 
-async function settle(house: House): Promise<Pick<Stage, 'cookie' | 'clerk' | 'handlers' | 'units'>> {
+export async function settle(house: House): Promise<Pick<Stage, 'cookie' | 'clerk' | 'handlers' | 'units'>> {
   const everywhere = (posts: readonly string[]) => posts.map((post) => ({ post, unit: 'root' }))
   const town = await foundTown(house, {
     packs: ['enterprise'],

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openAckLog } from './ack-log.ts'
 import { type Load, type LoadFigures, type Rates, startLoad } from './load.ts'
-import { newProduct, type Product } from './product.ts'
+import { newProduct, type Product, whatNodeNeeds } from './product.ts'
 import { setUpStaff, type Staff } from './staff.ts'
 
 export type Drill = {
@@ -44,22 +44,31 @@ export async function runDrill(drill: Drill): Promise<Report> {
   const begun = performance.now()
   const product = await newProduct(drill.program)
   try {
-    product.start()
-    await product.answers()
-    const staff = await setUpStaff(product.url)
-    const log = openAckLog(join(product.dir, 'acknowledged.jsonl'))
-    const load = startLoad(product.url, staff, log, drill.rates)
-    const back = await breakThings(drill, product, load)
-    await load.stop()
-    log.close()
-    const readBack = await readAgain(product, staff, load)
-    const verdict = await judge(product)
-    const stop = await product.stop()
-    return { ...back, load: load.figures, verdict, readBack, stop, seconds: Math.round((performance.now() - begun) / 1000) }
+    const result = await drillWith(product, drill)
+    return { ...result, seconds: Math.round((performance.now() - begun) / 1000) }
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n${product.lastWords()}`, { cause: error })
   } finally {
     await product.dispose()
   }
 }
+
+async function drillWith(product: Product, drill: Drill): Promise<Omit<Report, 'seconds'>> {
+  product.start()
+  await product.answers()
+  const staff = await setUpStaff(product.url)
+  const log = openAckLog(join(product.dir, logName))
+  const load = startLoad(product.url, staff, log, drill.rates)
+  const back = await breakThings(drill, product, load)
+  await load.stop()
+  log.close()
+  await sleep(clockWithinSeconds * 1000)
+  const readBack = await readAgain(product, staff, load)
+  const verdict = await judge(product)
+  return { ...back, load: load.figures, verdict, readBack, stop: await product.stop() }
+}
+
+const logName = 'acknowledged.jsonl'
 
 async function breakThings({ app = 0, postgres = 0, both = 0 }: Drill, product: Product, load: Load) {
   await load.acknowledgedSince(performance.now())
@@ -121,15 +130,15 @@ async function readAgain({ url }: Product, staff: Staff, { registrations }: Load
   return { read: some.length, wrong }
 }
 
-/** The clock of a case is looked at every few seconds; what waits for longer was forgotten. */
-const clockWithinSeconds = 30
+/** The product looks at its clocks every five seconds; a case that waits for longer than this was forgotten. */
+const clockWithinSeconds = 8
 
 /** Runs the checker as the program of its own that it is. @throws Error where it could not look */
-export async function judge(product: Product, log = join(product.dir, 'acknowledged.jsonl')): Promise<Verdict> {
+export async function judge(product: Product, log = join(product.dir, logName)): Promise<Verdict> {
   const { url, password } = product.database()
   const checker = join(import.meta.dirname, 'checker.mjs')
   const args = [checker, '--database', url, '--log', log, '--clock-within', String(clockWithinSeconds)]
-  const options = { env: { PGPASSWORD: password }, maxBuffer: 64 * 1024 * 1024 }
+  const options = { env: { ...whatNodeNeeds, PGPASSWORD: password }, maxBuffer: 64 * 1024 * 1024 }
   return new Promise((resolve, reject) => {
     execFile(process.execPath, args, options, (error, said, complaint) => {
       if (said) resolve(JSON.parse(said))

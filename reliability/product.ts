@@ -12,7 +12,7 @@ export type Product = {
   readonly dir: string
   /** Starts it; a person would wait until `answers`. */
   start(): void
-  /** Waits until it can take a complaint. @returns milliseconds since the start @throws Error when it ends or takes over a minute */
+  /** Waits until it can take a complaint; the first start may have its pages to build. @returns milliseconds since the start @throws Error when it ends or takes minutes */
   answers(): Promise<number>
   /** `kill -9` of the program; its database goes on. */
   kill(): Promise<void>
@@ -20,8 +20,10 @@ export type Product = {
   killDatabase(): void
   /** SIGTERM. @returns milliseconds until it ended, and how */
   stop(): Promise<{ ms: number; code: number | null }>
-  /** How it ended without our doing, with its last words; undefined while all is well. */
+  /** How it ended without our doing; undefined while all is well. */
   death(): string | undefined
+  /** The last it said, to be told beside what went wrong. */
+  lastWords(): string
   /** Where the checker looks: all rows are seen, the password comes apart. */
   database(): { url: string; password: string }
   /** Ends whatever of it still runs and removes its files. */
@@ -29,8 +31,12 @@ export type Product = {
 }
 
 const root = join(import.meta.dirname, '..')
+/** No setting of ours reaches the programs that we start, only what Node itself may need to run. */
+const { PATH = '', LD_LIBRARY_PATH = '' } = process.env
+export const whatNodeNeeds = { PATH, LD_LIBRARY_PATH }
+
 /** The program that an operator starts. */
-export const theProduct: readonly string[] = [join(root, 'cli', 'huiyin.mjs'), 'start']
+export const theProduct: readonly string[] = [join(root, 'cli', 'main.ts'), 'start']
 
 /**
  * A product with a state directory of its own; not started yet.
@@ -44,7 +50,7 @@ export async function newProduct(program: readonly string[] = theProduct): Promi
   const port = await quietPort()
   const url = `http://127.0.0.1:${port}`
   const data = join(dir, 'data')
-  const env = { HUIYIN_DATA: data, HUIYIN_KEY_FILE: join(dir, 'master.key'), PORT: String(port) }
+  const env = { ...whatNodeNeeds, HUIYIN_DATA: data, HUIYIN_KEY_FILE: join(dir, 'master.key'), PORT: String(port) }
   let child: ChildProcess | undefined
   let started = 0
   let expected = true
@@ -58,7 +64,10 @@ export async function newProduct(program: readonly string[] = theProduct): Promi
     child?.kill(signal)
     if (child && !hasEnded(child)) await once(child, 'exit')
   }
-  const death = () => (child && !expected && hasEnded(child) ? lastWords(child, join(dir, 'log')) : undefined)
+  const death = () =>
+    child && !expected && hasEnded(child)
+      ? `the program ended by itself (${child.signalCode ?? child.exitCode})`
+      : undefined
   return {
     url,
     dir,
@@ -72,6 +81,7 @@ export async function newProduct(program: readonly string[] = theProduct): Promi
       return { ms: Math.round(performance.now() - begun), code: child?.exitCode ?? null }
     },
     death,
+    lastWords: () => readFileSync(join(dir, 'log'), 'utf8').slice(-4000),
     database: () => databaseOf(data),
     dispose: async () => {
       await end('SIGKILL')
@@ -95,12 +105,8 @@ function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode !== null || signalCode !== null
 }
 
-function lastWords({ exitCode, signalCode }: ChildProcess, log: string): string {
-  return `the program ended by itself (${signalCode ?? exitCode}):\n${readFileSync(log, 'utf8').slice(-4000)}`
-}
-
 async function untilAnswered(url: string, started: number, death: () => string | undefined): Promise<number> {
-  while (performance.now() - started < 60_000) {
+  while (performance.now() - started < 180_000) {
     const dead = death()
     if (dead) throw new Error(dead)
     const answer = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(5000) }).catch(() => undefined)
@@ -108,7 +114,7 @@ async function untilAnswered(url: string, started: number, death: () => string |
     if (answer?.ok) return Math.round(performance.now() - started)
     await sleep(20)
   }
-  throw new Error('the program did not answer within a minute')
+  throw new Error('the program did not answer within three minutes')
 }
 
 /** The cluster of a state directory; it lies elsewhere where the directory is closed to the database's user. */

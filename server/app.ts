@@ -27,15 +27,20 @@ export type OpenHouse = { readonly house: House; readonly close: () => Promise<v
 export async function openHouse(database: Database, keyFile: string, now: () => string = machineClock): Promise<OpenHouse> {
   await migrate(database.ownerUrl, new URL(database.appUrl).username)
   const pool = openPool(database.appUrl)
+  // What a transaction looks up on its way must not wait for a connection: all of them may be held by those who wait.
+  const aside = openPool(database.appUrl, 2)
+  const close = async () => {
+    await Promise.all([pool.end(), aside.end()])
+  }
   try {
     const ring = await openKeyRing(await masterKeys(keyFile, await isUnsealed(pool)), pool)
-    const policies = await openPolicies(pool, await loadPacks(join(projectRoot, 'policy-packs')), await loadCalendars(join(projectRoot, 'calendars', 'cn')))
-    const house: House = { pool, ring, policies, directory: openDirectory(pool, ring), numbers: openNumbers(pool), live: openLive(), now }
+    const policies = await openPolicies(aside, await loadPacks(join(projectRoot, 'policy-packs')), await loadCalendars(join(projectRoot, 'calendars', 'cn')))
+    const house: House = { pool, ring, policies, directory: openDirectory(aside, ring), numbers: openNumbers(aside), live: openLive(), now }
     const organisation = await house.directory.now()
     if (organisation) await refreshSight(house, organisation)
-    return { house, close: () => pool.end() }
+    return { house, close }
   } catch (error) {
-    await pool.end()
+    await close()
     throw error
   }
 }

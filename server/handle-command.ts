@@ -106,10 +106,13 @@ async function newCase(house: House, organisation: Organisation, call: Call, id:
 }
 
 async function onCase(house: House, organisation: Organisation, call: Call, id: string, client: Client): Promise<Work<Done>> {
-  const reads = [client.query<StoredFact>(selectFacts(id)), client.query<KeyRow>(selectKeys(id))] as const
-  const request = call.key && client.query<StoredAnswer>(selectRequest(call.key))
-  const [{ rows: facts }, { rows: keys }] = await Promise.all(reads)
-  const replay = call.key && request && replayOf(call.key, (await request).rows)
+  // Awaited together: of a broken connection each of them fails, and a failure that nobody awaits ends the process.
+  const [{ rows: facts }, { rows: keys }, request] = await Promise.all([
+    client.query<StoredFact>(selectFacts(id)),
+    client.query<KeyRow>(selectKeys(id)),
+    call.key && client.query<StoredAnswer>(selectRequest(call.key)),
+  ])
+  const replay = call.key && request && replayOf(call.key, request.rows)
   if (replay) return { result: { answer: replay } }
   if (facts[0]?.stream !== 'case') return { result: { answer: { refusal: refuse('case.unknown') } } }
   const state = foldCase(facts)

@@ -16,7 +16,9 @@ export type Statement = { readonly name?: string; readonly text: string; readonl
  */
 export function openPool(connectionString: string, size = 16): Pool {
   const pool = new pg.Pool({ connectionString, max: size, pipeline: true, options: '-c timezone=UTC' } as pg.PoolConfig)
-  // A connection that breaks while idle is replaced at its next use; without a listener it would end the process.
+  // A connection that breaks is replaced at its next use, and what runs on it fails by itself. It says so as an event as
+  // well, idle to the pool and in use to itself; without a listener either would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }

@@ -49,9 +49,10 @@ const races = ['fact_pkey', 'request_pkey', 'organisation_pkey', 'account_login_
  * @throws only for bugs and broken machinery
  */
 export async function handleOrganisation(house: House, call: OrganisationCall): Promise<OrganisationAnswer> {
+  const hash = once(() => hashIn(call.input))
   for (let left = tries; ; left--) {
     try {
-      const answer = await inTransaction(house.pool, asSystem, (client) => attempt(house, call, client))
+      const answer = await inTransaction(house.pool, asSystem, (client) => attempt(house, { ...call, hash }, client))
       await house.directory.refresh()
       forgetSessions(house)
       return answer
@@ -62,7 +63,10 @@ export async function handleOrganisation(house: House, call: OrganisationCall): 
   }
 }
 
-async function attempt(house: House, call: OrganisationCall, client: Client): Promise<Work<OrganisationAnswer>> {
+/** The hash is dear: made once however often the call is tried, and not at all for a refused one. */
+type Attempt = OrganisationCall & { readonly hash: () => Promise<string | undefined> }
+
+async function attempt(house: House, call: Attempt, client: Client): Promise<Work<OrganisationAnswer>> {
   const replay = call.key && replayOf(call.key, (await client.query<StoredAnswer>(selectRequest(call.key))).rows)
   if (replay) return { result: 'refusal' in replay ? replay : { receipt: receiptOf(replay.receipt), replayed: true } }
   const { end, state } = await current(house, client)
@@ -96,7 +100,7 @@ type Making = {
   readonly events: readonly OrganisationEvent[]
 }
 
-async function record(house: House, call: OrganisationCall, made: Making): Promise<Work<OrganisationAnswer>> {
+async function record(house: House, call: Attempt, made: Making): Promise<Work<OrganisationAnswer>> {
   const { end, events } = made
   const state = events.reduce(evolveOrganisation, made.state)
   const recordedAt = house.now()
@@ -104,7 +108,7 @@ async function record(house: House, call: OrganisationCall, made: Making): Promi
   const requestId = call.key?.key ?? randomUUID()
   const request = { requestId, byKind: call.caller.kind, byId: call.caller.id, recordedAt }
   const receipt = { id: addedBy(events) ?? end.streamId, version: state.version }
-  const beside = { ring: house.ring, hash: await hashIn(call.input), staying: call.staying }
+  const beside = { ring: house.ring, hash: await call.hash(), staying: call.staying }
   const writes: Statement[] = [
     ...(call.key ? [insertRequest(call.key, { ...receipt, number: '', turns: state.version })] : []),
     ...writeFacts(end, facts, request, house.ring).statements,
@@ -122,6 +126,14 @@ function addedBy(events: readonly OrganisationEvent[]): string | undefined {
 
 function receiptOf({ id, version }: OrganisationReceipt): OrganisationReceipt {
   return { id, version }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }
 
 /** The hash of the password that an input sets. */

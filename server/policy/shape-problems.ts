@@ -8,6 +8,9 @@ type Issue = z.core.$ZodIssue
 /** More values than this are not listed in a sentence: the kinds of fact alone are fifty. */
 const LISTED = 12
 
+/** What a union says of itself where the shape gives it no sentence. */
+const UNNAMED = 'Invalid input'
+
 /**
  * What a schema finds wrong with a value, as sentences for the writer of the file, each at the innermost place it is about.
  *
@@ -33,6 +36,8 @@ function ofUnion(issue: z.core.$ZodIssueInvalidUnion, path: readonly PropertyKey
   const depth = (issues: readonly Issue[]) => Math.min(...issues.map((one) => one.path.length))
   const [best] = issue.errors.filter((issues) => issues.length > 0).sort((a, b) => depth(b) - depth(a))
   if (!best || depth(best) === 0) return [at(path, issue.message)]
+  const named = issue.message !== UNNAMED && best.every((one) => valueAt(value, [...path, ...one.path]) === undefined)
+  if (named) return [at(path, issue.message)]
   return best.flatMap((one) => problemsOf(one, path, value))
 }
 
@@ -42,7 +47,7 @@ function sentence(issue: Issue, input: unknown): string {
 }
 
 function detail(issue: Issue): string {
-  return issue.code === 'invalid_union' && issue.message !== 'Invalid input' ? `: ${issue.message}` : ''
+  return issue.code === 'invalid_union' && issue.message !== UNNAMED ? `: ${issue.message}` : ''
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

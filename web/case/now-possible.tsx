@@ -1,14 +1,20 @@
 import { Button } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CasePageView } from '../../api/cases.ts'
 import { Panel } from '../ui/panel.tsx'
 
 type Props = { readonly view: CasePageView; readonly run: (command: string) => void }
 
+/** How many further steps stand open; the rest unfolds, so that the proposal stays in sight. */
+const few = 6
+
 /** What this person may do now, the expected step first; nothing else. */
 export function NowPossible({ view, run }: Props) {
   const { t } = useTranslation()
+  const [all, setAll] = useState(false)
   const [next, ...others] = view.allowed
+  const shown = all || others.length <= few + 1 ? others : others.slice(0, few)
   if (!next) return <Panel title={t('case.nowPossible')}><p className="muted">{t(view.row.status === 'open' ? 'case.nothingForYou' : 'case.nothingLeft')}</p></Panel>
   return (
     <Panel title={t('case.nowPossible')} className="possible">
@@ -18,11 +24,16 @@ export function NowPossible({ view, run }: Props) {
       <p className="muted small possible-why">{t(`commands:${next}.effect`, { defaultValue: '' })}</p>
       {others.length > 0 && (
         <div className="possible-others">
-          {others.map((name) => (
+          {shown.map((name) => (
             <Button key={name} onClick={() => run(name)} danger={name === 'refuse' || name === 'withdraw'}>
               {t(`commands:${name}.title`)}
             </Button>
           ))}
+          {shown.length < others.length && (
+            <Button type="link" onClick={() => setAll(true)}>
+              {t('case.more', { count: others.length - shown.length })}
+            </Button>
+          )}
         </div>
       )}
     </Panel>

@@ -12,7 +12,7 @@ export function StageLine({ row }: { row: CaseRow }) {
       {stages.map((stage, index) => (
         <li key={stage} className={index < here ? 'stage-past' : index === here ? 'stage-here' : 'stage-ahead'} aria-current={index === here ? 'step' : undefined}>
           <span className="stage-dot" aria-hidden="true">{index < here ? '✓' : index + 1}</span>
-          {index === here && ended ? t(`codes:status.${row.status}`) : t(`codes:stage.${stage}`)}
+          <span className="stage-name">{index === here && ended ? t(`codes:status.${row.status}`) : t(`codes:stage.${stage}`)}</span>
         </li>
       ))}
     </ol>

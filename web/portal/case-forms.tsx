@@ -37,7 +37,7 @@ function Act({ form, view }: { form: CommandForm; view: PortalCaseView }) {
   const said = sayProblems(form, labelsOf(command, view, w), w)
   const prefix = `${command}-`
   const Fields = fieldsOf[command]
-  const heading = command === 'record-answer' && view.response ? w.forms['record-answer'].again : words.heading
+  const heading = headingOf(command, view, w)
   const fresh = Object.keys(typed).length === 0
   return (
     <details id={command} open={isWanted(form, view)}>
@@ -57,6 +57,11 @@ function Act({ form, view }: { form: CommandForm; view: PortalCaseView }) {
       </form>
     </details>
   )
+}
+
+function headingOf(command: PortalCommand, { response, missing }: PortalCaseView, { forms }: Words): string {
+  if (command === 'record-answer' && response) return forms['record-answer'].again
+  return command === 'supplement' && missing.length === 0 ? forms.supplement.again : forms[command].heading
 }
 
 /** Open without being asked: what was just refused, and what the office is waiting for. */

@@ -1,8 +1,8 @@
 import type { CommandForm, PortalCaseView, PortalCommand, PortalPage } from '../../api/portal.ts'
-import { momentWords } from '../ui/moments.ts'
 import { CaseForms } from './case-forms.tsx'
 import { Deadlines } from './deadlines.tsx'
 import { draftName } from './draft-name.ts'
+import { Filled, Moment } from './moment.tsx'
 import { useReading } from './reading.ts'
 import { itemWords } from './receipt-page.tsx'
 import { Rights } from './rights.tsx'
@@ -12,8 +12,7 @@ import { fill, listed } from './words.ts'
 
 /** One complaint as its complainant sees it: where it stands, what comes next, what to do, what happened. */
 export function CasePage({ view, forms, done }: Extract<PortalPage, { page: 'case' }>) {
-  const { w, language } = useReading()
-  const received = momentWords(view.receivedAt, view.zone, language)
+  const { w } = useReading()
   return (
     <div data-forget={done ? draftName(view, done) : undefined}>
       {done && (
@@ -22,7 +21,9 @@ export function CasePage({ view, forms, done }: Extract<PortalPage, { page: 'cas
         </p>
       )}
       <h1>{fill(w.case.heading, { number: view.number })}</h1>
-      <p className="hint">{fill(w.case.meta, { received, unit: view.unit })}</p>
+      <p className="hint">
+        <Filled sentence={w.case.meta} values={{ received: <Moment at={view.receivedAt} zone={view.zone} />, unit: view.unit }} />
+      </p>
       <StageLine step={view.step} />
       <p className="standing">{w.case.standing[view.standing]}</p>
       <Next view={view} />
@@ -51,13 +52,12 @@ export function CasePage({ view, forms, done }: Extract<PortalPage, { page: 'cas
 }
 
 function Next({ view: { deadlines, zone } }: { view: PortalCaseView }) {
-  const { w, language } = useReading()
+  const { w } = useReading()
   const [first] = deadlines
   if (!first || first.state === 'met' || first.state === 'met-late' || first.state === 'paused') return null
-  const { duty } = first
   return (
     <p className="next">
-      <strong>{w.case.next}</strong> {fill(first.state === 'late' ? w.case.nextLate : w.case.nextBy, { duty, due: momentWords(first.due, zone, language) })}
+      <strong>{w.case.next}</strong> <Filled sentence={first.state === 'late' ? w.case.nextLate : w.case.nextBy} values={{ duty: first.duty, due: <Moment at={first.due} zone={zone} /> }} />
     </p>
   )
 }
@@ -77,7 +77,11 @@ function YourTurn({ view, forms }: { view: PortalCaseView; forms: readonly Comma
           <a href="#record-answer">{w.forms['record-answer'].heading}</a>
         </p>
       )}
-      {toAnswer && view.reviewUntil && <p className="hint">{fill(w.case.reviewUntil, { until: momentWords(view.reviewUntil, view.zone, language) })}</p>}
+      {toAnswer && view.reviewUntil && (
+        <p>
+          <Filled sentence={w.case.reviewUntil} values={{ until: <Moment at={view.reviewUntil} zone={view.zone} /> }} />
+        </p>
+      )}
       {toSupplement && (
         <p>
           {fill(w.case.missing, { items: listed(itemWords(view.missing, w), language) })} <a href="#supplement">{w.receipt.missingLink}</a>
@@ -88,13 +92,13 @@ function YourTurn({ view, forms }: { view: PortalCaseView; forms: readonly Comma
 }
 
 function Asked({ asked: { what, until }, zone }: { asked: NonNullable<PortalCaseView['asked']>; zone: string }) {
-  const { w, language } = useReading()
+  const { w } = useReading()
   return (
     <>
       <p>{w.case.asked}</p>
       <p className="words">{what ?? w.case.erased}</p>
       <p>
-        {until && fill(w.case.askedUntil, { until: momentWords(until, zone, language) })} <a href="#add-statement">{w.forms['add-statement'].heading}</a>
+        {until && <Filled sentence={w.case.askedUntil} values={{ until: <Moment at={until} zone={zone} /> }} />} <a href="#add-statement">{w.forms['add-statement'].heading}</a>
       </p>
     </>
   )

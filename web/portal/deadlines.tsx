@@ -1,7 +1,6 @@
 import type { Deadline } from '../../api/portal.ts'
-import { momentWords } from '../ui/moments.ts'
+import { Filled, Moment } from './moment.tsx'
 import { useReading } from './reading.ts'
-import { fill } from './words.ts'
 
 /** Duties with the moment until which they are owed, in the time of the office. */
 export function Deadlines({ deadlines, zone }: { deadlines: readonly Deadline[]; zone: string }) {
@@ -17,14 +16,15 @@ export function Deadlines({ deadlines, zone }: { deadlines: readonly Deadline[];
 }
 
 function Owed({ one, zone }: { one: Deadline; zone: string }) {
-  const { w, language } = useReading()
-  const due = momentWords(one.due, zone, language)
-  const settled = one.settledAt ? momentWords(one.settledAt, zone, language) : ''
+  const { w } = useReading()
+  const values = { due: <Moment at={one.due} zone={zone} />, settled: one.settledAt && <Moment at={one.settledAt} zone={zone} /> }
   return (
     <li className={`deadline deadline-${one.state}`}>
       <span className="state">{w.deadlines.states[one.state]}</span>
       <strong>{one.duty}</strong>
-      <span className="when">{fill(w.deadlines[one.state], { due, settled })}</span>
+      <span className="when">
+        <Filled sentence={w.deadlines[one.state]} values={values} />
+      </span>
       {one.provisional && one.state === 'running' && <span className="hint">{w.deadlines.provisional}</span>}
     </li>
   )

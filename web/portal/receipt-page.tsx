@@ -1,6 +1,6 @@
 import type { PortalPage } from '../../api/portal.ts'
-import { momentWords } from '../ui/moments.ts'
 import { Deadlines } from './deadlines.tsx'
+import { Moment } from './moment.tsx'
 import { useReading } from './reading.ts'
 import { Rights } from './rights.tsx'
 import { fill, listed, type Words } from './words.ts'
@@ -19,7 +19,9 @@ export function ReceiptPage({ number, code, receivedAt, zone, deadlines, missing
           <dt>{w.receipt.code}</dt>
           <dd className="code">{code}</dd>
           <dt>{w.receipt.receivedAt}</dt>
-          <dd>{momentWords(receivedAt, zone, language)}</dd>
+          <dd>
+            <Moment at={receivedAt} zone={zone} />
+          </dd>
         </dl>
         <p className="keep">{w.receipt.keep}</p>
         <p className="tools">
@@ -45,7 +47,7 @@ export function ReceiptPage({ number, code, receivedAt, zone, deadlines, missing
         <Deadlines deadlines={deadlines} zone={zone} />
       </section>
       <Rights heading={w.receipt.rightsHeading} rights={rights} />
-      <p className="screen-only">
+      <p className="onward screen-only">
         <a className="button" href="/portal/case">
           {w.receipt.toCase}
         </a>

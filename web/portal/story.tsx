@@ -1,5 +1,5 @@
 import type { ToldEvent } from '../../api/portal.ts'
-import { momentWords } from '../ui/moments.ts'
+import { Filled, Moment } from './moment.tsx'
 import { useReading } from './reading.ts'
 import { fill } from './words.ts'
 
@@ -15,12 +15,12 @@ export function Story({ told, zone }: { told: readonly ToldEvent[]; zone: string
 }
 
 function Happened({ event, zone }: { event: ToldEvent; zone: string }) {
-  const { w, language } = useReading()
+  const { w } = useReading()
   const { at, kind, unit = '', channel, until, parts } = event
   return (
     <li>
       <p className="when">
-        <time dateTime={at}>{momentWords(at, zone, language)}</time>
+        <Moment at={at} zone={zone} />
       </p>
       <p className="what">
         {fill(w.told[kind], { unit })}
@@ -32,7 +32,11 @@ function Happened({ event, zone }: { event: ToldEvent; zone: string }) {
           <p className="words">{text ?? w.case.erased}</p>
         </div>
       ))}
-      {until && <p className="hint">{fill(w.case.askedUntil, { until: momentWords(until, zone, language) })}</p>}
+      {until && (
+        <p className="hint">
+          <Filled sentence={w.case.askedUntil} values={{ until: <Moment at={until} zone={zone} /> }} />
+        </p>
+      )}
     </li>
   )
 }

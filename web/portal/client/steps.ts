@@ -24,10 +24,12 @@ type Walker = ReturnType<typeof walker>
 
 function walker(form: HTMLFormElement, steps: readonly HTMLElement[]) {
   let at = 0
+  const lead = document.querySelector<HTMLElement>('.lead')
   const show = (index: number) => {
     at = Math.max(0, Math.min(index, steps.length - 1))
     for (const [place, step] of steps.entries()) step.hidden = place !== at
     form.classList.toggle('last', at === steps.length - 1)
+    if (lead) lead.hidden = at > 0
   }
   const to = (index: number, remember = true) => {
     show(index)
@@ -59,7 +61,9 @@ function walker(form: HTMLFormElement, steps: readonly HTMLElement[]) {
 function walkway(form: HTMLFormElement, index: number, all: number, walk: Walker): HTMLElement {
   const way = Object.assign(document.createElement('p'), { className: 'way' })
   if (index > 0) way.append(button(form.dataset.back ?? '', '', () => walk.to(index - 1)))
+  const send = form.querySelector('.send .primary')
   if (index < all - 1) way.append(button(form.dataset.next ?? '', 'primary', walk.on))
+  else if (send) way.append(send)
   return way
 }
 

@@ -1,0 +1,13 @@
+const mb = (l: string) => { const m = process.memoryUsage(); console.error(l, 'rss', (m.rss/1e6).toFixed(0), 'heap', (m.heapUsed/1e6).toFixed(0), (m.heapTotal/1e6).toFixed(0), 'ext', (m.external/1e6).toFixed(0), 'ab', (m.arrayBuffers/1e6).toFixed(0), 'max', (process.resourceUsage().maxRSS*1024/1e6).toFixed(0)) }
+mb('start')
+await import('commander'); mb('commander')
+await import('../server/import/map-file.ts'); mb('zod+yaml')
+const { withHouse } = await import('./with-house.ts'); mb('with-house')
+const { importInto } = await import('./import-into.ts'); mb('import-into')
+const { speaker } = await import('./words.ts')
+const say = speaker('zh-CN')
+await withHouse(say, async (house) => { mb('house')
+ const t = setInterval(() => mb('  …'), 3000)
+ await importInto(house, say, { file: process.argv[2]!, source: process.argv[3]!, packs: ['enterprise'], map: undefined, replay: true }, { sheet: '/tmp/cli/e.xlsx', json: true })
+ clearInterval(t); mb('done'); (globalThis as any).gc?.(); mb('gc') })
+mb('end')

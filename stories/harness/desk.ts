@@ -1,0 +1,34 @@
+import { expect as expectPage } from '@playwright/test'
+import type { Page } from 'playwright-core'
+
+/** What a member of staff does at the desk, in the words on the screen. */
+
+/** Opens a case from the list by its number. */
+export async function openCase(page: Page, url: string, number: string): Promise<void> {
+  await page.goto(`${url}/cases`)
+  await page.getByText(number).first().click()
+  await page.getByRole('link', { name: new RegExp(`${number}|打开案件|打开`) }).first().click()
+  await page.getByRole('heading', { name: '现在可以做' }).waitFor()
+}
+
+/**
+ * Runs a command from the case page.
+ *
+ * @param title  the command's button
+ * @param submit the button that sends its form
+ * @param fill   fills the form; left out where it has nothing to fill
+ */
+export async function act(page: Page, title: string, submit: string, fill?: () => Promise<void>): Promise<void> {
+  await page.getByRole('button', { name: title, exact: true }).first().click()
+  await fill?.()
+  await page.getByRole('button', { name: submit, exact: true }).click()
+  const sure = page.locator('.ant-modal-confirm').getByRole('button', { name: submit, exact: true })
+  if (await sure.isVisible({ timeout: 500 }).catch(() => false)) await sure.click()
+  await expectPage(page.locator('form.command-form')).toHaveCount(0)
+}
+
+/** Picks an option of a list by what it says. */
+export async function choose(page: Page, field: string, option: string | RegExp): Promise<void> {
+  await page.locator(`#${field}`).click()
+  await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: option }).first().click()
+}
