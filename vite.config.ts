@@ -7,7 +7,9 @@ const ownScrollLock: Plugin = {
   name: 'own-scroll-lock',
   enforce: 'pre',
   resolveId: (asked, from) =>
-    asked === './useScrollLocker' && from?.includes('@rc-component/portal') ? join(import.meta.dirname, 'web/ui/scroll-lock.ts') : null,
+    asked === './useScrollLocker' && from?.includes('@rc-component/portal')
+      ? join(import.meta.dirname, 'web/ui/scroll-lock.ts')
+      : null,
 }
 
 // The staff app. The content security policy allows scripts and styles of this origin only: nothing is inlined, and

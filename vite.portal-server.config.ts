@@ -4,7 +4,9 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   root: 'web/portal',
   publicDir: false,
+  // Whatever NODE_ENV the build finds: React's quick build has no part of the other one.
   define: { 'process.env.NODE_ENV': '"production"' },
+  oxc: { jsx: { runtime: 'automatic', development: false } },
   ssr: { noExternal: true, target: 'node' },
   build: {
     ssr: 'entry-server.tsx',

@@ -1,12 +1,8 @@
 import { z } from 'zod'
+import { rectification } from './improvement.ts'
+import { lamp, remaining, toldFact } from './told.ts'
 
 const moment = z.string()
-
-/** A duty's lamp: green enough time, amber less than a quarter left, red overdue, blue paused; grey where nothing runs. */
-export const lamp = z.enum(['green', 'amber', 'red', 'blue'])
-
-/** How long is left, in milliseconds; negative once overdue. */
-export const remaining = z.strictObject({ workingMs: z.int(), calendarMs: z.int(), overdue: z.boolean() })
 
 export const leadingDuty = z.strictObject({
   regime: z.string(),
@@ -48,7 +44,7 @@ export const caseFilter = z.strictObject({
   channels: z.array(z.string().max(64)).max(20).optional(),
   kinds: z.array(z.string().max(20)).max(3).optional(),
   lamp: z.enum(['amber', 'red', 'blue']).optional(),
-  awaiting: z.enum(['acceptance', 'assignment', 'approval', 'call-back', 'review']).optional(),
+  awaiting: z.enum(['acceptance', 'assignment', 'approval', 'returned', 'execution', 'call-back', 'review']).optional(),
   receivedFrom: moment.optional(),
   receivedUntil: moment.optional(),
   /** The complainant's phone or e-mail, whole; compared by keyed digest. */
@@ -74,6 +70,8 @@ export const tile = z.enum(['to-accept', 'mine', 'due-soon', 'overdue', 'returne
 export const staffNotice = z.strictObject({
   id: z.uuid(),
   caseId: z.uuid(),
+  /** Set where it tells of a rectification that springs from the case; `number` is then that of the rectification. */
+  rectification: z.uuid().nullable(),
   number: z.string(),
   type: z.string(),
   duty: z.string().nullable(),
@@ -109,19 +107,6 @@ export const explainedObligation = z.strictObject({
   leading: z.boolean(),
   /** How the calendar got from start to due, a sentence a step. */
   explain: z.strictObject({ zh: z.array(z.string()), en: z.array(z.string()) }),
-})
-
-export const toldFact = z.strictObject({
-  version: z.int(),
-  type: z.string(),
-  origin: z.enum(['human', 'rule', 'time', 'import']),
-  by: z.strictObject({ kind: z.enum(['staff', 'complainant', 'rules', 'system']), id: z.string().nullable(), name: z.string().nullable() }),
-  occurredAt: moment,
-  recordedAt: moment,
-  rule: z.string().nullable(),
-  hash: z.string(),
-  /** The fact's data with sealed values opened for this reader; what was erased or may not be read is null. */
-  data: z.record(z.string(), z.unknown()),
 })
 
 export const casePageView = z.strictObject({
@@ -175,7 +160,9 @@ export const casePageView = z.strictObject({
   links: z.array(z.strictObject({ other: z.uuid(), number: z.string().nullable(), kind: z.string() })),
   obligations: z.array(explainedObligation),
   facts: z.array(toldFact),
-  /** Commands this person may run now, in the order of the case's life; the first is what is expected next. */
+  /** What was ordered so that it does not happen again, the first one first. */
+  rectifications: z.array(rectification),
+  /** Commands this person may run now: what is expected next, then those of this stage alone, then the rest. */
   allowed: z.array(z.string()),
 })
 export type CasePageView = z.infer<typeof casePageView>

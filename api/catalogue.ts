@@ -36,5 +36,9 @@ export const catalogue = z.strictObject({
       input: z.record(z.string(), z.unknown()),
     }),
   ),
+  /** The commands of a rectification, inputs as above. */
+  improvement: z.array(
+    z.strictObject({ name: z.string(), summary: z.string(), authority: z.string(), input: z.record(z.string(), z.unknown()) }),
+  ),
 })
 export type Catalogue = z.infer<typeof catalogue>

@@ -11,6 +11,8 @@ export const me = z.strictObject({
   authorities: z.array(z.string()),
   organisation: z.string(),
   zone: z.string(),
+  /** Working time of an ordinary day of the office, in milliseconds: what “one working day” is in a lamp. */
+  workingDayMs: z.int(),
   mustChangePassword: z.boolean(),
 })
 export type Me = z.infer<typeof me>

@@ -39,5 +39,7 @@ function spelt(params: Told['params'] = {}, say: Say): Readonly<Record<string, u
 }
 
 function isLostConnection(code: string | undefined, message: string): boolean {
-  return /^(ECONN|ENOTFOUND|EHOSTUNREACH|ETIMEDOUT|57P0|08|28)/.test(code ?? '') || /Connection terminated/.test(message)
+  return (
+    /^(ECONN|ENOTFOUND|EHOSTUNREACH|ETIMEDOUT|57P0|08|28)/.test(code ?? '') || /Connection terminated/.test(message)
+  )
 }

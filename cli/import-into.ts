@@ -17,7 +17,12 @@ type Output = { readonly sheet: string; readonly json: boolean }
  *
  * @returns whether every row was taken, or was there already
  */
-export async function importInto(house: House, say: Say, wish: ImportWish, { sheet: path, json }: Output): Promise<boolean> {
+export async function importInto(
+  house: House,
+  say: Say,
+  wish: ImportWish,
+  { sheet: path, json }: Output,
+): Promise<boolean> {
   const started = performance.now()
   const { stop, forget } = stopOnSignal(say)
   const bar = progress(say, 'import.bar', !json)
@@ -37,7 +42,8 @@ export async function importInto(house: House, say: Say, wish: ImportWish, { she
   } catch (error) {
     bar.end()
     await sheet.end()
-    if (json) console.log(JSON.stringify({ file: wish.file, source: wish.source, error: explained(error, say)?.join(' ') }))
+    if (json)
+      console.log(JSON.stringify({ file: wish.file, source: wish.source, error: explained(error, say)?.join(' ') }))
     throw error
   } finally {
     forget()

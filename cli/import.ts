@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path'
 import type { Command } from 'commander'
+import { fields } from '../server/import/fields.ts'
 import type { ImportWish } from '../server/import/import-file.ts'
 import type { Say } from './words.ts'
 
@@ -26,6 +27,7 @@ export function addImport(program: Command, say: Say): void {
     .option('--replay', say('option.replay'))
     .option('--json', say('option.json'))
     .option('--errors <xlsx>', say('option.errors'))
+    .addHelpText('after', say('import.example', { fields: [...fields] }))
     .action((file: string, options: Options) => run(say, file, options))
 }
 
@@ -47,4 +49,3 @@ async function run(say: Say, file: string, options: Options): Promise<void> {
 export function sourceOf(file: string): string {
   return basename(file).replace(/(\.(csv|tsv|txt|jsonl|ndjson|json|xlsx|gz))+$/i, '')
 }
-

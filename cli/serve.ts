@@ -9,7 +9,10 @@ import type { Say } from './words.ts'
  *
  * @param first runs once the house is open, before the address is told
  */
-export async function serve(say: Say, first: (house: House, url: string) => Promise<void> = async () => {}): Promise<void> {
+export async function serve(
+  say: Say,
+  first: (house: House, url: string) => Promise<void> = async () => {},
+): Promise<void> {
   const config = configOf(say)
   await ensureWebBuilt(say)
   const { start } = await import('../server/main.ts')

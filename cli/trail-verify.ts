@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { House } from '../server/house.ts'
-import type { Verified } from '../server/trail/verify.ts'
 import type { Finding } from '../server/trail/verify/finding.ts'
+import type { Verified } from '../server/trail/verify.ts'
 import { Failure } from './failure.ts'
 import type { Say } from './words.ts'
 
@@ -24,7 +24,12 @@ async function run(say: Say, options: Options): Promise<void> {
   if (findings > 0) process.exitCode = 1
 }
 
-async function verify(house: House, ownerUrl: string, say: Say, { case: number, json = false }: Options): Promise<number> {
+async function verify(
+  house: House,
+  ownerUrl: string,
+  say: Say,
+  { case: number, json = false }: Options,
+): Promise<number> {
   const { verifyTrail } = await import('../server/trail/verify.ts')
   const { progress } = await import('./progress.ts')
   const started = performance.now()

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../server/app.ts'
 import { Failure } from './failure.ts'
@@ -31,10 +31,10 @@ export async function ensureWebBuilt(say: Say): Promise<number | undefined> {
 
 function sourcesHash(): string {
   const hash = createHash('sha256')
-  const inDist = (path: string) => path === 'web/dist' || path === 'dist'
-  const files = globSync(sources, { cwd: projectRoot, exclude: inDist, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
+  const paths = sources
+    .flatMap((pattern) => globSync(pattern, { cwd: projectRoot }))
+    .map((path) => join(projectRoot, path))
+  const files = paths.filter((path) => !path.startsWith(dist) && statSync(path).isFile())
   for (const file of files.sort()) hash.update(`${file}\0`).update(readFileSync(file)).update('\0')
   return hash.digest('hex')
 }
@@ -49,6 +49,8 @@ async function build(config: string, say: Say): Promise<void> {
   }
   child.stdout.on('data', hear)
   child.stderr.on('data', hear)
-  const code = await new Promise<number | null>((resolve) => child.on('error', (error) => hear(Buffer.from(error.message))).on('close', resolve))
+  const code = await new Promise<number | null>((resolve) =>
+    child.on('error', (error) => hear(Buffer.from(error.message))).on('close', resolve),
+  )
   if (code !== 0) throw new Failure([say('build-failed', { why: said.trim() })])
 }

@@ -1,7 +1,9 @@
-import { sentenceOf, type Language, wordsOf } from '../server/words.ts'
+import { type Language, sentenceOf, wordsOf } from '../server/words.ts'
 
 /** Says a sentence of `words/<language>/cli.json`; values stand in its holes, lists joined as the language joins them. */
-export type Say = ((key: string, values?: Readonly<Record<string, unknown>>) => string) & { readonly language: Language }
+export type Say = ((key: string, values?: Readonly<Record<string, unknown>>) => string) & {
+  readonly language: Language
+}
 
 /** The voice of the command line in a language. A code of a refusal is said in the words of refusals. */
 export function speaker(language: Language): Say {

@@ -17,8 +17,8 @@ export type Load = {
   readonly figures: LoadFigures
   /** Cases acknowledged so far with the text that was registered. */
   readonly registrations: readonly { id: string; title: string }[]
-  /** The moment (`performance.now`) at which a registration was acknowledged that was sent after `since`. @throws Error after a minute */
-  acknowledgedSince(since: number): Promise<number>
+  /** The latest registration that was taken, by `performance.now`; zeros before the first. */
+  readonly latest: { readonly sent: number; readonly taken: number }
   /** Lets every client get the answer to its last request. @throws Error where one gets none within a minute */
   stop(): Promise<void>
 }
@@ -32,8 +32,7 @@ type Field = {
   readonly log: AckLog
   readonly figures: LoadFigures
   readonly isOver: () => boolean
-  lastSent: number
-  lastAcknowledged: number
+  readonly latest: { sent: number; taken: number }
 }
 
 const answerWithinMs = 20_000
@@ -44,7 +43,7 @@ export function startLoad(url: string, staff: Staff, log: AckLog, rates: Rates =
   let stopping = Number.POSITIVE_INFINITY
   const figures: LoadFigures = { registered: 0, acted: 0, refused: 0, replayed: 0, retried: 0, failures: {} }
   const isOver = () => performance.now() > stopping + patienceMs
-  const field: Field = { url, log, figures, isOver, lastSent: 0, lastAcknowledged: 0 }
+  const field: Field = { url, log, figures, isOver, latest: { sent: 0, taken: 0 } }
   const open: OpenCase[] = []
   const registrations: { id: string; title: string }[] = []
   const file = async () => {
@@ -66,7 +65,7 @@ export function startLoad(url: string, staff: Staff, log: AckLog, rates: Rates =
   return {
     figures,
     registrations,
-    acknowledgedSince: (since) => untilAcknowledged(field, since),
+    latest: field.latest,
     stop: async () => {
       stopping = performance.now()
       await Promise.all(clients)
@@ -131,17 +130,9 @@ function settle(field: Field, asked: Asked, { status, body, replayed, sent }: An
   if (asked.case) figures.acted += 1
   else {
     figures.registered += 1
-    if (sent > field.lastSent) Object.assign(field, { lastSent: sent, lastAcknowledged: performance.now() })
+    if (sent > field.latest.sent) Object.assign(field.latest, { sent, taken: performance.now() })
   }
   return body as Receipt
-}
-
-async function untilAcknowledged(field: Field, since: number): Promise<number> {
-  while (field.lastSent <= since) {
-    if (performance.now() - since > patienceMs) throw new Error('no complaint was taken for a minute')
-    await sleep(5)
-  }
-  return field.lastAcknowledged
 }
 
 /** What went wrong on the wire: the code of the socket under the message, `TimeoutError` where nothing came. */

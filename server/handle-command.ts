@@ -42,7 +42,7 @@ export type Call = {
   /** For imports: the packs under which the case is opened, by id; otherwise those of the organisation. */
   readonly packs?: readonly string[]
   /** For imports: what the record of a new case holds beside its registration; all of it is stored or none. */
-  readonly then?: readonly Step[]
+  readonly steps?: readonly Step[]
   /** Further statements that must be stored with the facts or not at all. */
   readonly alongside?: (caseId: string) => readonly Statement[]
 }
@@ -100,7 +100,7 @@ async function newCase(house: House, organisation: Organisation, call: Call, id:
   const unit = (call.input as { unit?: string }).unit ?? ''
   const context = { ...contextOf(organisation, call, base, unit), allotted }
   const opened = runCommand(call.command, call.input, context, call.origin)
-  const outcome = thenSteps(opened, call.then ?? [], context, call.origin ?? 'human')
+  const outcome = thenSteps(opened, call.steps ?? [], context, call.origin ?? 'human')
   const end: StreamEnd = { streamId: id, stream: 'case', version: 0, hash: '0'.repeat(64), keys: new Map() }
   return record(house, organisation, call, { outcome, end, base, receipt: allotted.receipt })
 }

@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import type { House } from './house.ts'
 import { caseRoutes } from './http/case-routes.ts'
 import { healthRoutes } from './http/health-routes.ts'
+import { improvementRoutes } from './http/improvement-routes.ts'
 import { liveRoutes } from './http/live-routes.ts'
 import { organisationRoutes } from './http/organisation-routes.ts'
 import { ownRoutes } from './http/own-routes.ts'
@@ -17,7 +18,7 @@ import { startSweeper } from './jobs/sweep.ts'
 import { openDatabase } from './open-database.ts'
 
 /** Every room of the API and the pages. */
-export const rooms: readonly Room[] = [healthRoutes, setupRoutes, sessionRoutes, organisationRoutes, caseRoutes, ownRoutes, liveRoutes, portalRoutes, pageRoutes(projectRoot)]
+export const rooms: readonly Room[] = [healthRoutes, setupRoutes, sessionRoutes, organisationRoutes, caseRoutes, improvementRoutes, ownRoutes, liveRoutes, portalRoutes, pageRoutes(projectRoot)]
 
 export type Running = { readonly url: string; readonly house: House; readonly stop: () => Promise<void> }
 

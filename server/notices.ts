@@ -5,6 +5,7 @@ import { type Organisation, postsOver } from './directory.ts'
 import type { StoredFact } from './trail/envelope.ts'
 
 export type NoticeRow = {
+  readonly stream_id: string
   readonly case_id: string
   readonly version: number
   readonly person_id: string
@@ -20,7 +21,7 @@ export function noticesOf(facts: readonly StoredFact[], state: CaseState, organi
   return facts.flatMap((fact) => {
     const people = new Set(toldOf(fact, state).flatMap((told) => peopleOf(told, state, organisation)))
     people.delete(fact.byId)
-    return [...people].map((person) => noticeRow(fact, person))
+    return [...people].map((person) => noticeRow(fact, fact.streamId, person))
   })
 }
 
@@ -41,15 +42,21 @@ function peopleOf(told: string, state: CaseState, organisation: Organisation): s
   return [...organisation.people.keys()].filter((person) => postsOver(organisation, person, state.unit).includes(told))
 }
 
-function noticeRow(fact: StoredFact, person: string): NoticeRow {
+/**
+ * One person told of one fact.
+ *
+ * @param caseId the case that the fact belongs to, or springs from
+ */
+export function noticeRow(fact: StoredFact, caseId: string, person: string): NoticeRow {
   const { regime = null, duty = null } = fact.data as { regime?: string; duty?: string }
-  return { case_id: fact.streamId, version: fact.version, person_id: person, id: randomUUIDv7(), type: fact.type, regime, duty, at: fact.occurredAt }
+  const { streamId, version, type, occurredAt } = fact
+  return { stream_id: streamId, case_id: caseId, version, person_id: person, id: randomUUIDv7(), type, regime, duty, at: occurredAt }
 }
 
 /** Stores notices; in the transaction of the facts they tell of. */
 export function insertNotices(rows: readonly NoticeRow[]): Statement {
-  const text = `insert into notice (case_id, version, person_id, id, type, regime, duty, at)
-    select case_id, version, person_id, id, type, regime, duty, at
-    from json_to_recordset($1::json) as n(case_id uuid, version int, person_id uuid, id uuid, type text, regime text, duty text, at timestamptz)`
+  const text = `insert into notice (stream_id, case_id, version, person_id, id, type, regime, duty, at)
+    select stream_id, case_id, version, person_id, id, type, regime, duty, at
+    from json_to_recordset($1::json) as n(stream_id uuid, case_id uuid, version int, person_id uuid, id uuid, type text, regime text, duty text, at timestamptz)`
   return { name: 'insert-notices', text, values: [JSON.stringify(rows)] }
 }

@@ -6,7 +6,7 @@ import { startEmbedded } from './db/embedded/start.ts'
 import { assertSafeServer } from './db/safe-settings.ts'
 
 /** A database that the product must not run on; each sentence says what to change. */
-export class UnsafeServer extends Error {
+class UnsafeServer extends Error {
   readonly problems: readonly { zh: string; en: string }[]
   constructor(problems: readonly { zh: string; en: string }[]) {
     super(problems.map(({ en }) => en).join(' '))

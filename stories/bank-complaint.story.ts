@@ -14,6 +14,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
+
   await browser.close()
   await product.close()
 })
@@ -40,6 +41,7 @@ it('a bank complaint by phone goes from registration to the archive; a sum over 
 
 async function deskOf(person: string): Promise<Page> {
   const page = await newPage(browser)
+  page.setDefaultTimeout(12_000)
   await signIn(page, product, person)
   return page
 }

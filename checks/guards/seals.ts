@@ -8,7 +8,9 @@ import type { Guard, Problem } from '../guard.ts'
 const places = [
   { file: 'core/case/events.ts', name: 'caseEvents', rule: 'unmarked-fact' },
   { file: 'core/organisation/events.ts', name: 'organisationEvents', rule: 'unmarked-fact' },
+  { file: 'core/7-improvement/events.ts', name: 'improvementEvents', rule: 'unmarked-fact' },
   { file: 'core/case/commands.ts', name: 'caseCommands', rule: 'unmarked-input' },
+  { file: 'core/7-improvement/commands.ts', name: 'improvementCommands', rule: 'unmarked-input' },
 ] as const
 
 /** Every string of a fact or an input says whether it may stand in the clear: an unmarked one could carry a name into the trail. */

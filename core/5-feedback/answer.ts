@@ -32,13 +32,19 @@ export const recordedAnswer = command({
   possible(context) {
     const { stage, recordedSteps } = context.state
     const acceptanceUnknown = recordedSteps !== undefined && !recordedSteps.includes('CaseAccepted')
-    if (stage === 'intake' && !acceptanceUnknown) return refuse('case.wrong-stage', { command: answer.name, stage, stages: answer.stages })
+    if (stage === 'intake' && !acceptanceUnknown)
+      return refuse('case.wrong-stage', { command: answer.name, stage, stages: answer.stages })
     return answer.possible?.(context)
   },
   decide: answered,
 })
 
-type Answer = { readonly channel: string; readonly text: string; readonly cause?: string | undefined; readonly solved?: boolean | undefined }
+type Answer = {
+  readonly channel: string
+  readonly text: string
+  readonly cause?: string | undefined
+  readonly solved?: boolean | undefined
+}
 
 function answered({ channel, text, cause, solved }: Answer): CaseEvent[] {
   return [{ type: 'ComplaintAnswered', channel, text: sealed(text), cause: sealed(cause), solved }]

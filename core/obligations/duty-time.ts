@@ -1,10 +1,15 @@
-import { isWorkingUnit, parseAllowance } from '../calendar/allowance.ts'
+import { type Allowance, isWorkingUnit, parseAllowance } from '../calendar/allowance.ts'
 import { addWorkingTime, type Due, dueAt, workingTimeBetween } from '../calendar/due.ts'
 import type { OfficeCalendar } from '../calendar/office-calendar.ts'
 
 /** An instant in UTC with milliseconds, as facts hold it. */
 export function iso(instant: Temporal.Instant): string {
-  return instant.toString({ fractionalSecondDigits: 3 })
+  return isoOf(instant.epochMilliseconds)
+}
+
+/** Milliseconds since 1970 as facts hold an instant. Every duty of a command asks several times; a Date is the quickest to answer. */
+export function isoOf(milliseconds: number): string {
+  return new Date(milliseconds).toISOString()
 }
 
 /** True where a duty runs in working time, so that a share of it and a pause are counted in working time as well. */
@@ -25,18 +30,24 @@ export function dueOf(start: string, allowance: string, calendar: OfficeCalendar
 
 /** The time of a duty between two ISO instants in milliseconds, working or plain by its allowance; negative backwards. */
 export function timeBetween(from: string, to: string, allowance: string, calendar: OfficeCalendar): number {
-  const [a, b] = [Temporal.Instant.from(from), Temporal.Instant.from(to)]
-  return isWorkingTime(allowance) ? workingTimeBetween(a, b, calendar) : b.epochMilliseconds - a.epochMilliseconds
+  if (!isWorkingTime(allowance)) return Date.parse(to) - Date.parse(from)
+  return workingTimeBetween(Temporal.Instant.from(from), Temporal.Instant.from(to), calendar)
 }
 
 /** The ISO instant by which so much of a duty's time has passed since another. @param milliseconds >= 0 */
 export function timeAfter(from: string, milliseconds: number, allowance: string, calendar: OfficeCalendar): string {
-  const start = Temporal.Instant.from(from)
-  return iso(isWorkingTime(allowance) ? addWorkingTime(start, milliseconds, calendar) : start.add({ milliseconds }))
+  if (!isWorkingTime(allowance)) return isoOf(Date.parse(from) + milliseconds)
+  return iso(addWorkingTime(Temporal.Instant.from(from), milliseconds, calendar))
 }
 
-function parsed(written: string) {
+/** Allowances by how they are written; packs name a few dozen. */
+const read = new Map<string, Allowance>()
+
+function parsed(written: string): Allowance {
+  const known = read.get(written)
+  if (known) return known
   const allowance = parseAllowance(written)
   if (!allowance) throw new Error(`allowance "${written}" passed the loader`)
+  read.set(written, allowance)
   return allowance
 }

@@ -1,5 +1,6 @@
 import type { CaseEvent, Derived } from '../case/events.ts'
 import type { CaseState, Obligation } from '../case/state.ts'
+import { isoOf } from './duty-time.ts'
 
 /**
  * What the clock alone has brought about: warnings and breaches up to `now`, each with its true moment, in order.
@@ -43,7 +44,7 @@ function derived(event: CaseEvent, occurredAt: string): Derived {
 }
 
 function after(moment: string): string {
-  return Temporal.Instant.from(moment).add({ milliseconds: 1 }).toString({ fractionalSecondDigits: 3 })
+  return isoOf(Date.parse(moment) + 1)
 }
 
 function byMoment(a: Derived, b: Derived): number {

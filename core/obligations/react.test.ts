@@ -10,7 +10,7 @@ import { reopen } from '../6-archive/reopen.ts'
 import type { CaseEvent } from '../case/events.ts'
 import { packInForce } from '../policy/pack-in-force.ts'
 import { pack } from '../policy/pack-shape.ts'
-import { given, registered, staff, unit } from '../testing/given.ts'
+import { given, importer, registered, unit } from '../testing/given.ts'
 import { houseFiles } from '../testing/house-rules.ts'
 import { clock } from '../testing/office.ts'
 
@@ -184,7 +184,7 @@ describe('duties of an imported case', () => {
       .when(
         register,
         { channel: 'phone', unit, title: 'Old', content: 'An old complaint', recordedSteps },
-        staff('agent'),
+        importer,
         'import',
       )
 
@@ -199,7 +199,7 @@ describe('duties of an imported case', () => {
   it('are unknown where a condition asks what a record does not hold', () => {
     const story = imported(['CaseRegistered', 'CaseAccepted', 'ComplaintAnswered', 'CalledBack'])
       .given(accepted)
-      .when(answer, answered, staff('specialist'), 'import')
+      .when(answer, answered, importer, 'import')
     expect(story.duty('call-back')).toMatchObject({ status: 'unknown' })
   })
 

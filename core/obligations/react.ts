@@ -142,5 +142,5 @@ function derived({ pack, name, now }: Clause, event: CaseEvent): Derived {
 }
 
 function officeDay(moment: string, calendar: OfficeCalendar): string {
-  return Temporal.Instant.from(moment).toZonedDateTimeISO(calendar.zone).toPlainDate().toString()
+  return calendar.dayAt(Date.parse(moment)).date
 }

@@ -14,7 +14,8 @@ export const publicName = () =>
     .meta({ seal: 'clear', widget: 'line' })
 
 /** When the office works; a plain value without personal data. */
-export const officeHours = () => OfficeHours.meta({ seal: 'clear', widget: 'hours' })
+export const officeHours = () =>
+  OfficeHours.safeExtend({ zone: OfficeHours.shape.zone.meta({ seal: 'clear' }) }).meta({ widget: 'hours' })
 
 /** Packs that an organisation runs, the leading one first. */
 export const packIds = () => z.array(code()).min(1).max(4)

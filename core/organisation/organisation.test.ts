@@ -1,69 +1,27 @@
 import { describe, expect, it } from 'vitest'
 import { weekdayOffice } from '../calendar/calendar-shape.ts'
 import { isRefusal } from '../shared/refusal.ts'
-import { type OrganisationActor, type OrganisationContext, runOrganisationCommand } from './command.ts'
-import { administration, organisationCommands } from './commands.ts'
-import { type OrganisationEvent, type OrganisationEventType, organisationEvents } from './events.ts'
-import { evolveOrganisation } from './evolve.ts'
+import { administration } from './commands.ts'
+import type { OrganisationEvent } from './events.ts'
 import { housePosts } from './house-posts.ts'
-import { holdersOf, noOrganisation, type OrganisationState, unitsBelow } from './state.ts'
-
-const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
-const [root, east, first, west] = [id(1), id(2), id(3), id(4)]
-const [wei, system, audit, agent, nobody] = [id(11), id(12), id(13), id(14), id(15)]
-const sealedAs = (value: string, person: string) => ({ secret: value, holder: `party:${person}` as const })
-const person = (one: string): OrganisationEvent => ({
-  type: 'PersonAdded',
-  person: one,
-  name: sealedAs('名', one),
-  login: sealedAs('name', one),
-})
-const post = (one: string, held: string, unit = root): OrganisationEvent => ({
-  type: 'PostGiven',
-  person: one,
-  post: held,
-  unit,
-})
-
-const town: OrganisationEvent[] = [
-  { type: 'OrganisationFounded', name: '示范', hours: weekdayOffice('Asia/Shanghai'), packs: ['bank'] },
-  { type: 'UnitAdded', unit: root, name: '示范', kind: 'group' },
-  { type: 'UnitAdded', unit: east, parent: root, name: '东区', kind: 'area' },
-  { type: 'UnitAdded', unit: first, parent: east, name: '东一', kind: 'unit' },
-  { type: 'UnitAdded', unit: west, parent: root, name: '西区', kind: 'area' },
-  ...[wei, system, audit, agent, nobody].map(person),
-  post(wei, 'security-administrator'),
-  post(system, 'system-administrator'),
-  post(audit, 'audit-administrator'),
-  post(agent, 'agent', first),
-]
-const fold = (events: readonly OrganisationEvent[]) => events.reduce(evolveOrganisation, noOrganisation)
-
-function run(
-  name: string,
-  input: unknown,
-  by = wei,
-  events: readonly OrganisationEvent[] = town,
-  more: Partial<OrganisationContext> = {},
-) {
-  const command = organisationCommands.find((one) => one.name === name)
-  if (!command) throw new Error(name)
-  const actor: OrganisationActor = by === 'system' ? { kind: 'system', id: 'test' } : { kind: 'staff', id: by }
-  const packs = new Map([
-    ['bank', { posts: ['agent', 'director'] }],
-    ['enterprise', { posts: ['agent', 'quality'] }],
-  ])
-  const base = {
-    state: fold(events),
-    actor,
-    packs,
-    allotted: { unit: id(90), person: id(91) },
-    loginTaken: false,
-    called: () => ({ name: '王伟', login: 'wangwei' }),
-  }
-  return runOrganisationCommand(command, command.input.parse(input), { ...base, ...more })
-}
-const codeOf = (decision: ReturnType<typeof run>) => (isRefusal(decision) ? decision.code : 'yes')
+import { holdersOf } from './state.ts'
+import {
+  agent,
+  audit,
+  codeOf,
+  east,
+  first,
+  fold,
+  id,
+  nobody,
+  post,
+  root,
+  run,
+  system,
+  town,
+  wei,
+  west,
+} from './town.test-helper.ts'
 
 describe('posts', () => {
   it('of two administrations are never one person’s', () => {
@@ -233,71 +191,5 @@ describe('commands', () => {
         ),
       ),
     ).toBe('organisation.hours-unusable')
-  })
-})
-
-describe('passwords', () => {
-  const reset = (password: string) => codeOf(run('reset-password', { person: agent, password }))
-  it('are long and not the first that is tried, and nothing more is demanded', () => {
-    expect(reset('elevenchars')).toBe('password.too-short')
-    expect(reset('十二个汉字就够长了吧不够')).toBe('yes')
-    expect(reset('😀😀😀😀😀😀')).toBe('password.too-short')
-    expect(reset('Password 1234')).toBe('password.common')
-    expect(reset('ｐａｓｓｗｏｒｄ１２３４')).toBe('password.common')
-    expect(reset('correct horse battery')).toBe('yes')
-  })
-  it('are not the person', () => {
-    const called = () => ({ name: '王伟', login: 'wang.wei@example' })
-    expect(codeOf(run('reset-password', { person: agent, password: 'Wang.Wei@Example' }, wei, town, { called }))).toBe(
-      'password.like-its-owner',
-    )
-  })
-  it('of one’s own are not reset but changed', () => {
-    expect(codeOf(run('reset-password', { person: wei, password: 'correct horse battery' }))).toBe(
-      'organisation.own-account',
-    )
-    expect(run('change-password', { password: 'correct horse battery' }, agent)).toEqual([
-      { type: 'PasswordSet', person: agent, temporary: false },
-    ])
-  })
-  it('stand in no fact', () => {
-    const added = run('add-person', { name: '甲', login: 'jia', password: 'correct horse battery' })
-    expect(JSON.stringify(added)).not.toContain('horse')
-  })
-})
-
-describe('the fold', () => {
-  it('takes every fact, also of what it never heard of', () => {
-    const state = [
-      ...town,
-      { type: 'UnitClosed', unit: id(50) },
-      { type: 'PostTaken', person: id(51), post: 'agent', unit: east },
-      { type: 'SomethingNew' },
-    ].reduce(
-      (before: OrganisationState, event) => evolveOrganisation(before, event as OrganisationEvent),
-      noOrganisation,
-    )
-    expect(state.version).toBe(town.length + 3)
-    expect(state.units[id(50)]).toBeUndefined()
-  })
-  it('knows what lies below', () => {
-    expect(unitsBelow(fold(town), east).sort()).toEqual([east, first].sort())
-    expect(unitsBelow(fold(town), root)).toHaveLength(4)
-  })
-  it('reads what the commands write', () => {
-    const written = [
-      ...[
-        run('add-unit', { parent: root, name: '南区' }, system),
-        run('add-person', {
-          name: '甲',
-          login: 'jia',
-          password: 'a long enough one',
-          posts: [{ post: 'agent', unit: east }],
-        }),
-      ],
-    ].flatMap((decision) => (isRefusal(decision) ? [] : decision))
-    expect(written).toHaveLength(4)
-    for (const { type, ...data } of written)
-      expect(organisationEvents[type as OrganisationEventType].safeParse(data)).toMatchObject({ success: true })
   })
 })

@@ -44,7 +44,8 @@ export const addPerson = organisationCommand({
       state = more.reduce(evolveOrganisation, state)
       events.push(...more)
     }
-    add(added({ person, ...given }, true))
+    // Only what another person has handed over must be changed; what the house itself draws nobody else has seen.
+    add(added({ person, ...given }, context.actor.kind === 'staff'))
     for (const held of posts) {
       const decided = givenPost({ person, ...held }, { ...context, state })
       if (isRefusal(decided)) return decided

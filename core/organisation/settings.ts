@@ -22,7 +22,7 @@ const clock = () =>
     .regex(/^\d{2}:\d{2}$/)
     .meta({ seal: 'clear' })
 /** Working intervals by weekday, as a form holds them. */
-export const week = () =>
+const week = () =>
   z.partialRecord(z.enum(WEEKDAYS), z.array(z.tuple([clock(), clock()])).max(12)).meta({ widget: 'hours' })
 
 export const setHours = organisationCommand({

@@ -19,6 +19,10 @@ describe('the authority table', () => {
     expect(section('archive')).toContain('| archive (closed) | may-archive |  | ✓ | ✓ | ✓ |  |  |')
   })
 
+  it('shows the commands of a rectification, which stands beside the stages', () => {
+    expect(rows).toContain('| order-rectification | may-order-rectification |  | ✓ | ✓ | ✓ |  |  |')
+  })
+
   it('has a command under each of its stages', () => {
     expect(section('resolution').some((row) => row.startsWith('| approve '))).toBe(true)
     expect(section('intake').some((row) => row.startsWith('| approve '))).toBe(false)

@@ -1,3 +1,4 @@
+import { improvementCommands } from '../7-improvement/commands.ts'
 import type { Command } from '../case/command.ts'
 import { allCommands } from '../case/commands.ts'
 import { stages } from '../case/state.ts'
@@ -17,20 +18,24 @@ export function authorityTable(pack: PackInForce): string {
     '',
     `${name.zh}。Made from the pack and the commands; \`✓\` a post may, \`by sum\` within its money tier, \`own\` the complainant on the own case.`,
   ]
-  return `${[...head, ...stages.flatMap((stage) => section(pack, posts, stage))].join('\n')}\n`
+  const byStage = stages.flatMap((stage) => {
+    const commands = allCommands.filter((command) => command.stages.includes(stage))
+    return section(
+      stage,
+      posts,
+      commands.map((command) => row(pack, posts, command)),
+    )
+  })
+  const improvement = improvementCommands.map(({ name, authority }) => {
+    const holders = postsWith(pack, authority)
+    return [name, authority, ...posts.map((post) => (holders.includes(post) ? '✓' : '')), '']
+  })
+  return `${[...head, ...byStage, ...section('improvement', posts, improvement)].join('\n')}\n`
 }
 
-function section(pack: PackInForce, posts: readonly string[], stage: Command['stages'][number]): string[] {
-  const commands = allCommands.filter((command) => command.stages.includes(stage))
+function section(name: string, posts: readonly string[], rows: readonly string[][]): string[] {
   const columns = ['command', 'authority', ...posts, 'complainant']
-  return [
-    '',
-    `## ${stage}`,
-    '',
-    line(columns),
-    line(columns.map(() => '---')),
-    ...commands.map((command) => line(row(pack, posts, command))),
-  ]
+  return ['', `## ${name}`, '', line(columns), line(columns.map(() => '---')), ...rows.map(line)]
 }
 
 function row(pack: PackInForce, posts: readonly string[], command: Command): string[] {

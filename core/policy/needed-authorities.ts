@@ -1,3 +1,4 @@
+import { improvementCommands } from '../7-improvement/commands.ts'
 import { allCommands } from '../case/commands.ts'
 
 /** Authorities that no command names: may-read lets see cases, may-handle lets be the one a case is assigned to. */
@@ -5,5 +6,6 @@ const beside = ['may-read', 'may-handle']
 
 /** Every authority that a pack has to give to a post, each once. */
 export function authoritiesNeeded(): string[] {
-  return [...new Set([...beside, ...allCommands.map((command) => command.authority)])].sort()
+  const commands = [...allCommands, ...improvementCommands]
+  return [...new Set([...beside, ...commands.map((command) => command.authority)])].sort()
 }

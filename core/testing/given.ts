@@ -35,6 +35,8 @@ export function staff(posts: string | readonly string[], id?: string): Actor {
 export const everybody = staff(everyPost, 'everybody')
 export const colleague = staff(everyPost, 'colleague')
 
+/** Who brings in what was recorded elsewhere. */
+export const importer: Actor = { kind: 'system', id: 'import' }
 export const complainant: Actor = { kind: 'complainant', id: 'portal', party: 'p1' }
 
 type Setting = { readonly packs: readonly PackInForce[]; readonly calendar: OfficeCalendar; readonly now: string }

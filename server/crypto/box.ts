@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { drawBytes } from './draw-bytes.ts'
 
 /** A ciphertext that does not open under its key and place: moved, cut, changed, or sealed under another key. */
 export class WrongPlace extends Error {}
@@ -10,7 +11,7 @@ export class WrongPlace extends Error {}
  * @param place what the box belongs to: table, column, row and key version; the box opens nowhere else
  */
 export function seal(key: Buffer, place: string, plain: Buffer): Buffer {
-  const nonce = randomBytes(12)
+  const nonce = drawBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, nonce)
   cipher.setAAD(Buffer.from(place))
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])

@@ -82,10 +82,11 @@ function openUnderAny(keks: ReadonlyMap<number, Buffer>, place: string, box: Buf
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 function crockford(bytes: Buffer): string {
-  const bits = BigInt(`0x${bytes.toString('hex')}`)
-  const text = Array.from({ length: 16 }, (_, place) => letters[Number((bits >> BigInt(5 * (15 - place))) & 31n)]).join(
-    '',
-  )
+  let [text, bits, held] = ['', 0, 0]
+  for (const byte of bytes) {
+    bits = ((bits << 8) | byte) & 0xfff
+    for (held += 8; held >= 5; held -= 5) text += letters[(bits >> (held - 5)) & 31]
+  }
   return text.replace(/(.{4})(?=.)/g, '$1-')
 }
 

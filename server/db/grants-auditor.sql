@@ -1,9 +1,11 @@
 -- What an auditor may do: read the trail and who read what. Run where the role huiyin_auditor exists.
 grant usage on schema public to huiyin_auditor;
-grant select on fact, policy, read_log, case_row, organisation, unit to huiyin_auditor;
+grant select on fact, policy, read_log, case_row, improvement_row, organisation, unit to huiyin_auditor;
 drop policy if exists audit on fact;
 drop policy if exists audit on case_row;
+drop policy if exists audit on improvement_row;
 drop policy if exists audit on read_log;
 create policy audit on fact for select to huiyin_auditor using (true);
 create policy audit on case_row for select to huiyin_auditor using (true);
+create policy audit on improvement_row for select to huiyin_auditor using (true);
 create policy audit on read_log for select to huiyin_auditor using (true);

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { remedyKinds } from '../../core/case/events.ts'
-import type { PathName } from './paths.ts'
 
 /** A complaint of the demo, and as much of its story as its path needs. */
 export type Complaint = {
-  readonly path: PathName
+  /** How far it has come: a name of `paths`. */
+  readonly path: string
   /** When it came: so long ago, or on the nearest Monday to Wednesday before so many days ago, at a time of day. */
   readonly minutes?: number
   readonly hours?: number

@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type housePosts, isHousePost } from '../../core/organisation/house-posts.ts'
+import { isHousePost } from '../../core/organisation/house-posts.ts'
 import type { House } from '../house.ts'
+import { wordsOf } from '../words.ts'
 import { demoName, demoPacks, demoPeople } from './cast.ts'
 import { complaints } from './complaints.ts'
 import { foundDemo } from './found-demo.ts'
@@ -44,11 +45,7 @@ export async function openDemo(house: House, dataDir: string): Promise<DemoLogin
   return logins
 }
 
-/** Founds the demo organisation and lives through its complaints; see `openDemo`. */
-export async function seedDemo(
-  house: House,
-  { seededAt, passwords }: Pick<Kept, 'seededAt' | 'passwords'> = { seededAt: house.now(), passwords: drawPasswords() },
-): Promise<DemoLogins> {
+async function seedDemo(house: House, { seededAt, passwords }: Kept): Promise<DemoLogins> {
   const founded = Temporal.Instant.from(seededAt)
     .subtract({ hours: 45 * 24 })
     .toString({ fractionalSecondDigits: 3 })
@@ -66,14 +63,8 @@ export async function seedDemo(
   return { people, portal: { number: shown.number, queryCode: house.ring.queryCode(shown.receipt) } }
 }
 
-const housePostNames = {
-  'system-administrator': '系统管理员',
-  'security-administrator': '安全管理员',
-  'audit-administrator': '审计管理员',
-} satisfies Record<(typeof housePosts)[number], string>
-
 function postName({ policies }: House, post: string): string {
-  if (isHousePost(post)) return housePostNames[post]
+  if (isHousePost(post)) return wordsOf('zh-CN', 'codes')[`house-post.${post}`] ?? post
   const packs = demoPacks.flatMap((id) => policies.current.get(id) ?? [])
   return packs.map(({ content }) => content.authority.posts[post]?.name.zh).find((name) => name !== undefined) ?? post
 }

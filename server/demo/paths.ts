@@ -150,7 +150,7 @@ const review = (by: Role) => (given: Complaint) => [
 ]
 
 /** How far a complaint of the demo has come, and by which acts. */
-export const paths = {
+export const paths: Readonly<Record<string, (given: Complaint) => readonly Step[]>> = {
   'to-accept': (given: Complaint) => ((given.minutes ?? 0) > 60 ? acknowledged() : []),
   accepted,
   triaged,
@@ -189,6 +189,4 @@ export const paths = {
     step(5, given.channel === 'app' ? 'complainant' : 'specialist', 'withdraw', { reason: given.withdrawal }),
   ],
   reopened: (given: Complaint) => [...closed(given), step(330, 'supervisor', 'reopen', { reason: given.reopening })],
-} satisfies Record<string, (given: Complaint) => readonly Step[]>
-
-export type PathName = keyof typeof paths
+}

@@ -51,7 +51,13 @@ export async function seedCases(stage: Stage): Promise<Receipt[]> {
 function stagedAt(given: Complaint, index: number, seededAt: string): Staged {
   const start = startOf(given, Temporal.Instant.from(seededAt))
   const isPast = ({ after }: Step) => momentOf(start, after) < seededAt
-  return { given, index, start: momentOf(start, 0), steps: paths[given.path](given).filter(isPast) }
+  return { given, index, start: momentOf(start, 0), steps: stepsOf(given).filter(isPast) }
+}
+
+function stepsOf(given: Complaint): readonly Step[] {
+  const path = paths[given.path]
+  if (!path) throw new Error(`no path ${given.path}`)
+  return path(given)
 }
 
 function startOf({ minutes, hours, days = 0, clock = '09:30' }: Complaint, today: Temporal.Instant): Temporal.Instant {

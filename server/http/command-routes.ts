@@ -28,7 +28,7 @@ function addCreating(app: App, house: House, command: Command): void {
   app.post('/api/cases', { schema: schemaOf(command) }, async (request, reply) => {
     const caller: Caller = { kind: 'staff', id: staffOf(request) }
     const key = requestKey(request, `staff:${caller.id}`, command.name)
-    return answer(house, request, reply, await handleCommand(house, { command, input: request.body, caller, ...(key && { key }) }))
+    return sendAnswer(house, request, reply, await handleCommand(house, { command, input: request.body, caller, ...(key && { key }) }))
   })
 }
 
@@ -39,7 +39,7 @@ function addActing(app: App, house: House, command: Command): void {
     const key = requestKey(request, `staff:${caller.id}`, `${command.name}/${id}`)
     const ifMatch = turnsOf(request.headers['if-match'])
     const call = { command, caseId: id, input: request.body, caller, ...(key && { key }), ...(ifMatch !== undefined && { ifMatch }) }
-    return answer(house, request, reply, await handleCommand(house, call))
+    return sendAnswer(house, request, reply, await handleCommand(house, call))
   })
 }
 
@@ -52,7 +52,8 @@ function schemaOf(command: Command) {
   return { summary: command.summary, tags: [command.stages[0] ?? 'case'], headers, body: command.input, response: { 200: receipt, 422: refusalAnswer } }
 }
 
-function answer(house: House, request: FastifyRequest, reply: Reply, given: Answer) {
+/** Sends what a command gave: its receipt, or the refusal. */
+export function sendAnswer(house: House, request: FastifyRequest, reply: Reply, given: Answer) {
   if ('refusal' in given) return sendRefusal(request, reply, given.refusal)
   const { receipt: receiptId, ...rest } = given.receipt
   if (given.replayed) reply.header('idempotency-replayed', 'true')
@@ -75,7 +76,7 @@ export function requestKey(request: FastifyRequest, scope: string, what: string)
 }
 
 /** `"t12"` → 12: the turns a caller saw; undefined where the header is absent, -1 where it is no tag of ours. */
-function turnsOf(ifMatch: string | string[] | undefined): number | undefined {
+export function turnsOf(ifMatch: string | string[] | undefined): number | undefined {
   if (typeof ifMatch !== 'string') return undefined
   const match = /^"?t(\d{1,9})"?$/.exec(ifMatch)
   return match ? Number(match[1]) : -1

@@ -38,6 +38,14 @@ export const permissions: Readonly<Record<string, Access>> = {
   'POST /api/cases/bulk': 'staff',
   'GET /api/cases/:id': 'staff',
   'POST /api/cases/:id/reveal': 'staff',
+  'GET /api/rectifications': 'staff',
+  'GET /api/rectifications/:id': 'staff',
+  'POST /api/cases/:id/rectifications': 'staff',
+  'POST /api/rectifications/:id/commands/report-progress': 'staff',
+  'POST /api/rectifications/:id/commands/report-rectified': 'staff',
+  'POST /api/rectifications/:id/commands/accept-rectification': 'staff',
+  'POST /api/rectifications/:id/commands/return-rectification': 'staff',
+  'POST /api/rectifications/:id/commands/cancel-rectification': 'staff',
   'GET /api/views': 'staff',
   'POST /api/views': 'staff',
   'DELETE /api/views/:id': 'staff',
@@ -61,6 +69,7 @@ export const permissions: Readonly<Record<string, Access>> = {
 
   // The pages behind the door look for the session themselves: without one they show the door, with what was typed.
   'GET /portal': 'public',
+  'GET /portal/*': 'public',
   'GET /portal/assets/:file': 'public',
   'GET /portal/file': 'public',
   'POST /portal/file': 'public',

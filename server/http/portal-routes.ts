@@ -15,13 +15,20 @@ import { sayingSorry } from './portal/sorry.ts'
 import { type Handler, type Visit, visiting } from './portal/visit.ts'
 import type { App, Room } from './routes.ts'
 
-const builtFolder = join(import.meta.dirname, '..', '..', 'web', 'dist', 'portal')
 const hidden = { schema: { hide: true } }
 
-/** The public portal: pages for somebody with a complaint and nothing else, no script and no account needed. */
-export const portalRoutes: Room = (app, house) => {
-  app.register(async (portal) => addPages(portal as unknown as App, house, once(() => loadPortal(builtFolder))))
+/**
+ * The public portal: pages for somebody with a complaint and nothing else, no script and no account needed.
+ *
+ * @param folder where the pages were built
+ */
+export function portalFrom(folder: string): Room {
+  return (app, house) => {
+    app.register(async (portal) => addPages(portal as unknown as App, house, once(() => loadPortal(folder))))
+  }
 }
+
+export const portalRoutes = portalFrom(join(import.meta.dirname, '..', '..', 'web', 'dist', 'portal'))
 
 function addPages(portal: App, house: House, built: () => Promise<BuiltPortal>): void {
   const page = (handle: Handler) => visiting(house, built, handle)
@@ -37,6 +44,8 @@ function addPages(portal: App, house: House, built: () => Promise<BuiltPortal>):
   portal.post('/portal/case/:command', hidden, page(inside(takeCase)))
   portal.post('/portal/leave', hidden, page(leave))
   portal.get('/portal/assets/:file', hidden, serveAsset(built))
+  // The address of a page that came back from a form, typed or reloaded later.
+  portal.get('/portal/*', hidden, async (request, reply) => reply.redirect(/^\/portal\/case\//.test(request.url) ? '/portal/case' : '/portal', 303))
 }
 
 /** What is behind the door: without a session the door is shown, and what was typed is carried through it. */

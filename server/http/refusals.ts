@@ -7,12 +7,14 @@ import { languageOf, sentenceOf } from '../words.ts'
 /** The HTTP status of a refusal; what is not named here is 422: understood, and refused by a rule. */
 const statuses: Readonly<Record<string, number>> = {
   'case.unknown': 404,
+  'improvement.unknown': 404,
   'route.unknown': 404,
   'draft.none': 404,
   'view.none': 404,
   'person.unknown': 404,
   'setup.done': 404,
   'case.changed-meanwhile': 409,
+  'improvement.changed-meanwhile': 409,
   'request.key-reused': 409,
   'session.none': 401,
   'session.wrong': 401,

@@ -204,7 +204,7 @@ function callOf({ wish, steps }: Work, record: ImportRecord, digests: RowDigests
     origin: 'import',
     occurredAt: receivedAt,
     ...(packs.length > 0 && { packs }),
-    then: replay && answer ? [answered] : [],
+    steps: replay && answer ? [answered] : [],
     alongside: (caseId) => [insertRow(digests, caseId)],
   }
 }

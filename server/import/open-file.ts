@@ -45,10 +45,11 @@ async function openAs(path: string): Promise<OpenFile> {
   const zipped = start[0] === 0x1f && start[1] === 0x8b
   const inside = zipped ? await firstBytesOf(bytesOf(path, true)) : start
   if (inside.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) throw new ImportRefused('import.old-excel')
+  const isExcel = inside.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004'
+  const encoding = isExcel ? undefined : await encodingOf(() => bytesOf(path, zipped))
   const { source, bytes } = streamsOf(path, zipped)
   const progress = () => (size === 0 ? 1 : Math.min(1, source.bytesRead / size))
-  if (inside.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') return { ...(await readExcel(bytes)), progress }
-  const encoding = await encodingOf(() => bytesOf(path, zipped))
+  if (!encoding) return { ...(await readExcel(bytes)), progress }
   const text = decoded(bytes, encoding)
   return { ...(await (isJson(inside) ? readJsonl(text) : readCsv(text))), progress }
 }

@@ -17,12 +17,18 @@ export type Outcome = ImportCounts & {
   readonly obligations: Readonly<Record<string, DutyCounts>>
   readonly answeredWithin: Readonly<Record<string, number>>
   readonly seconds: number
-  /** The most memory this process ever held, in 10^6 bytes. */
+  /** Memory that this process holds after the run, and the most it ever held, in 10^6 bytes. */
   readonly rssMb: number
+  readonly rssPeakMb: number
 }
 
 /** @param seconds that the run took */
-export async function outcomeOf(house: House, wish: ImportWish, counts: ImportCounts, seconds: number): Promise<Outcome> {
+export async function outcomeOf(
+  house: House,
+  wish: ImportWish,
+  counts: ImportCounts,
+  seconds: number,
+): Promise<Outcome> {
   const { file, source } = wish
   const statements = [selectDuties(source), selectAnsweredWithin(source)]
   const [duties, within] = await readAll<[DutyRow, { hours: number; cases: number }]>(house.pool, asSystem, statements)
@@ -34,13 +40,17 @@ export async function outcomeOf(house: House, wish: ImportWish, counts: ImportCo
     obligations: byDuty(duties),
     answeredWithin: Object.fromEntries(within.map(({ hours, cases }) => [`${hours}h`, cases])),
     seconds,
-    rssMb: Math.round((process.resourceUsage().maxRSS * 1024) / 1e6),
+    rssMb: Math.round(process.memoryUsage.rss() / 1e6),
+    rssPeakMb: Math.round((process.resourceUsage().maxRSS * 1024) / 1e6),
   }
 }
 
 function byDuty(rows: readonly DutyRow[]): Record<string, DutyCounts> {
   const several = new Set(rows.map(({ regime }) => regime)).size > 1
   return Object.fromEntries(
-    rows.map(({ regime, duty, ...counts }) => [several ? `${regime}:${duty}` : duty, counts]),
+    rows.map(({ regime, duty, allowance, met, missed, unknown, running, cancelled }) => [
+      several ? `${regime}:${duty}` : duty,
+      { allowance, met, missed, unknown, running, cancelled },
+    ]),
   )
 }

@@ -1,5 +1,5 @@
-import { rename, rm } from 'node:fs/promises'
 import { createWriteStream } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
 import { finished } from 'node:stream/promises'
 import { neutral } from '../documents/write-excel.ts'
 

@@ -60,6 +60,9 @@ function rowOf(number: number, line: string): TableRow {
 /** What is no plain value is kept as its JSON text, so that nothing is dropped unseen. */
 function cellsOf(value: object): Record<string, Cell> {
   return Object.fromEntries(
-    Object.entries(value).map(([key, one]) => [key, typeof one === 'object' && one !== null ? JSON.stringify(one) : one]),
+    Object.entries(value).map(([key, one]) => [
+      key,
+      typeof one === 'object' && one !== null ? JSON.stringify(one) : one,
+    ]),
   )
 }

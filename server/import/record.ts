@@ -56,7 +56,11 @@ export function readRecord(row: TableRow, setting: Setting): ImportRecord | read
 }
 
 /** Neither the unit, which the file does not name, nor the moment up to which a day of today reaches. */
-function contentOf({ unit: _, ...registration }: Registration, answer: ImportRecord['answer'], moments: unknown): unknown {
+function contentOf(
+  { unit: _, ...registration }: Registration,
+  answer: ImportRecord['answer'],
+  moments: unknown,
+): unknown {
   return { registration, answer: answer?.input ?? null, moments }
 }
 
@@ -104,7 +108,17 @@ function registrationOf(reader: Reader, setting: Setting, receivedAt: string | u
   const content = needed(reader, 'content')
   const happenedAt = momentOf(reader, 'happenedAt', setting, 'start')
   if (happenedAt && receivedAt && happenedAt > receivedAt) reader.say('happenedAt', 'import.after-receipt')
-  const plainFields = ['name', 'phone', 'email', 'address', 'identity', 'request', 'product', 'place', 'respondent'] as const
+  const plainFields = [
+    'name',
+    'phone',
+    'email',
+    'address',
+    'identity',
+    'request',
+    'product',
+    'place',
+    'respondent',
+  ] as const
   const input = {
     ...Object.fromEntries(plainFields.map((field) => [field, reader.text(field)])),
     title: reader.text('title') ?? startOf(content ?? '-'),
@@ -154,7 +168,8 @@ function channelOf(reader: Reader, field: 'channel' | 'answerChannel', channels:
   const found = Object.entries(channels.known).find(([code, { name }]) =>
     [code, name.zh, name.en].some((one) => spelt(one) === spelt(word)),
   )
-  if (!found) reader.say(field, 'import.unknown-channel', { known: Object.values(channels.known).map(({ name }) => name.zh) })
+  if (!found)
+    reader.say(field, 'import.unknown-channel', { known: Object.values(channels.known).map(({ name }) => name.zh) })
   return found?.[0] ?? channels.otherwise
 }
 

@@ -50,7 +50,7 @@ export function selectDuties(source: string): Statement {
 }
 
 /** Hours after receipt within which answers are counted. */
-export const answerHours = [24, 48, 72, 168] as const
+const answerHours = [24, 48, 72, 168] as const
 
 /** How many cases of a source were answered so many hours after their receipt or sooner, as the source itself recorded it. */
 export function selectAnsweredWithin(source: string): Statement {

@@ -2,24 +2,33 @@ import type { Logger } from 'pino'
 import { asSystem, read } from '../db/transaction.ts'
 import { letTimePass } from '../handle-command.ts'
 import type { House } from '../house.ts'
+import { letImprovementTimePass } from '../improvement/handle-improvement.ts'
 
-/** How often the sweeper looks, and how many cases it takes at a time. A due moment is on record within a minute. */
+/** How often the sweeper looks, and how many cases and rectifications it takes at a time. A due moment is on record within a minute. */
 const everyMs = 5_000
 const batch = 200
 
+type Due = { readonly id: string; readonly stream: 'case' | 'improvement' }
+
 /**
- * Lets time pass for every case whose next moment has come. After an outage all that was missed comes first, oldest
- * first, each with its true moment. Two processes may sweep at once: whoever writes a case first wins, the other finds
- * nothing left to do. A case that fails is passed over and tried again in the next round.
+ * Lets time pass for every case and every rectification whose next moment has come. After an outage all that was missed comes first, oldest
+ * first, each with its true moment. Two processes may sweep at once: whoever writes a stream first wins, the other finds
+ * nothing left to do. A stream that fails is passed over and tried again in the next round.
  *
- * @returns how many cases were swept, and the failures
+ * @returns how many were swept, and the failures
  */
 export async function sweep(house: House): Promise<{ swept: number; failures: Error[] }> {
-  const text = 'select id from case_row where next_check_at <= $1 order by next_check_at limit $2'
-  const due = await read<{ id: string }>(house.pool, asSystem, { name: 'sweep', text, values: [house.now(), batch] })
+  const text = `select id, 'case' as stream, next_check_at from case_row where next_check_at <= $1
+    union all select id, 'improvement', next_check_at from improvement_row where next_check_at <= $1
+    order by next_check_at limit $2`
+  const due = await read<Due>(house.pool, asSystem, { name: 'sweep', text, values: [house.now(), batch] })
   const failures: Error[] = []
-  for (const { id } of due) await letTimePass(house, id).catch((error: Error) => failures.push(error))
+  for (const one of due) await passTimeOf(house, one).catch((error: Error) => failures.push(error))
   return { swept: due.length - failures.length, failures }
+}
+
+function passTimeOf(house: House, { id, stream }: Due): Promise<void> {
+  return stream === 'case' ? letTimePass(house, id) : letImprovementTimePass(house, id)
 }
 
 /** Sweeps until stopped. @returns stops it and waits for the round under way */

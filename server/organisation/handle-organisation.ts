@@ -38,8 +38,8 @@ export type OrganisationAnswer =
   | { readonly receipt: OrganisationReceipt; readonly replayed: boolean }
   | { readonly refusal: Refusal }
 
-/** The organisation that somebody else has just changed is read again; so often at most. */
-const tries = 6
+/** The organisation that somebody else has just changed is read again; of those who race one wins each time. */
+const tries = 20
 const races = ['fact_pkey', 'request_pkey', 'organisation_pkey', 'account_login_digest_key']
 
 /**

@@ -225,6 +225,9 @@ describe('a person who was disabled', () => {
         caller: town.as('leaver'),
       }),
     ).toMatchObject({ refusal: { code: 'case.unknown' } })
+    // A sign-in that was under way when the person was disabled opens nothing either.
+    const late = await http.ask('GET', '/api/me', undefined, { cookie: await fresh.cookieOf(person) })
+    expect(late.status).toBe(401)
     await administer('enable-person', { person })
     expect(await seenBy('leaver')).toEqual(['first'])
     expect((await alive(http)).status).toBe(401)

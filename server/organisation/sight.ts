@@ -49,18 +49,13 @@ function missing(id: string): never {
 
 function replaceSight(rows: readonly { person_id: string; unit_id: string }[]): Statement[] {
   const values = [JSON.stringify(rows)]
-  const wanted = 'json_to_recordset($1::json) as w(person_id uuid, unit_id uuid)'
+  const narrow = `delete from sight s where not exists (
+    select from json_to_recordset($1::json) as w(person_id uuid, unit_id uuid) where w.person_id = s.person_id and w.unit_id = s.unit_id)`
+  const widen = `insert into sight (person_id, unit_id)
+    select w.person_id, w.unit_id from json_to_recordset($1::json) as w(person_id uuid, unit_id uuid) on conflict do nothing`
   return [
-    {
-      name: 'narrow-sight',
-      text: `delete from sight s where not exists (select from ${wanted} where w.person_id = s.person_id and w.unit_id = s.unit_id)`,
-      values,
-    },
-    {
-      name: 'widen-sight',
-      text: `insert into sight (person_id, unit_id) select w.person_id, w.unit_id from ${wanted} on conflict do nothing`,
-      values,
-    },
+    { name: 'narrow-sight', text: narrow, values },
+    { name: 'widen-sight', text: widen, values },
   ]
 }
 

@@ -8,7 +8,7 @@ import { decideValidity } from '../../core/2-triage/decide-validity.ts'
 import { link } from '../../core/2-triage/link.ts'
 import { answer } from '../../core/5-feedback/answer.ts'
 import type { CaseEvent } from '../../core/case/events.ts'
-import { given, otherCase, otherUnit, registered, somebody, staff, unit } from '../../core/testing/given.ts'
+import { given, importer, otherCase, otherUnit, registered, somebody, staff, unit } from '../../core/testing/given.ts'
 import { clock } from '../../core/testing/office.ts'
 import { loadPacks } from './load-packs.ts'
 
@@ -121,8 +121,8 @@ describe('an answer', () => {
       content: 'An old complaint',
       recordedSteps: ['CaseRegistered', 'ComplaintAnswered'],
     }
-    const story = given().under(enterprise).at('2024-03-04 09:00').when(register, record, staff('agent'), 'import')
-    const { state } = story.at('2024-03-08 09:00').given(accepted).when(answer, reply, staff('specialist'), 'import')
+    const story = given().under(enterprise).at('2024-03-04 09:00').when(register, record, importer, 'import')
+    const { state } = story.at('2024-03-08 09:00').given(accepted).when(answer, reply, importer, 'import')
     expect(Object.fromEntries(state.obligations.map(({ duty, status }) => [duty, status]))).toEqual({
       assess: 'unknown',
       'first-feedback': 'met-late',

@@ -18,6 +18,7 @@ import { type BoxRow, type KeyRow, openBoxes, openData, openKeys, selectBoxes, s
 import { rowColumns, rowJoins, type StoredRow, showRows } from './case-rows.ts'
 import { maskEmail, maskPhone, maskText } from './mask.ts'
 import { explainObligations } from './obligations.ts'
+import { rectificationsOf } from './rectifications.ts'
 import { tellFacts } from './story.ts'
 
 type Opened = { readonly fact: StoredFact; readonly data: Record<string, unknown> }
@@ -38,7 +39,7 @@ export async function readCase(house: House, organisation: Organisation, person:
   const state = passTime(stored, now).reduce(fold, stored)
   const base = { state, ...(await pinnedBy(house, state)), now }
   const context = contextOf(organisation, { caller: { kind: 'staff', id: person } }, base, state.unit)
-  return { row, etag: etagOf(state.turns), ...standing(state), ...registrationOf(told, state), proposal: proposalOf(told, state), obligations: explainObligations(context), facts: tellFacts(told, organisation), allowed: allowedNow(context), links: state.links.map((link) => ({ ...link, number: links.find((one) => one.id === link.other)?.number ?? null })) }
+  return { row, etag: etagOf(state.turns), ...standing(state), ...registrationOf(told, state), proposal: proposalOf(told, state), obligations: explainObligations(context), facts: tellFacts(told, organisation), rectifications: await rectificationsOf(house, organisation, person, id), allowed: allowedNow(context), links: state.links.map((link) => ({ ...link, number: links.find((one) => one.id === link.other)?.number ?? null })) }
 }
 
 function selectRow(house: House, person: string, id: string): Statement {
@@ -109,9 +110,13 @@ function proposalOf(told: readonly Opened[], { proposal }: CaseState): CasePageV
   return { number: proposal.number, status: proposal.status, by: proposal.by, approvers: [...proposal.approvers], total: proposal.total ?? null, lines }
 }
 
-/** The commands this person may run now: the expected one first, then in the order of the case's life. */
+/**
+ * The commands this person may run now: the expected one first, then those that belong to this stage alone before those
+ * that are open in many.
+ */
 export function allowedNow(context: Context): string[] {
-  const names = allCommands.filter((command) => !command.creates && !whyNot(command, context)).map((command) => command.name)
+  const possible = allCommands.filter((command) => !command.creates && !whyNot(command, context))
+  const names = possible.sort((a, b) => a.stages.length - b.stages.length).map((command) => command.name)
   const next = expectedNext(context.state)
   return next && names.includes(next) ? [next, ...names.filter((name) => name !== next)] : names
 }

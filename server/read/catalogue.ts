@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Catalogue } from '../../api/catalogue.ts'
+import { improvementCommands } from '../../core/7-improvement/commands.ts'
 import { allCommands } from '../../core/case/commands.ts'
 import type { PackInForce } from '../../core/policy/pack-in-force.ts'
 import type { Organisation } from '../directory.ts'
@@ -13,6 +14,7 @@ export function readCatalogue({ policies }: House, organisation: Organisation): 
     people: [...organisation.people.values()].filter((person) => !person.disabled).map(({ id, name, posts }) => ({ id, name, posts: posts.map((held) => ({ ...held })) })),
     packs: packs.map(showPack),
     commands: inputs,
+    improvement,
   }
 }
 
@@ -23,8 +25,19 @@ const inputs: Catalogue['commands'] = allCommands.map(({ name, summary, stages, 
   statuses: [...statuses],
   authority,
   portal,
-  input: z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>,
+  input: shapeOf(input),
 }))
+
+const improvement: Catalogue['improvement'] = improvementCommands.map(({ name, summary, authority, input }) => ({
+  name,
+  summary,
+  authority,
+  input: shapeOf(input),
+}))
+
+function shapeOf(input: z.ZodType): Record<string, unknown> {
+  return z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>
+}
 
 function showPack({ id, hash, content }: PackInForce): Catalogue['packs'][number] {
   const { manifest, intake, taxonomy, grades, authority, feedback, obligations } = content

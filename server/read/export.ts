@@ -13,7 +13,7 @@ const rowCap = 20_000
  * reading is written down page by page.
  */
 export async function exportCases(house: House, organisation: Organisation, person: string, query: CaseQuery, language: Language): Promise<Buffer> {
-  const words = wordsOf(language, 'codes')
+  const words = { ...packWords(house, organisation, language), ...wordsOf(language, 'codes') }
   const heading = wordsOf(language, 'screens')
   const titles = ['number', 'title', 'received', 'unit', 'handler', 'stage', 'status', 'grade', 'channel', 'due'].map((key) => heading[`export.${key}`] ?? key)
   const cells = (row: CaseRow) => cellsOf(row, organisation, words)
@@ -29,6 +29,15 @@ async function* pages(house: House, person: string, query: CaseQuery, cells: (ro
     if (!page.next) return
     after = page.next
   }
+}
+
+/** What the packs call their grades and channels, under the keys that `cellsOf` asks for; the leading pack's word wins. */
+function packWords({ policies }: House, { packs }: Organisation, language: Language): Record<string, string> {
+  const say = ({ zh, en }: { zh: string; en: string }) => (language === 'en' ? en : zh)
+  const contents = [...packs].reverse().flatMap((id) => policies.current.get(id)?.content ?? [])
+  const grades = contents.flatMap(({ grades: { order } }) => order.map(({ id, name }) => [`grade.${id}`, say(name)] as const))
+  const channels = contents.flatMap(({ intake }) => Object.entries(intake.channels).map(([id, { name }]) => [`channel.${id}`, say(name)] as const))
+  return Object.fromEntries([...grades, ...channels])
 }
 
 function cellsOf(row: CaseRow, { units, people, office }: Organisation, words: Readonly<Record<string, string>>): string[] {

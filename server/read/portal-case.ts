@@ -152,9 +152,12 @@ function wallClock(moment: unknown, zone: string): string | undefined {
   return wall.toString({ smallestUnit: 'minute' }).replace('T00:00', '').replace('T', ' ')
 }
 
+/** What the office waits for; nothing once the complainant has written, though somebody still has to look at it. */
 function askedOf(opened: Opened, state: CaseState): PortalCaseView['asked'] {
   if (state.status !== 'open' || !state.awaiting.includes('complainant')) return null
-  const data = opened.findLast(({ fact, data }) => fact.type === 'InformationRequested' && data.from === 'complainant')?.data
+  const asked = opened.findLastIndex(({ fact, data }) => fact.type === 'InformationRequested' && data.from === 'complainant')
+  if (opened.slice(asked).some(({ fact }) => fact.type === 'StatementAdded')) return null
+  const data = opened[asked]?.data
   return { what: maskOwn('what', data?.what), until: typeof data?.until === 'string' ? data.until : null }
 }
 

@@ -92,7 +92,8 @@ function untilIn({ until }: Data): { until?: string } {
 }
 
 function scoresIn({ scores }: Data, { pack, language }: Around): string {
+  const given = scores as Record<string, number>
   const { dimensions } = pack.content.feedback.survey
-  const named = Object.entries(scores as Record<string, number>).map(([id, score]) => `${dimensions[id] ? inLanguage(dimensions[id].name, language) : id} ${score}`)
+  const named = Object.entries(dimensions).flatMap(([id, { name }]) => (given[id] === undefined ? [] : [`${inLanguage(name, language)} ${given[id]}`]))
   return named.join(language === 'en' ? ', ' : '，')
 }

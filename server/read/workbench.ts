@@ -66,8 +66,8 @@ function done(person: string): Statement {
 }
 
 function notices(person: string): Statement {
-  const text = `select n.id, n.case_id as "caseId", c.number, n.type, n.duty, n.regime, n.at, s.notice_id is not null as seen
-    from notice n join case_row c on c.id = n.case_id left join notice_seen s on s.notice_id = n.id and s.person_id = $1
-    where n.person_id = $1 order by n.at desc limit 50`
+  const text = `select n.id, n.case_id as "caseId", i.id as rectification, coalesce(i.number, c.number) as number, n.type, n.duty, n.regime, n.at, s.notice_id is not null as seen
+    from notice n left join case_row c on c.id = n.stream_id left join improvement_row i on i.id = n.stream_id left join notice_seen s on s.notice_id = n.id and s.person_id = $1
+    where n.person_id = $1 and (c.id is not null or i.id is not null) order by n.at desc limit 50`
   return { name: 'workbench-notices', text, values: [person] }
 }

@@ -20,7 +20,7 @@ export type Town = {
   /** Ids by name. */
   readonly units: Readonly<Record<string, string>> & { readonly root: string }
   readonly people: Readonly<Record<string, string>>
-  /** Passwords by name; each has to be changed at the first sign-in. The log-in is the name. */
+  /** Passwords by name. The log-in is the name. */
   readonly passwords: Readonly<Record<string, string>>
   /** The person as a caller of commands. */
   as(person: string): Caller & { kind: 'staff' }

@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Holder, isSecret } from '../../core/shared/fields.ts'
+import { drawBytes } from '../crypto/draw-bytes.ts'
 
 /** A value that was replaced by its commitment: where it stood, its salt (16 bytes, base64url) and itself. */
 export type Opening = readonly [path: string, salt: string, value: string]
@@ -13,12 +14,12 @@ export type Committed = { readonly data: Record<string, unknown>; readonly openi
 export function commitSecrets(data: Record<string, unknown>): Committed {
   const openings = new Map<Holder, Opening[]>()
   const walk = (value: unknown, path: string): unknown => {
+    if (typeof value !== 'object' || value === null) return value
     if (isSecret(value)) return commitOne(value, path, openings)
     if (Array.isArray(value)) return value.map((one, index) => walk(one, `${path}/${index}`))
-    if (typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(
-      Object.entries(value).flatMap(([key, one]) => (one === undefined ? [] : [[key, walk(one, `${path}/${key}`)]])),
-    )
+    const kept: Record<string, unknown> = {}
+    for (const [key, one] of Object.entries(value)) if (one !== undefined) kept[key] = walk(one, `${path}/${key}`)
+    return kept
   }
   return { data: walk(data, '') as Record<string, unknown>, openings }
 }
@@ -28,7 +29,7 @@ function commitOne(
   path: string,
   openings: Map<Holder, Opening[]>,
 ) {
-  const salt = randomBytes(16)
+  const salt = drawBytes(16)
   const commitment = commitmentOf(salt, secret)
   openings.set(holder, [...(openings.get(holder) ?? []), [path, salt.toString('base64url'), secret]])
   return { commitment, holder }
@@ -36,7 +37,7 @@ function commitOne(
 
 /** SHA-256 over salt and value, base64url: the form a dossier can disclose value by value. */
 export function commitmentOf(salt: Buffer, value: string): string {
-  return createHash('sha256').update(salt).update(value).digest('base64url')
+  return hash('sha256', Buffer.concat([salt, Buffer.from(value)]), 'base64url')
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Origin } from '../../core/case/events.ts'
 import { canonical } from '../../core/shared/canonical.ts'
 
@@ -26,10 +26,20 @@ export type StoredFact = {
 /** What stands before the first fact of a stream. */
 export const noFactBefore = '0'.repeat(64)
 
+/** The text that the hash of a fact is taken over: all of the fact but that hash. */
+export function textOf(fact: Omit<StoredFact, 'hash'>): string {
+  return canonical(fact)
+}
+
+/** SHA-256 of a fact's text, hexadecimal. */
+export function hashOfText(text: string): string {
+  return hash('sha256', text)
+}
+
 /**
  * The hash of a fact: over everything but itself, the fact before it included, so that a change anywhere breaks every
  * hash behind it.
  */
 export function hashOf(fact: Omit<StoredFact, 'hash'>): string {
-  return createHash('sha256').update(canonical(fact)).digest('hex')
+  return hashOfText(textOf(fact))
 }

@@ -32,6 +32,20 @@ export function selectBoxes(streamId: string): Statement {
   }
 }
 
+/** Facts in order, keys and boxes of several streams; for screens that show many short ones. */
+export function selectStreams(streamIds: readonly string[]): Statement[] {
+  const facts = `select stream_id as "streamId", stream, version, type, data, by_kind as "byKind", by_id as "byId", occurred_at as "occurredAt", recorded_at as "recordedAt", origin, cause,
+    rule, request_id as "requestId", schema, hash_alg as "hashAlg", encode(prev, 'hex') as prev, encode(hash, 'hex') as hash from fact where stream_id = any($1::uuid[]) order by stream_id, version`
+  const keys = 'select stream_id, holder, epoch, wrapped from data_key where stream_id = any($1::uuid[])'
+  const boxes = 'select stream_id, version, holder, box from sealed where stream_id = any($1::uuid[])'
+  const values = [streamIds]
+  return [
+    { name: 'facts-of-streams', text: facts, values },
+    { name: 'keys-of-streams', text: keys, values },
+    { name: 'boxes-of-streams', text: boxes, values },
+  ]
+}
+
 /** Where a stream ends, ready for the next facts. */
 export function streamEnd(
   streamId: string,

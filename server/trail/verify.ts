@@ -14,7 +14,12 @@ import type { Fault, Finding } from './verify/finding.ts'
 import { everything, openView, type Page, pages, type Range, type RowOfCase } from './verify/pages.ts'
 import type { DataKey } from './write.ts'
 
-export type Verified = { readonly facts: number; readonly streams: number; readonly boxes: number; readonly findings: number }
+export type Verified = {
+  readonly facts: number
+  readonly streams: number
+  readonly boxes: number
+  readonly findings: number
+}
 
 export type VerifyWish = {
   /** Number of the one case to be verified; everything where left out. */
@@ -59,7 +64,13 @@ export async function verifyTrail(house: House, ownerUrl: string, wish: VerifyWi
   try {
     const range = wish.number === undefined ? everything : await rangeOf(client, wish.number)
     if (!range) return undefined
-    const walk: Walk = { house, client, wish, stream: undefined, counts: { facts: 0, streams: 0, boxes: 0, findings: 0 } }
+    const walk: Walk = {
+      house,
+      client,
+      wish,
+      stream: undefined,
+      counts: { facts: 0, streams: 0, boxes: 0, findings: 0 },
+    }
     const all = range === everything ? await countFacts(client) : 0
     for await (const page of pages(client, range)) {
       await takePage(walk, page)
@@ -134,7 +145,14 @@ function takeFact({ house, counts }: Walk, stream: Stream, fact: StoredFact, box
 }
 
 function keyOf({ ring }: House, { keys, keyRows }: Stream, holder: string): DataKey | undefined {
-  if (!keys.has(holder)) keys.set(holder, unwrapped(ring, keyRows.find((row) => row.holder === holder)))
+  if (!keys.has(holder))
+    keys.set(
+      holder,
+      unwrapped(
+        ring,
+        keyRows.find((row) => row.holder === holder),
+      ),
+    )
   return keys.get(holder)
 }
 
@@ -162,7 +180,7 @@ async function endStream(walk: Walk): Promise<void> {
   counts.streams += 1
   const named = { id: stream.id, stream: stream.kind, name: stream.row?.number ?? stream.state.number }
   const facts = stream.isWhole ? [] : (await client.query<StoredFact>(selectFacts(stream.id))).rows
-  const faults = chainFaults(facts)
+  const faults = chainFaults(facts, stream.row?.version)
   const besides = stream.boxFaults.filter((fault) => isNews(stream, fault, facts))
   const rest = stream.kind === 'case' ? await rowFaults(walk.house, stream) : []
   for (const fault of [...faults, ...besides, ...rest]) report(walk, named, fault)
@@ -170,7 +188,11 @@ async function endStream(walk: Walk): Promise<void> {
 }
 
 /** What lies beside a fact that was moved, or behind a tail that was cut off, has lost its place together with it. */
-function isNews({ isWhole, row, version: last }: Stream, { version = 0 }: Fault, facts: readonly StoredFact[]): boolean {
+function isNews(
+  { isWhole, row, version: last }: Stream,
+  { version = 0 }: Fault,
+  facts: readonly StoredFact[],
+): boolean {
   return isWhole ? version <= last || version > (row?.version ?? 0) : inPlace(facts).has(version)
 }
 

@@ -4,7 +4,7 @@ import { seal } from '../crypto/box.ts'
 import type { KeyRing } from '../crypto/key-ring.ts'
 import type { Statement } from '../db/pool.ts'
 import { commitSecrets, type Opening } from './commit.ts'
-import { hashOf, type StoredFact } from './envelope.ts'
+import { hashOfText, type StoredFact, textOf } from './envelope.ts'
 
 export type DataKey = { readonly key: Buffer; readonly epoch: number }
 
@@ -48,31 +48,35 @@ export function writeFacts(
   const keyRows: KeyRow[] = []
   const boxRows: BoxRow[] = []
   const stored: StoredFact[] = []
+  const texts: string[] = []
   const keyOf = (holder: Holder) => keys.get(holder) ?? makeKey(end.streamId, holder, ring, keys, keyRows)
   for (const fact of facts) {
     const version = end.version + stored.length + 1
     const { type, ...rest } = fact.event
     const { data, openings } = commitSecrets(rest)
     for (const [holder, values] of openings) boxRows.push(boxRow(end.streamId, version, holder, values, keyOf(holder)))
-    stored.push(chain(end, stored, { type, data, version }, fact, request))
+    const chained = chain(end, stored, { type, data, version }, fact, request)
+    stored.push(chained.fact)
+    texts.push(chained.text)
   }
   return {
     stored,
     statements: [
-      insertFacts(stored),
+      insertFacts(texts),
       ...(keyRows.length > 0 ? [insertKeys(keyRows)] : []),
       ...(boxRows.length > 0 ? [insertBoxes(boxRows)] : []),
     ],
   }
 }
 
+/** The next fact of a stream, and its text for the database: the one that was hashed, with the hash added. */
 function chain(
   end: StreamEnd,
   before: readonly StoredFact[],
   what: { type: string; data: Record<string, unknown>; version: number },
   fact: NewFact,
   request: Request,
-): StoredFact {
+): { fact: StoredFact; text: string } {
   const derived = fact.origin === 'rule' || fact.origin === 'time'
   const cause = before.findLast((one) => one.origin === 'human' || one.origin === 'import')
   const whole = {
@@ -91,7 +95,9 @@ function chain(
     hashAlg: 'sha256' as const,
     prev: before.at(-1)?.hash ?? end.hash,
   }
-  return { ...whole, hash: hashOf(whole) }
+  const text = textOf(whole)
+  const hash = hashOfText(text)
+  return { fact: { ...whole, hash }, text: `${text.slice(0, -1)},"hash":"${hash}"}` }
 }
 
 function makeKey(stream: string, holder: string, ring: KeyRing, keys: Map<string, DataKey>, rows: KeyRow[]): DataKey {
@@ -106,12 +112,12 @@ function boxRow(stream: string, version: number, holder: string, values: readonl
   return { stream_id: stream, version, holder, box: box.toString('base64') }
 }
 
-function insertFacts(facts: readonly StoredFact[]): Statement {
+function insertFacts(texts: readonly string[]): Statement {
   const text = `insert into fact (stream_id, version, stream, type, data, by_kind, by_id, occurred_at, recorded_at, origin, cause, rule, request_id, schema, hash_alg, prev, hash)
     select "streamId", version, stream, type, data, "byKind", "byId", "occurredAt", "recordedAt", origin, cause, rule, "requestId", schema, "hashAlg", decode(prev, 'hex'), decode(hash, 'hex')
     from json_to_recordset($1::json) as f("streamId" uuid, version int, stream text, type text, data jsonb, "byKind" text, "byId" text, "occurredAt" timestamptz, "recordedAt" timestamptz,
       origin text, cause text, rule text, "requestId" uuid, schema smallint, "hashAlg" text, prev text, hash text)`
-  return { name: 'insert-facts', text, values: [JSON.stringify(facts)] }
+  return { name: 'insert-facts', text, values: [`[${texts.join(',')}]`] }
 }
 
 function insertKeys(rows: readonly KeyRow[]): Statement {

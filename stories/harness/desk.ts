@@ -8,7 +8,7 @@ export async function openCase(page: Page, url: string, number: string): Promise
   await page.goto(`${url}/cases`)
   await page.getByText(number).first().click()
   await page.getByRole('link', { name: new RegExp(`${number}|打开案件|打开`) }).first().click()
-  await page.getByRole('heading', { name: '现在可以做' }).waitFor()
+  await page.getByRole('heading', { name: '现在可以' }).waitFor()
 }
 
 /**
@@ -19,7 +19,11 @@ export async function openCase(page: Page, url: string, number: string): Promise
  * @param fill   fills the form; left out where it has nothing to fill
  */
 export async function act(page: Page, title: string, submit: string, fill?: () => Promise<void>): Promise<void> {
-  await page.getByRole('button', { name: title, exact: true }).first().click()
+  const button = page.getByRole('button', { name: title, exact: true }).first()
+  const more = page.getByRole('button', { name: /^更多/ })
+  await button.or(more).first().waitFor()
+  if (!(await button.isVisible())) await more.click()
+  await button.click()
   await fill?.()
   await page.getByRole('button', { name: submit, exact: true }).click()
   const sure = page.locator('.ant-modal-confirm').getByRole('button', { name: submit, exact: true })

@@ -24,13 +24,26 @@ export function PasswordForm({ done }: { done: () => void }) {
       <Form.Item name="old" label={t('account.old')} rules={[required]}>
         <Input.Password autoComplete="current-password" maxLength={200} />
       </Form.Item>
-      <Form.Item name="next" label={t('account.new')} extra={t('account.rule', { shortest })} rules={[required, { min: shortest, message: t('account.tooShort', { shortest }) }]}>
+      <Form.Item
+        name="next"
+        label={t('account.new')}
+        extra={t('account.rule', { shortest })}
+        rules={[required, { min: shortest, message: t('account.tooShort', { shortest }) }]}
+      >
         <Input.Password autoComplete="new-password" maxLength={200} />
       </Form.Item>
       <Form.Item
         name="again"
         label={t('account.again')}
-        rules={[required, ({ getFieldValue }) => ({ validator: (_, value) => (!value || value === getFieldValue('next') ? Promise.resolve() : Promise.reject(new Error(t('account.differs')))) })]}
+        rules={[
+          required,
+          ({ getFieldValue }) => ({
+            validator: (_, value) =>
+              !value || value === getFieldValue('next')
+                ? Promise.resolve()
+                : Promise.reject(new Error(t('account.differs'))),
+          }),
+        ]}
       >
         <Input.Password autoComplete="new-password" maxLength={200} />
       </Form.Item>

@@ -12,11 +12,20 @@ export function HoursForm({ view }: { view: OrganisationView }) {
   const change = useChange()
   const zones = Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value }))
   const save = ({ zone, ...week }: Record<string, unknown>) => {
-    const worked = Object.fromEntries(Object.entries(week).filter(([, hours]) => Array.isArray(hours) && hours.length > 0))
+    const worked = Object.fromEntries(
+      Object.entries(week).filter(([, hours]) => Array.isArray(hours) && hours.length > 0),
+    )
     change.mutate({ name: 'set-hours', input: { zone, hours: worked } })
   }
   return (
-    <Form layout="horizontal" labelCol={{ flex: '76px' }} labelAlign="left" colon={false} initialValues={{ zone: view.zone, ...view.hours }} onFinish={save}>
+    <Form
+      layout="horizontal"
+      labelCol={{ flex: '76px' }}
+      labelAlign="left"
+      colon={false}
+      initialValues={{ zone: view.zone, ...view.hours }}
+      onFinish={save}
+    >
       <Form.Item name="zone" label={t('setup.zone')} rules={[{ required: true, message: t('form.required') }]}>
         <Select showSearch={{ optionFilterProp: 'label' }} options={zones} style={{ maxWidth: 260 }} />
       </Form.Item>

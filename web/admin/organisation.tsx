@@ -66,5 +66,7 @@ function Body({ view }: { view: OrganisationView }) {
 type Node = { key: string; title: string; unit: Unit; children: Node[] }
 
 function treeOf(units: readonly Unit[], parent: string | null): Node[] {
-  return units.filter((one) => one.parent === parent).map((unit) => ({ key: unit.id, title: unit.name, unit, children: treeOf(units, unit.id) }))
+  return units
+    .filter((one) => one.parent === parent)
+    .map((unit) => ({ key: unit.id, title: unit.name, unit, children: treeOf(units, unit.id) }))
 }

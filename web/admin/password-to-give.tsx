@@ -1,7 +1,12 @@
 import { Button, Input, Space } from 'antd'
 import { useTranslation } from 'react-i18next'
 
-type Props = { readonly id?: string; readonly value?: string; readonly onChange?: (value: string) => void; readonly onBlur?: () => void }
+type Props = {
+  readonly id?: string
+  readonly value?: string
+  readonly onChange?: (value: string) => void
+  readonly onBlur?: () => void
+}
 
 /** Letters and digits that cannot be mistaken for each other when read aloud. */
 const signs = 'abcdefghjkmnpqrstuvwxyz23456789'
@@ -16,7 +21,15 @@ export function PasswordToGive({ id, value, onChange, onBlur }: Props) {
   }
   return (
     <Space.Compact block>
-      <Input id={id} value={value ?? ''} onChange={(event) => onChange?.(event.target.value)} onBlur={onBlur} maxLength={200} autoComplete="off" spellCheck={false} />
+      <Input
+        id={id}
+        value={value ?? ''}
+        onChange={(event) => onChange?.(event.target.value)}
+        onBlur={onBlur}
+        maxLength={200}
+        autoComplete="off"
+        spellCheck={false}
+      />
       <Button onClick={draw}>{t('admin.draw')}</Button>
     </Space.Compact>
   )

@@ -29,20 +29,43 @@ export default function People() {
         <h1>{t('menu.people')}</h1>
         <span className="muted figures">{t('admin.count', { count: people.length })}</span>
         <span className="grow" />
-        <Input.Search aria-label={t('admin.find')} placeholder={t('admin.find')} value={looked} onChange={(event) => setLooked(event.target.value)} allowClear style={{ width: 220 }} />
-        <Button type="primary" onClick={() => setAdding(true)}>{t('admin.addPerson')}</Button>
+        <Input.Search
+          aria-label={t('admin.find')}
+          placeholder={t('admin.find')}
+          value={looked}
+          onChange={(event) => setLooked(event.target.value)}
+          allowClear
+          style={{ width: 220 }}
+        />
+        <Button type="primary" onClick={() => setAdding(true)}>
+          {t('admin.addPerson')}
+        </Button>
       </div>
       {found.error && <Failed error={found.error} retry={() => void found.refetch()} />}
       {found.isPending && <Lines count={10} />}
       {found.data && people.length === 0 && <Empty title={t('admin.noneFound')} />}
       {found.data && people.length > 0 && <Table people={people} choose={setChosen} view={found.data} />}
-      {found.data && <PersonDrawer person={all.find((one) => one.id === chosen)} view={found.data} close={() => setChosen(undefined)} />}
+      {found.data && (
+        <PersonDrawer
+          person={all.find((one) => one.id === chosen)}
+          view={found.data}
+          close={() => setChosen(undefined)}
+        />
+      )}
       <NewPerson open={adding} close={() => setAdding(false)} />
     </div>
   )
 }
 
-function Table({ people, choose, view }: { people: OrganisationView['people']; choose: (id: string) => void; view: OrganisationView }) {
+function Table({
+  people,
+  choose,
+  view,
+}: {
+  people: OrganisationView['people']
+  choose: (id: string) => void
+  view: OrganisationView
+}) {
   const { t } = useTranslation()
   const names = useNames()
   const unitName = (id: string) => view.units.find((one) => one.id === id)?.name ?? '…'
@@ -61,17 +84,27 @@ function Table({ people, choose, view }: { people: OrganisationView['people']; c
           {people.map((one) => (
             <tr key={one.id}>
               <td>
-                <button type="button" className="link-button" onClick={() => choose(one.id)}>{one.name}</button>
+                <button type="button" className="link-button" onClick={() => choose(one.id)}>
+                  {one.name}
+                </button>
               </td>
               <td className="muted">{one.login}</td>
               <td>
                 <span className="posts">
                   {one.posts.map((held) => (
-                    <span key={`${held.post} ${held.unit}`} className="chip">{names.post(held.post)} · {unitName(held.unit)}</span>
+                    <span key={`${held.post} ${held.unit}`} className="chip">
+                      {names.post(held.post)} · {unitName(held.unit)}
+                    </span>
                   ))}
                 </span>
               </td>
-              <td>{one.disabled ? <span className="chip chip-strong">{t('admin.disabled')}</span> : <span className="muted">{t('admin.active')}</span>}</td>
+              <td>
+                {one.disabled ? (
+                  <span className="chip chip-strong">{t('admin.disabled')}</span>
+                ) : (
+                  <span className="muted">{t('admin.active')}</span>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

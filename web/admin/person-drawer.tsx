@@ -2,8 +2,8 @@ import { DeleteOutlined } from '@ant-design/icons'
 import { App, Button, Drawer, Form, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { OrganisationView } from '../../api/organisation.ts'
-import { unitOptions } from '../forms/pickers.tsx'
 import { housePosts } from '../../core/organisation/house-posts.ts'
+import { unitOptions } from '../forms/pickers.tsx'
 import { useNames } from '../ui/names.ts'
 import { useChange } from './change.ts'
 import { PasswordToGive } from './password-to-give.tsx'
@@ -14,7 +14,13 @@ type Props = { readonly person: Person | undefined; readonly view: OrganisationV
 /** One person: posts, password, whether they may sign in. */
 export function PersonDrawer({ person, view, close }: Props) {
   return (
-    <Drawer open={person !== undefined} onClose={close} title={person?.name} size={Math.min(460, window.innerWidth)} destroyOnHidden>
+    <Drawer
+      open={person !== undefined}
+      onClose={close}
+      title={person?.name}
+      size={Math.min(460, window.innerWidth)}
+      destroyOnHidden
+    >
       {person && (
         <div className="person">
           <Posts person={person} view={view} />
@@ -32,7 +38,10 @@ function Posts({ person, view }: { person: Person; view: OrganisationView }) {
   const change = useChange()
   const [form] = Form.useForm<{ post: string; unit: string }>()
   const unitName = (id: string) => view.units.find((one) => one.id === id)?.name ?? '…'
-  const ids = new Set([...(names.catalogue?.packs ?? []).flatMap((pack) => pack.posts.map((one) => one.id)), ...housePosts])
+  const ids = new Set([
+    ...(names.catalogue?.packs ?? []).flatMap((pack) => pack.posts.map((one) => one.id)),
+    ...housePosts,
+  ])
   const posts = [...ids].map((value) => ({ value, label: names.post(value) }))
   return (
     <section>
@@ -43,19 +52,44 @@ function Posts({ person, view }: { person: Person; view: OrganisationView }) {
             <span>
               {names.post(post)} <span className="muted">· {unitName(unit)}</span>
             </span>
-            <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={t('admin.takePost', { post: names.post(post), unit: unitName(unit) })} onClick={() => change.mutate({ name: 'take-post', input: { person: person.id, post, unit } })} />
+            <Button
+              type="text"
+              size="small"
+              icon={<DeleteOutlined />}
+              aria-label={t('admin.takePost', { post: names.post(post), unit: unitName(unit) })}
+              onClick={() => change.mutate({ name: 'take-post', input: { person: person.id, post, unit } })}
+            />
           </li>
         ))}
       </ul>
       {person.posts.length === 0 && <p className="muted">{t('admin.noPosts')}</p>}
-      <Form form={form} layout="vertical" onFinish={({ post, unit }) => change.mutate({ name: 'give-post', input: { person: person.id, post, unit } }, { onSuccess: () => form.resetFields() })}>
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={({ post, unit }) =>
+          change.mutate(
+            { name: 'give-post', input: { person: person.id, post, unit } },
+            { onSuccess: () => form.resetFields() },
+          )
+        }
+      >
         <Form.Item name="post" label={t('admin.post')} rules={[{ required: true, message: t('form.required') }]}>
           <Select options={posts} showSearch={{ optionFilterProp: 'label' }} />
         </Form.Item>
-        <Form.Item name="unit" label={t('admin.at')} extra={t('admin.atAbout')} rules={[{ required: true, message: t('form.required') }]}>
-          <Select options={unitOptions(view.units.filter((one) => !one.closed))} showSearch={{ optionFilterProp: 'label' }} />
+        <Form.Item
+          name="unit"
+          label={t('admin.at')}
+          extra={t('admin.atAbout')}
+          rules={[{ required: true, message: t('form.required') }]}
+        >
+          <Select
+            options={unitOptions(view.units.filter((one) => !one.closed))}
+            showSearch={{ optionFilterProp: 'label' }}
+          />
         </Form.Item>
-        <Button htmlType="submit" loading={change.isPending}>{t('admin.givePost')}</Button>
+        <Button htmlType="submit" loading={change.isPending}>
+          {t('admin.givePost')}
+        </Button>
       </Form>
     </section>
   )
@@ -68,11 +102,22 @@ function Password({ person }: { person: Person }) {
   return (
     <section>
       <h3>{t('admin.resetPassword')}</h3>
-      <Form form={form} layout="vertical" onFinish={({ password }) => change.mutate({ name: 'reset-password', input: { person: person.id, password } })}>
-        <Form.Item name="password" label={t('admin.firstPassword')} extra={t('admin.resetAbout')} rules={[{ required: true, min: 12, message: t('account.tooShort', { shortest: 12 }) }]}>
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={({ password }) => change.mutate({ name: 'reset-password', input: { person: person.id, password } })}
+      >
+        <Form.Item
+          name="password"
+          label={t('admin.firstPassword')}
+          extra={t('admin.resetAbout')}
+          rules={[{ required: true, min: 12, message: t('account.tooShort', { shortest: 12 }) }]}
+        >
           <PasswordToGive />
         </Form.Item>
-        <Button htmlType="submit" loading={change.isPending}>{t('admin.resetIt')}</Button>
+        <Button htmlType="submit" loading={change.isPending}>
+          {t('admin.resetIt')}
+        </Button>
       </Form>
     </section>
   )
@@ -97,7 +142,9 @@ function Access({ person }: { person: Person }) {
       {person.disabled ? (
         <Button onClick={() => change.mutate({ name: 'enable-person', input })}>{t('admin.enable')}</Button>
       ) : (
-        <Button danger onClick={disable}>{t('admin.disable')}</Button>
+        <Button danger onClick={disable}>
+          {t('admin.disable')}
+        </Button>
       )}
     </section>
   )

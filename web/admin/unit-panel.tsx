@@ -26,12 +26,20 @@ export function UnitPanel({ unit, view }: Props) {
       onOk: () => change.mutateAsync({ name: 'close-unit', input: { unit: unit.id } }).catch(() => undefined),
     })
   return (
-    <Panel title={unit.name} extra={<span className="chip">{t([`codes:unit-kind.${unit.kind}`, 'codes:unknown'], { value: unit.kind })}</span>}>
+    <Panel
+      title={unit.name}
+      extra={<span className="chip">{t([`codes:unit-kind.${unit.kind}`, 'codes:unknown'], { value: unit.kind })}</span>}
+    >
       <ul className="unit-people">
         {people.map((person) => (
           <li key={person.id}>
             {person.name}{' '}
-            <span className="muted small">{person.posts.filter((held) => held.unit === unit.id).map((held) => names.post(held.post)).join('、')}</span>
+            <span className="muted small">
+              {person.posts
+                .filter((held) => held.unit === unit.id)
+                .map((held) => names.post(held.post))
+                .join(t('time:comma'))}
+            </span>
           </li>
         ))}
       </ul>
@@ -40,20 +48,35 @@ export function UnitPanel({ unit, view }: Props) {
         <div className="admin-buttons">
           <Button onClick={() => setDoing('add')}>{t('admin.addUnit')}</Button>
           <Button onClick={() => setDoing('rename')}>{t('admin.rename')}</Button>
-          <Button danger onClick={close}>{t('admin.close')}</Button>
+          <Button danger onClick={close}>
+            {t('admin.close')}
+          </Button>
         </div>
       )}
       {doing === 'rename' && (
-        <Form layout="inline" initialValues={{ name: unit.name }} onFinish={({ name }) => change.mutate({ name: 'rename-unit', input: { unit: unit.id, name: name.trim() } })}>
+        <Form
+          layout="inline"
+          initialValues={{ name: unit.name }}
+          onFinish={({ name }) => change.mutate({ name: 'rename-unit', input: { unit: unit.id, name: name.trim() } })}
+        >
           <NameField />
           <Save busy={change.isPending} cancel={() => setDoing(undefined)} />
         </Form>
       )}
       {doing === 'add' && (
-        <Form layout="inline" initialValues={{ kind: 'unit' }} onFinish={({ name, kind }) => change.mutate({ name: 'add-unit', input: { parent: unit.id, name: name.trim(), kind } })}>
+        <Form
+          layout="inline"
+          initialValues={{ kind: 'unit' }}
+          onFinish={({ name, kind }) =>
+            change.mutate({ name: 'add-unit', input: { parent: unit.id, name: name.trim(), kind } })
+          }
+        >
           <NameField />
           <Form.Item name="kind" label={t('admin.kind')}>
-            <Select style={{ width: 120 }} options={kinds.map((value) => ({ value, label: t(`codes:unit-kind.${value}`) }))} />
+            <Select
+              style={{ width: 120 }}
+              options={kinds.map((value) => ({ value, label: t(`codes:unit-kind.${value}`) }))}
+            />
           </Form.Item>
           <Save busy={change.isPending} cancel={() => setDoing(undefined)} />
         </Form>
@@ -65,7 +88,11 @@ export function UnitPanel({ unit, view }: Props) {
 function NameField() {
   const { t } = useTranslation()
   return (
-    <Form.Item name="name" label={t('admin.name')} rules={[{ required: true, whitespace: true, message: t('form.required') }]}>
+    <Form.Item
+      name="name"
+      label={t('admin.name')}
+      rules={[{ required: true, whitespace: true, message: t('form.required') }]}
+    >
       <Input maxLength={80} autoFocus />
     </Form.Item>
   )
@@ -75,7 +102,9 @@ function Save({ busy, cancel }: { busy: boolean; cancel: () => void }) {
   const { t } = useTranslation()
   return (
     <div className="admin-buttons">
-      <Button type="primary" htmlType="submit" loading={busy}>{t('admin.save')}</Button>
+      <Button type="primary" htmlType="submit" loading={busy}>
+        {t('admin.save')}
+      </Button>
       <Button onClick={cancel}>{t('form.cancel')}</Button>
     </div>
   )

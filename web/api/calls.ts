@@ -7,8 +7,8 @@ import type {
   CaseQuery,
   CaseRow,
   Receipt,
-  saveView as saveViewShape,
   savedView,
+  saveView as saveViewShape,
   Workbench,
 } from '../../api/cases.ts'
 import type { Catalogue } from '../../api/catalogue.ts'
@@ -39,8 +39,7 @@ export const fetchWorkbench = () => call<Workbench>('/api/workbench')
 export const markSeen = (ids: readonly string[]) => post<void>('/api/notices/seen', { ids })
 
 export const searchCases = (query: Partial<CaseQuery>) => post<CasePage>('/api/cases/search', query)
-export const exportCases = (query: Partial<CaseQuery>) =>
-  download('/api/cases/export', { method: 'POST', body: query })
+export const exportCases = (query: Partial<CaseQuery>) => download('/api/cases/export', { method: 'POST', body: query })
 export const fetchCase = (id: string) => call<CasePageView>(`/api/cases/${id}`)
 export const findSimilar = (contact: { phone?: string; email?: string }) =>
   post<{ rows: CaseRow[] }>('/api/cases/similar', contact)
@@ -51,7 +50,10 @@ export const reveal = (id: string, party: string, field: RevealedField, reason: 
 export const registerCase = (input: unknown, { key }: Sent) =>
   post<Receipt>('/api/cases', input, { 'idempotency-key': key })
 export const runCommand = (id: string, command: string, input: unknown, { key, etag }: Sent) =>
-  post<Receipt>(`/api/cases/${id}/commands/${command}`, input, { 'idempotency-key': key, ...(etag && { 'if-match': etag }) })
+  post<Receipt>(`/api/cases/${id}/commands/${command}`, input, {
+    'idempotency-key': key,
+    ...(etag && { 'if-match': etag }),
+  })
 export const runBulk = (input: z.infer<typeof bulk>) => post<BulkAnswer>('/api/cases/bulk', input)
 
 export const fetchViews = () => call<SavedView[]>('/api/views')

@@ -1,16 +1,30 @@
 import { queryOptions } from '@tanstack/react-query'
-import { Refused } from './http.ts'
 import * as calls from './calls.ts'
+import { Refused } from './http.ts'
 
 /** Numbers of a lamp age by the minute, so lists that show lamps are asked again although nothing happened. */
 const minute = 60_000
 
 // Asked once: a second asking while somebody signs in would put the form away with what was typed.
 const asked = { refetchOnWindowFocus: false, refetchOnReconnect: false, retryOnMount: false } as const
-export const meQuery = queryOptions({ queryKey: ['me'], queryFn: calls.fetchMe, retry: againUnlessRefused, staleTime: Infinity, ...asked })
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: calls.fetchMe,
+  retry: againUnlessRefused,
+  staleTime: Infinity,
+  ...asked,
+})
 export const setupQuery = queryOptions({ queryKey: ['setup'], queryFn: setupOrClosed, staleTime: Infinity, ...asked })
-export const catalogueQuery = queryOptions({ queryKey: ['catalogue'], queryFn: calls.fetchCatalogue, staleTime: 30 * minute })
-export const workbenchQuery = queryOptions({ queryKey: ['workbench'], queryFn: calls.fetchWorkbench, refetchInterval: minute })
+export const catalogueQuery = queryOptions({
+  queryKey: ['catalogue'],
+  queryFn: calls.fetchCatalogue,
+  staleTime: 30 * minute,
+})
+export const workbenchQuery = queryOptions({
+  queryKey: ['workbench'],
+  queryFn: calls.fetchWorkbench,
+  refetchInterval: minute,
+})
 export const viewsQuery = queryOptions({ queryKey: ['views'], queryFn: calls.fetchViews, staleTime: 5 * minute })
 export const organisationQuery = queryOptions({ queryKey: ['organisation'], queryFn: calls.fetchOrganisation })
 

@@ -5,11 +5,11 @@ import type { Me } from '../../api/session.ts'
 import { Refused } from '../api/http.ts'
 import { meQuery, setupQuery } from '../api/queries.ts'
 import { Failed } from '../ui/failed.tsx'
-import { OfficeContext, type Office } from '../ui/office.ts'
+import { type Office, OfficeContext } from '../ui/office.ts'
 import { Loading } from '../ui/skeleton.tsx'
 import { router } from './router.tsx'
-import { SignInAgain } from './sign-in-again.tsx'
 import { SignIn } from './sign-in.tsx'
+import { SignInAgain } from './sign-in-again.tsx'
 
 const SetupWizard = lazy(() => import('../setup/setup-wizard.tsx'))
 const FirstPassword = lazy(() => import('../account/first-password.tsx'))
@@ -38,7 +38,11 @@ function Outside() {
 function Inside({ me }: { me: Me }) {
   const client = useQueryClient()
   const again = () => client.invalidateQueries({ queryKey: meQuery.queryKey })
-  const office: Office = { me, zone: me.zone, workingDayMs: (me as Me & { workingDayMs?: number }).workingDayMs ?? 8 * 3_600_000 }
+  const office: Office = {
+    me,
+    zone: me.zone,
+    workingDayMs: me.workingDayMs,
+  }
   return (
     <OfficeContext value={office}>
       {me.mustChangePassword ? (

@@ -15,6 +15,7 @@ export function useLive() {
         timer = undefined
         void client.invalidateQueries({ queryKey: ['workbench'] })
         void client.invalidateQueries({ queryKey: ['cases'] })
+        void client.invalidateQueries({ queryKey: ['rectifications'] })
       }, calmMs)
     }
     stream.addEventListener('case', (event) => {

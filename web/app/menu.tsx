@@ -1,38 +1,54 @@
-import { ApartmentOutlined, BookOutlined, DesktopOutlined, FormOutlined, TeamOutlined, UnorderedListOutlined } from '@ant-design/icons'
+import {
+  ApartmentOutlined,
+  BookOutlined,
+  DesktopOutlined,
+  FormOutlined,
+  TeamOutlined,
+  ToolOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { workbenchQuery } from '../api/queries.ts'
-import { useMay, useOffice } from '../ui/office.ts'
+import { useMay } from '../ui/office.ts'
 
 /** The ways to go; only those that this person has. */
 export function Menu() {
   const { t } = useTranslation()
   const mayRegister = useMay('may-register')
-  const administers = useOffice().me.authorities.some((one) => one.startsWith('may-administer'))
+  const mayOrganise = useMay('may-administer-organisation')
+  const mayAppoint = useMay('may-administer-people')
   return (
     <nav className="menu" aria-label={t('shell.menu')}>
       <Way to="/" icon={<DesktopOutlined />} words={t('menu.workbench')} count={<Overdue />} />
       <Way to="/cases" icon={<UnorderedListOutlined />} words={t('menu.cases')} />
       {mayRegister && <Way to="/register" icon={<FormOutlined />} words={t('menu.register')} />}
+      <Way to="/rectifications" icon={<ToolOutlined />} words={t('menu.rectifications')} />
       <Way to="/packs" icon={<BookOutlined />} words={t('menu.packs')} />
-      {administers && (
-        <>
-          <p className="menu-group">{t('menu.administration')}</p>
-          <Way to="/organisation" icon={<ApartmentOutlined />} words={t('menu.organisation')} />
-          <Way to="/people" icon={<TeamOutlined />} words={t('menu.people')} />
-        </>
-      )}
+      {(mayOrganise || mayAppoint) && <p className="menu-group">{t('menu.administration')}</p>}
+      {mayOrganise && <Way to="/organisation" icon={<ApartmentOutlined />} words={t('menu.organisation')} />}
+      {mayAppoint && <Way to="/people" icon={<TeamOutlined />} words={t('menu.people')} />}
     </nav>
   )
 }
 
-type WayProps = { to: '/' | '/cases' | '/register' | '/packs' | '/organisation' | '/people'; icon: ReactNode; words: string; count?: ReactNode }
+type WayProps = {
+  to: '/' | '/cases' | '/register' | '/rectifications' | '/packs' | '/organisation' | '/people'
+  icon: ReactNode
+  words: string
+  count?: ReactNode
+}
 
 function Way({ to, icon, words, count }: WayProps) {
   return (
-    <Link to={to} className="way" activeProps={{ className: 'way-here' }} activeOptions={{ exact: to === '/', includeSearch: false }}>
+    <Link
+      to={to}
+      className="way"
+      activeProps={{ className: 'way-here' }}
+      activeOptions={{ exact: to === '/', includeSearch: false }}
+    >
       {icon}
       <span>{words}</span>
       {count}
@@ -44,5 +60,9 @@ function Overdue() {
   const { t } = useTranslation()
   const { data } = useQuery(workbenchQuery)
   const count = data?.tiles.find((one) => one.tile === 'overdue')?.count ?? 0
-  return count > 0 ? <span className="way-count" title={t('menu.overdue', { count })}>{count}</span> : null
+  return count > 0 ? (
+    <span className="way-count" title={t('menu.overdue', { count })}>
+      {count}
+    </span>
+  ) : null
 }

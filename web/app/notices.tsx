@@ -64,7 +64,8 @@ export function NoticeLine({ notice, close }: { notice: Notice; close?: () => vo
   const open = () => {
     if (!notice.seen) void see([notice.id])
     close?.()
-    void navigate({ to: '/cases/$id', params: { id: notice.caseId } })
+    if (notice.rectification) void navigate({ to: '/rectifications/$id', params: { id: notice.rectification } })
+    else void navigate({ to: '/cases/$id', params: { id: notice.caseId } })
   }
   const duty = notice.duty && notice.regime ? names.duty(notice.regime, notice.duty) : ''
   return (

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { rectificationSearch } from '../improvement/list-search.ts'
 import { listSearch } from '../queues/list-search.ts'
 import { Lines } from '../ui/skeleton.tsx'
 import { Broken, NotFound } from './error-page.tsx'
@@ -17,13 +18,20 @@ const cases = createRoute({
 })
 const oneCase = at('/cases/$id', () => import('../case/case-page.tsx'))
 const register = at('/register', () => import('../intake/registration.tsx'))
+const rectifications = createRoute({
+  getParentRoute: () => root,
+  path: '/rectifications',
+  validateSearch: rectificationSearch,
+  component: lazyRouteComponent(() => import('../improvement/rectifications.tsx')),
+})
+const oneRectification = at('/rectifications/$id', () => import('../improvement/one-rectification.tsx'))
 const packs = at('/packs', () => import('../packs/packs.tsx'))
 const organisation = at('/organisation', () => import('../admin/organisation.tsx'))
 const people = at('/people', () => import('../admin/people.tsx'))
 const account = at('/account', () => import('../account/account.tsx'))
 
 export const router = createRouter({
-  routeTree: root.addChildren([workbench, cases, oneCase, register, packs, organisation, people, account]),
+  routeTree: root.addChildren([workbench, cases, oneCase, register, rectifications, oneRectification, packs, organisation, people, account]),
   defaultPreload: 'intent',
   defaultPendingComponent: () => <Lines count={8} />,
   defaultErrorComponent: Broken,

@@ -60,7 +60,14 @@ function MenuDrawer() {
   return (
     <>
       <Button type="text" icon={<MenuOutlined />} aria-label={t('shell.menu')} onClick={() => setOpen(true)} />
-      <Drawer open={open} onClose={() => setOpen(false)} placement="left" size={264} title={<Wordmark />} styles={{ body: { padding: 8 } }}>
+      <Drawer
+        open={open}
+        onClose={() => setOpen(false)}
+        placement="left"
+        size={264}
+        title={<Wordmark />}
+        styles={{ body: { padding: 8 } }}
+      >
         <Menu />
         <p className="side-foot">{me.organisation}</p>
       </Drawer>

@@ -13,7 +13,9 @@ export function useKeys(keys: Keys) {
   latest.current = keys
   const names = Object.keys(keys).join(' ')
   useEffect(() => {
-    const bound = names.split(' ').map((name) => [name, (event: KeyboardEvent) => act(event, latest.current[name])] as const)
+    const bound = names
+      .split(' ')
+      .map((name) => [name, (event: KeyboardEvent) => act(event, latest.current[name])] as const)
     return tinykeys(window, Object.fromEntries(bound), { ignore: isElsewhere })
   }, [names])
 }
@@ -27,7 +29,8 @@ function act(event: KeyboardEvent, handler: ((event: KeyboardEvent) => void) | u
 function isElsewhere({ target, isComposing, repeat, key }: KeyboardEvent): boolean {
   if (isComposing || (repeat && key !== 'j' && key !== 'k')) return true
   if (!(target instanceof HTMLElement)) return false
-  if (target.closest('input, textarea, select, [contenteditable=true], [role=dialog], [role=combobox], [role=menu]')) return true
+  if (target.closest('input, textarea, select, [contenteditable=true], [role=dialog], [role=combobox], [role=menu]'))
+    return true
   // Enter on a button or a link presses it, as everywhere.
   return key === 'Enter' && target.closest('a, button, summary') !== null
 }

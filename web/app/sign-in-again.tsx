@@ -31,7 +31,16 @@ export function SignInAgain({ me }: { me: Me }) {
     waiting = []
   }
   return (
-    <Modal open={open} footer={null} closable={false} keyboard={false} mask={{ closable: false }} width={380} title={t('signIn.again')} destroyOnHidden>
+    <Modal
+      open={open}
+      footer={null}
+      closable={false}
+      keyboard={false}
+      mask={{ closable: false }}
+      width={380}
+      title={t('signIn.again')}
+      destroyOnHidden
+    >
       <p className="muted">{t('signIn.againAbout', { name: me.name })}</p>
       <SignInForm done={back} />
     </Modal>

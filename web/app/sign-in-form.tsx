@@ -1,5 +1,5 @@
-import { Button, Form, Input } from 'antd'
 import { useMutation } from '@tanstack/react-query'
+import { Button, Form, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Me } from '../../api/session.ts'
 import { signIn } from '../api/calls.ts'
@@ -13,9 +13,21 @@ export function SignInForm({ done }: { done: (me: Me) => void }) {
   const enter = useMutation({ mutationFn: ({ login, password }: Typed) => signIn(login, password), onSuccess: done })
   const needed = [{ required: true, message: t('form.required') }]
   return (
-    <Form<Typed> layout="vertical" requiredMark={false} onFinish={(typed) => enter.mutate(typed)} validateTrigger="onBlur">
+    <Form<Typed>
+      layout="vertical"
+      requiredMark={false}
+      onFinish={(typed) => enter.mutate(typed)}
+      validateTrigger="onBlur"
+    >
       <Form.Item name="login" label={t('signIn.login')} rules={needed}>
-        <Input autoComplete="username" autoCapitalize="none" spellCheck={false} size="large" maxLength={120} autoFocus />
+        <Input
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          size="large"
+          maxLength={120}
+          autoFocus
+        />
       </Form.Item>
       <Form.Item name="password" label={t('signIn.password')} rules={needed}>
         <Input.Password autoComplete="current-password" size="large" maxLength={200} />

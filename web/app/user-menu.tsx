@@ -29,9 +29,24 @@ export function UserMenu() {
     leave: () => void leave(),
   }
   const items: MenuProps['items'] = [
-    { type: 'group', label: t('user.language'), children: [{ key: 'zh-CN', label: '中文' }, { key: 'en', label: 'English' }] },
-    { type: 'group', label: t('user.look'), children: (['light', 'dark', 'system'] as const).map((key) => ({ key, label: t(`user.${key}`) })) },
-    { type: 'group', label: t('user.density'), children: (['compact', 'comfortable'] as const).map((key) => ({ key, label: t(`user.${key}`) })) },
+    {
+      type: 'group',
+      label: t('user.language'),
+      children: [
+        { key: 'zh-CN', label: '中文' },
+        { key: 'en', label: 'English' },
+      ],
+    },
+    {
+      type: 'group',
+      label: t('user.look'),
+      children: (['light', 'dark', 'system'] as const).map((key) => ({ key, label: t(`user.${key}`) })),
+    },
+    {
+      type: 'group',
+      label: t('user.density'),
+      children: (['compact', 'comfortable'] as const).map((key) => ({ key, label: t(`user.${key}`) })),
+    },
     { type: 'divider' },
     { key: 'shortcuts', label: t(shortcuts ? 'user.shortcutsOff' : 'user.shortcutsOn') },
     { key: 'help', label: t('user.help') },
@@ -40,7 +55,16 @@ export function UserMenu() {
     { key: 'leave', label: t('user.leave') },
   ]
   return (
-    <Dropdown trigger={['click']} menu={{ items, selectable: true, multiple: true, selectedKeys: [language, look, density], onClick: ({ key }) => choose[key]?.() }}>
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items,
+        selectable: true,
+        multiple: true,
+        selectedKeys: [language, look, density],
+        onClick: ({ key }) => choose[key]?.(),
+      }}
+    >
       <Button type="text" icon={<UserOutlined />} aria-label={t('user.menu', { name: me.name })}>
         {wide && me.name}
         <DownOutlined style={{ fontSize: 10 }} />

@@ -38,7 +38,9 @@ export function CaseHead({ view }: { view: CasePageView }) {
             <span className="muted">{t('time:noDuty')}</span>
           )}
         </Pair>
-        <Pair label={t('fields:handler')}>{row.handler ? names.person(row.handler) : <span className="chip chip-soft">{t('case.unassigned')}</span>}</Pair>
+        <Pair label={t('fields:handler')}>
+          {row.handler ? names.person(row.handler) : <span className="chip chip-soft">{t('case.unassigned')}</span>}
+        </Pair>
         <Pair label={t('fields:unit')}>{names.unit(row.unit)}</Pair>
         <Pair label={t('fields:channel')}>{names.channel(row.channel)}</Pair>
         <Pair label={t('fields:received')}>

@@ -7,6 +7,7 @@ import type { CasePageView } from '../../api/cases.ts'
 import { caseQueryOf } from '../api/queries.ts'
 import { useKeys } from '../app/shortcuts.tsx'
 import { CommandForm } from '../forms/command-form.tsx'
+import { CaseRectifications } from '../improvement/case-rectifications.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Failed } from '../ui/failed.tsx'
 import { useNames } from '../ui/names.ts'
@@ -31,7 +32,11 @@ export default function CasePage() {
   const found = useQuery(caseQueryOf(id))
   useTitle(found.data ? `${found.data.row.number} ${found.data.row.title}` : t('case.title'))
   if (found.data) return <TheCase key={id} view={found.data} />
-  return <div className="page">{found.error ? <Failed error={found.error} retry={() => void found.refetch()} /> : <Lines count={10} />}</div>
+  return (
+    <div className="page">
+      {found.error ? <Failed error={found.error} retry={() => void found.refetch()} /> : <Lines count={10} />}
+    </div>
+  )
 }
 
 function TheCase({ view }: { view: CasePageView }) {
@@ -100,10 +105,13 @@ function SidePanels({ view }: { view: CasePageView }) {
       <Panel title={t('evidence.title')}>
         <Empty title={t('evidence.none')} hint={t('evidence.hint')} />
       </Panel>
+      <CaseRectifications view={view} />
       <Panel title={t('links.title')}>
         <Links view={view} />
       </Panel>
-      {view.retainUntil && <p className="muted small case-retain">{t('case.retainUntil', { day: view.retainUntil })}</p>}
+      {view.retainUntil && (
+        <p className="muted small case-retain">{t('case.retainUntil', { day: view.retainUntil })}</p>
+      )}
     </>
   )
 }
@@ -129,7 +137,15 @@ function Links({ view }: { view: CasePageView }) {
   )
 }
 
-function CommandDrawer({ view, running, close }: { view: CasePageView; running: string | undefined; close: () => void }) {
+function CommandDrawer({
+  view,
+  running,
+  close,
+}: {
+  view: CasePageView
+  running: string | undefined
+  close: () => void
+}) {
   const { t } = useTranslation()
   const { catalogue } = useNames()
   const command = catalogue?.commands.find((one) => one.name === running)

@@ -12,7 +12,9 @@ type Duty = CasePageView['obligations'][number]
 export function Duties({ duties }: { duties: readonly Duty[] }) {
   const { t } = useTranslation()
   const running = duties.filter(isOpen).sort((a, b) => (a.due < b.due ? -1 : 1))
-  const settled = duties.filter((one) => !isOpen(one)).sort((a, b) => ((a.settledAt ?? a.due) < (b.settledAt ?? b.due) ? 1 : -1))
+  const settled = duties
+    .filter((one) => !isOpen(one))
+    .sort((a, b) => ((a.settledAt ?? a.due) < (b.settledAt ?? b.due) ? 1 : -1))
   if (duties.length === 0) return <Empty title={t('duties.none')} />
   return (
     <>
@@ -43,7 +45,11 @@ function OneDuty({ duty }: { duty: Duty }) {
     <li className={`duty duty-${duty.status}`}>
       <div className="duty-head">
         <span>{duty.text[language]}</span>
-        {isOpen(duty) ? <Lamp of={duty} /> : <span className={`chip duty-chip-${duty.status}`}>{t(`codes:duty.${duty.status}`)}</span>}
+        {isOpen(duty) ? (
+          <Lamp of={duty} />
+        ) : (
+          <span className={`chip duty-chip-${duty.status}`}>{t(`codes:duty.${duty.status}`)}</span>
+        )}
       </div>
       <p className="muted small">
         {t('duties.due')} <Moment at={duty.due} relative={isOpen(duty)} />
@@ -59,7 +65,11 @@ function OneDuty({ duty }: { duty: Duty }) {
       <details className="why">
         <summary>{t('duties.why')}</summary>
         <p className="small">
-          {t('duties.clause', { pack: names.pack(duty.regime), clause: duty.clause === 'design' ? t('duties.design') : duty.clause, allowance: words(duty.allowance, language) })}
+          {t('duties.clause', {
+            pack: names.pack(duty.regime),
+            clause: duty.clause === 'design' ? t('duties.design') : duty.clause,
+            allowance: words(duty.allowance, language),
+          })}
         </p>
         <ol>
           {duty.explain[language].map((step) => (

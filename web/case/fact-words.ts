@@ -5,28 +5,69 @@ import type { Names } from '../ui/names.ts'
 
 export type Fact = CasePageView['facts'][number]
 type Data = Readonly<Record<string, unknown>>
-type Tools = { readonly t: TFunction; readonly names: Names; readonly at: (iso: string) => string; readonly money: (money: Money) => string; readonly duration: (ms: number, inWorkingTime: boolean) => string }
+type Tools = {
+  readonly t: TFunction
+  readonly names: Names
+  readonly at: (iso: string) => string
+  readonly money: (money: Money) => string
+  readonly duration: (ms: number, inWorkingTime: boolean) => string
+}
 
 /** What a fact says in words of its own; shown under its sentence. The rest of its data stands in the sentence. */
-const quoted = ['title', 'content', 'request', 'reason', 'text', 'what', 'cause', 'conclusion', 'summary', 'effect', 'person', 'place', 'product', 'respondent'] as const
+const quoted = [
+  'title',
+  'content',
+  'request',
+  'reason',
+  'text',
+  'what',
+  'cause',
+  'conclusion',
+  'summary',
+  'effect',
+  'person',
+  'place',
+  'product',
+  'respondent',
+] as const
 
 /** Facts whose sentence depends on a yes or no, or on a word, in them. */
 const variants: Readonly<Record<string, (data: Data) => string>> = {
   ValidityDecided: ({ valid }) => yesNo(valid),
   ComplainantContacted: ({ reached }) => yesNo(reached),
   ComplaintAnswered: ({ solved }) => (solved === undefined || solved === null ? 'unknown' : yesNo(solved)),
-  CalledBack: ({ reached, satisfied }) => (reached === false ? 'no' : satisfied === undefined || satisfied === null ? 'open' : satisfied ? 'satisfied' : 'dissatisfied'),
+  CalledBack: ({ reached, satisfied }) =>
+    reached === false
+      ? 'no'
+      : satisfied === undefined || satisfied === null
+        ? 'open'
+        : satisfied
+          ? 'satisfied'
+          : 'dissatisfied',
   AnswerRecorded: ({ response }) => String(response),
   ReviewRequested: ({ kind }) => String(kind),
   ReviewDecided: ({ granted }) => yesNo(granted),
   CaseGraded: ({ by }) => String(by),
+  RectificationReturned: ({ until }) => (until ? 'day' : 'same'),
   ObligationMet: ({ late }) => (late ? 'late' : 'intime'),
   RemedyProposed: ({ total }) => (total ? 'sum' : 'free'),
 }
 
 /** Groups by which the story can be filtered. */
 export type StoryKind = 'handling' | 'contact' | 'time'
-const contacts = new Set(['StatementAdded', 'ComplaintAcknowledged', 'ComplainantContacted', 'ComplainantInformed', 'ComplaintAnswered', 'AnswerRecorded', 'CalledBack', 'SurveyAnswered', 'ReviewRequested', 'InformationRequested', 'InformationReceived'])
+const contacts = new Set([
+  'StatementAdded',
+  'ComplaintAcknowledged',
+  'ComplainantContacted',
+  'ComplainantInformed',
+  'ComplaintAnswered',
+  'AnswerRecorded',
+  'CalledBack',
+  'SurveyAnswered',
+  'ReviewRequested',
+  'InformationRequested',
+  'InformationReceived',
+])
 
 export function kindOf(fact: Fact): StoryKind {
   if (fact.type.startsWith('Obligation')) return 'time'
@@ -42,21 +83,30 @@ export function sentenceOf(fact: Fact, tools: Tools): string {
 /** The clause behind a fact that a rule made, from `pack@hash#obligations.name`, as one would cite it. */
 export function ruleWords(rule: string, names: Names, t: TFunction): string {
   const [, pack = rule, path = ''] = /^([^@]+)@[^#]+#(.*)$/.exec(rule) ?? []
-  const found = names.catalogue?.packs.find((one) => one.id === pack)?.duties.find((one) => path === `obligations.${one.id}`)
+  const found = names.catalogue?.packs
+    .find((one) => one.id === pack)
+    ?.duties.find((one) => path === `obligations.${one.id}`)
   const clause = found === undefined ? '' : found.clause === 'design' ? t('duties.design') : found.clause
   return t('story.ruleOf', { pack: names.pack(pack), clause }).trim()
 }
 
 /** The free texts of a fact with their labels; null where they were erased or may not be read. */
 export function quotesOf(fact: Fact, t: TFunction): { label: string; text: string | null }[] {
-  const own = quoted.flatMap((key) => (key in fact.data ? [{ label: t(`fields:${key}`), text: textOf(fact.data[key]) }] : []))
+  const own = quoted.flatMap((key) =>
+    key in fact.data ? [{ label: t(`fields:${key}`), text: textOf(fact.data[key]) }] : [],
+  )
   return [...own, ...listedQuotes(fact.data, t)]
 }
 
 function listedQuotes({ questions, fields }: Data, t: TFunction) {
-  const asked = Array.isArray(questions) ? questions.map((text, at) => ({ label: t('fields:questionOf', { at: at + 1 }), text: textOf(text) })) : []
+  const asked = Array.isArray(questions)
+    ? questions.map((text, at) => ({ label: t('fields:questionOf', { at: at + 1 }), text: textOf(text) }))
+    : []
   const added = Array.isArray(fields)
-    ? fields.map(({ field, value }: { field: string; value: unknown }) => ({ label: t(`fields:${field === 'happenedat' ? 'happenedAt' : field}`), text: textOf(value) }))
+    ? fields.map(({ field, value }: { field: string; value: unknown }) => ({
+        label: t(`fields:${field === 'happenedat' ? 'happenedAt' : field}`),
+        text: textOf(value),
+      }))
     : []
   return [...asked, ...added]
 }
@@ -68,7 +118,8 @@ function textOf(value: unknown): string | null {
 /** The clear values of a fact as words, under the names that the sentences use. */
 function valuesOf(data: Data, { t, names, at, money, duration }: Tools): Record<string, string> {
   const regime = text(data.regime)
-  const code = (group: string, value: unknown) => (typeof value === 'string' ? t([`codes:${group}.${value}`, 'codes:unknown'], { value }) : '')
+  const code = (group: string, value: unknown) =>
+    typeof value === 'string' ? t([`codes:${group}.${value}`, 'codes:unknown'], { value }) : ''
   const party = data.party as { role?: string; name?: string | null } | undefined
   return {
     number: text(data.number),
@@ -79,13 +130,19 @@ function valuesOf(data: Data, { t, names, at, money, duration }: Tools): Record<
     grade: names.grade(text(data.grade), regime),
     regime: names.pack(regime),
     duty: names.duty(regime, text(data.duty)),
-    axes: Object.entries((data.axes ?? {}) as Record<string, string>).map(([axis, value]) => `${names.axis(regime, axis)}：${names.axisValue(regime, axis, value)}`).join('；'),
-    scores: Object.entries((data.scores ?? {}) as Record<string, number>).map(([one, score]) => `${names.dimension(one)} ${score}`).join('；'),
+    axes: Object.entries((data.axes ?? {}) as Record<string, string>)
+      .map(([axis, value]) =>
+        t('time:pair', { name: names.axis(regime, axis), value: names.axisValue(regime, axis, value) }),
+      )
+      .join(t('time:semicolon')),
+    scores: Object.entries((data.scores ?? {}) as Record<string, number>)
+      .map(([one, score]) => `${names.dimension(one)} ${score}`)
+      .join(t('time:semicolon')),
     condition: names.condition(text(data.condition)),
     post: data.post === 'system' ? t('codes:by.system') : names.post(text(data.post)),
     from: code('from', data.from),
     method: code('method', data.method),
-    methods: (Array.isArray(data.methods) ? data.methods : []).map((one) => code('method', one)).join('、'),
+    methods: (Array.isArray(data.methods) ? data.methods : []).map((one) => code('method', one)).join(t('time:comma')),
     bears: code('bears', data.bears),
     outcome: code('outcome', data.outcome),
     result: code('result', data.result),
@@ -103,6 +160,10 @@ function valuesOf(data: Data, { t, names, at, money, duration }: Tools): Record<
     start: moment(data.start, at),
     until: moment(data.until, at),
     executedAt: moment(data.executedAt, at),
+    day: text(data.until),
+    percent: text(data.percent),
+    owner: names.person(text(data.owner)),
+    rectification: code('rectification-kind', data.kind),
     moment: moment(data.at, at),
     retainUntil: text(data.retainUntil),
     remaining: typeof data.remaining === 'number' ? duration(data.remaining, false) : '',
@@ -111,7 +172,7 @@ function valuesOf(data: Data, { t, names, at, money, duration }: Tools): Record<
 
 function tellWords(tell: unknown, names: Names, t: TFunction): string {
   if (!Array.isArray(tell) || tell.length === 0) return t('codes:nobody')
-  return tell.map((post) => (post === 'handler' ? t('fields:handler') : names.post(String(post)))).join('、')
+  return tell.map((post) => (post === 'handler' ? t('fields:handler') : names.post(String(post)))).join(t('time:comma'))
 }
 
 function moment(value: unknown, at: (iso: string) => string): string {

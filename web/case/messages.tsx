@@ -14,7 +14,8 @@ export function Messages({ facts }: { facts: readonly Fact[] }) {
       {said.map((fact) => (
         <li key={fact.version} className={isTheirs(fact) ? 'message message-theirs' : 'message'}>
           <p className="small">
-            <b>{isTheirs(fact) ? t('codes:by.complainant') : (fact.by.name ?? t(`codes:by.${fact.by.kind}`))}</b> <FactSentence fact={fact} />
+            <b>{isTheirs(fact) ? t('codes:by.complainant') : (fact.by.name ?? t(`codes:by.${fact.by.kind}`))}</b>{' '}
+            <FactSentence fact={fact} />
           </p>
           {quotesOf(fact, t).map(({ label, text }) => (
             <p key={label} className="prose">

@@ -15,7 +15,12 @@ export function NowPossible({ view, run }: Props) {
   const [all, setAll] = useState(false)
   const [next, ...others] = view.allowed
   const shown = all || others.length <= few + 1 ? others : others.slice(0, few)
-  if (!next) return <Panel title={t('case.nowPossible')}><p className="muted">{t(view.row.status === 'open' ? 'case.nothingForYou' : 'case.nothingLeft')}</p></Panel>
+  if (!next)
+    return (
+      <Panel title={t('case.nowPossible')}>
+        <p className="muted">{t(view.row.status === 'open' ? 'case.nothingForYou' : 'case.nothingLeft')}</p>
+      </Panel>
+    )
   return (
     <Panel title={t('case.nowPossible')} className="possible">
       <Button type="primary" block size="large" onClick={() => run(next)}>

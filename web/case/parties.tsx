@@ -21,7 +21,9 @@ export function Parties({ view }: { view: CasePageView }) {
       {view.parties.map((party) => (
         <OneParty key={party.id} party={party} shown={shown} ask={(field) => setAsked({ party: party.id, field })} />
       ))}
-      {view.registration.groupSize > 1 && <p className="chip chip-soft">{t('parties.group', { count: view.registration.groupSize })}</p>}
+      {view.registration.groupSize > 1 && (
+        <p className="chip chip-soft">{t('parties.group', { count: view.registration.groupSize })}</p>
+      )}
       <RevealDialog
         caseId={view.row.id}
         asked={asked}
@@ -32,13 +34,22 @@ export function Parties({ view }: { view: CasePageView }) {
   )
 }
 
-function OneParty({ party, shown, ask }: { party: Party; shown: Readonly<Record<string, string | null>>; ask: (field: RevealedField) => void }) {
+function OneParty({
+  party,
+  shown,
+  ask,
+}: {
+  party: Party
+  shown: Readonly<Record<string, string | null>>
+  ask: (field: RevealedField) => void
+}) {
   const { t } = useTranslation()
   const masked = { phone: party.phone, email: party.email, address: party.address }
   return (
     <div className="party">
       <p>
-        <b>{party.name ?? t('parties.nameless')}</b> <span className="chip">{t(`codes:role.${party.role}`)}</span> <span className="muted small">{t(`codes:party-kind.${party.kind}`)}</span>
+        <b>{party.name ?? t('parties.nameless')}</b> <span className="chip">{t(`codes:role.${party.role}`)}</span>{' '}
+        <span className="muted small">{t(`codes:party-kind.${party.kind}`)}</span>
       </p>
       <dl className="pairs">
         {(['phone', 'email', 'address'] as const).map((field) => {
@@ -50,7 +61,13 @@ function OneParty({ party, shown, ask }: { party: Party; shown: Readonly<Record<
               <dd className="figures">
                 {value}
                 {shown[`${party.id} ${field}`] === undefined && (
-                  <Button type="text" size="small" icon={<EyeOutlined />} aria-label={t('parties.reveal', { field: t(`fields:${field}`) })} onClick={() => ask(field)} />
+                  <Button
+                    type="text"
+                    size="small"
+                    icon={<EyeOutlined />}
+                    aria-label={t('parties.reveal', { field: t(`fields:${field}`) })}
+                    onClick={() => ask(field)}
+                  />
                 )}
               </dd>
             </div>
@@ -61,7 +78,12 @@ function OneParty({ party, shown, ask }: { party: Party; shown: Readonly<Record<
   )
 }
 
-type DialogProps = { caseId: string; asked: Asked | undefined; close: () => void; show: (asked: Asked, value: string | null) => void }
+type DialogProps = {
+  caseId: string
+  asked: Asked | undefined
+  close: () => void
+  show: (asked: Asked, value: string | null) => void
+}
 
 function RevealDialog({ caseId, asked, close, show }: DialogProps) {
   const { t } = useTranslation()
@@ -85,8 +107,17 @@ function RevealDialog({ caseId, asked, close, show }: DialogProps) {
       width={420}
     >
       <p className="muted">{t('parties.logged')}</p>
-      <Form form={form} layout="vertical" onFinish={({ reason }) => asked && open.mutate({ one: asked, reason: reason.trim() })} onKeyDown={submitsOn(form)}>
-        <Form.Item name="reason" label={t('fields:revealReason')} rules={[{ required: true, whitespace: true, message: t('form.required') }]}>
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={({ reason }) => asked && open.mutate({ one: asked, reason: reason.trim() })}
+        onKeyDown={submitsOn(form)}
+      >
+        <Form.Item
+          name="reason"
+          label={t('fields:revealReason')}
+          rules={[{ required: true, whitespace: true, message: t('form.required') }]}
+        >
           <Input maxLength={200} autoFocus />
         </Form.Item>
       </Form>

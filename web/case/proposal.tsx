@@ -16,7 +16,10 @@ export function Proposal({ view, run }: Props) {
   if (!proposal) return null
   const decides = allowed.includes('approve') || allowed.includes('return')
   return (
-    <Panel title={t('proposal.title', { number: proposal.number })} extra={<span className="chip">{t(`codes:proposal.${proposal.status}`)}</span>}>
+    <Panel
+      title={t('proposal.title', { number: proposal.number })}
+      extra={<span className="chip">{t(`codes:proposal.${proposal.status}`)}</span>}
+    >
       <ol className="offers">
         {proposal.lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a proposal never change
@@ -38,7 +41,7 @@ export function Proposal({ view, run }: Props) {
         <dt>{t('proposal.by')}</dt>
         <dd>{names.person(proposal.by)}</dd>
         <dt>{t('proposal.approvers')}</dt>
-        <dd>{proposal.approvers.map(names.post).join('、') || '—'}</dd>
+        <dd>{proposal.approvers.map(names.post).join(t('time:comma')) || '—'}</dd>
       </dl>
       {decides && (
         <div className="decide">

@@ -18,7 +18,9 @@ export function RegistrationFacts({ view, brief = false }: { view: CasePageView;
   ] as const
   return (
     <>
-      <p className={brief ? 'prose told told-brief' : 'prose told'}>{told.content ?? <span className="muted">{t('story.closed')}</span>}</p>
+      <p className={brief ? 'prose told told-brief' : 'prose told'}>
+        {told.content ?? <span className="muted">{t('story.closed')}</span>}
+      </p>
       <dl className="pairs">
         {lines.map(([field, value]) =>
           value ? (
@@ -53,14 +55,17 @@ export function RegistrationFacts({ view, brief = false }: { view: CasePageView;
 }
 
 function Classes({ view }: { view: CasePageView }) {
+  const { t } = useTranslation()
   const names = useNames()
-  const classes = view.regimes.flatMap(({ pack, axes }) => Object.entries(axes).map(([axis, value]) => ({ pack, axis, value })))
+  const classes = view.regimes.flatMap(({ pack, axes }) =>
+    Object.entries(axes).map(([axis, value]) => ({ pack, axis, value })),
+  )
   if (classes.length === 0) return null
   return (
     <p className="classes">
       {classes.map(({ pack, axis, value }) => (
         <span key={`${pack} ${axis}`} className="chip">
-          {names.axis(pack, axis)}：{names.axisValue(pack, axis, value)}
+          {t('time:pair', { name: names.axis(pack, axis), value: names.axisValue(pack, axis, value) })}
         </span>
       ))}
     </p>

@@ -5,14 +5,22 @@ import { stages } from '../../core/case/state.ts'
 /** 受理 → … → 归档, with where the case stands. */
 export function StageLine({ row }: { row: CaseRow }) {
   const { t } = useTranslation()
-  const here = stages.findIndex((one) => one === row.stage)
+  const here = (stages as readonly string[]).indexOf(row.stage)
   const ended = row.status !== 'open'
   return (
     <ol className="stages" aria-label={t('case.stages')}>
       {stages.map((stage, index) => (
-        <li key={stage} className={index < here ? 'stage-past' : index === here ? 'stage-here' : 'stage-ahead'} aria-current={index === here ? 'step' : undefined}>
-          <span className="stage-dot" aria-hidden="true">{index < here ? '✓' : index + 1}</span>
-          <span className="stage-name">{index === here && ended ? t(`codes:status.${row.status}`) : t(`codes:stage.${stage}`)}</span>
+        <li
+          key={stage}
+          className={index < here ? 'stage-past' : index === here ? 'stage-here' : 'stage-ahead'}
+          aria-current={index === here ? 'step' : undefined}
+        >
+          <span className="stage-dot" aria-hidden="true">
+            {index < here ? '✓' : index + 1}
+          </span>
+          <span className="stage-name">
+            {index === here && ended ? t(`codes:status.${row.status}`) : t(`codes:stage.${stage}`)}
+          </span>
         </li>
       ))}
     </ol>

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty } from '../ui/empty.tsx'
 import { Moment } from '../ui/moment.tsx'
-import { FactSentence } from './fact-sentence.tsx'
 import { useNames } from '../ui/names.ts'
+import { FactSentence } from './fact-sentence.tsx'
 import { type Fact, kindOf, quotesOf, ruleWords, type StoryKind } from './fact-words.ts'
 
 const kinds = ['all', 'handling', 'contact', 'time'] as const
@@ -20,7 +20,10 @@ export function Story({ facts }: { facts: readonly Fact[] }) {
         value={kind}
         onChange={setKind}
         aria-label={t('story.filter')}
-        options={kinds.map((one) => ({ value: one, label: `${t(`story.${one}`)} ${one === 'all' ? facts.length : facts.filter((fact) => kindOf(fact) === one).length}` }))}
+        options={kinds.map((one) => ({
+          value: one,
+          label: `${t(`story.${one}`)} ${one === 'all' ? facts.length : facts.filter((fact) => kindOf(fact) === one).length}`,
+        }))}
       />
       {shown.length === 0 ? (
         <Empty title={t('story.none')} />

@@ -28,7 +28,7 @@ function listOf(tile: Workbench['tiles'][number]['tile'], me: string): ListSearc
     mine: { handler: me, statuses: ['open'] },
     'due-soon': { lamp: 'amber' },
     overdue: { lamp: 'red' },
-    returned: { handler: me, stages: ['resolution'] },
+    returned: { awaiting: 'returned' },
     'to-call-back': { awaiting: 'call-back' },
     'to-approve': { awaiting: 'approval' },
   }

@@ -11,7 +11,9 @@ export function TodoRow({ row, here }: { row: CaseRow; here: boolean }) {
   const names = useNames()
   return (
     <li className={here ? 'todo-row row-here' : 'todo-row'}>
-      <span className="todo-lamp">{row.lead ? <Lamp of={row.lead} /> : <span className="muted">{t('time:noDuty')}</span>}</span>
+      <span className="todo-lamp">
+        {row.lead ? <Lamp of={row.lead} /> : <span className="muted">{t('time:noDuty')}</span>}
+      </span>
       <div className="todo-what">
         <Link to="/cases/$id" params={{ id: row.id }} className="todo-title">
           {row.title}
@@ -26,7 +28,12 @@ export function TodoRow({ row, here }: { row: CaseRow; here: boolean }) {
           <GradeChip key={regime} regime={regime} grade={grade} />
         ))}
       </span>
-      <Link to="/cases/$id" params={{ id: row.id }} className="todo-act" aria-label={`${t(`desk.next.${row.stage}`)} ${row.number}`}>
+      <Link
+        to="/cases/$id"
+        params={{ id: row.id }}
+        className="todo-act"
+        aria-label={`${t(`desk.next.${row.stage}`)} ${row.number}`}
+      >
         {t(`desk.next.${row.stage}`)}
       </Link>
     </li>

@@ -28,7 +28,7 @@ export default function Workbench() {
     <div className="page">
       <div className="page-head">
         <h1>{t('desk.greeting', { name: me.name })}</h1>
-        <span className="muted">{posts.join('、')}</span>
+        <span className="muted">{posts.join(t('time:comma'))}</span>
       </div>
       {found.error && !found.data && <Failed error={found.error} retry={() => void found.refetch()} />}
       {found.isPending && <Lines count={10} />}
@@ -43,7 +43,11 @@ function Desk({ desk }: { desk: WorkbenchShape }) {
     <>
       <Tiles tiles={desk.tiles} />
       <div className="desk-columns">
-        <Panel title={t('desk.todo', { count: desk.todo.length })} extra={<span className="muted small">{t('desk.byDue')}</span>} className="panel-flush">
+        <Panel
+          title={t('desk.todo', { count: desk.todo.length })}
+          extra={<span className="muted small">{t('desk.byDue')}</span>}
+          className="panel-flush"
+        >
           <Todo desk={desk} />
         </Panel>
         <div>
@@ -77,7 +81,14 @@ function Todo({ desk }: { desk: WorkbenchShape }) {
       if (row) void navigate({ to: '/cases/$id', params: { id: row.id } })
     },
   })
-  if (desk.todo.length === 0) return <Empty title={t('desk.nothing')} hint={t('desk.nothingHint')} action={<Link to="/cases">{t('desk.toCases')}</Link>} />
+  if (desk.todo.length === 0)
+    return (
+      <Empty
+        title={t('desk.nothing')}
+        hint={t('desk.nothingHint')}
+        action={<Link to="/cases">{t('desk.toCases')}</Link>}
+      />
+    )
   return (
     <ol className="todo" ref={list}>
       {desk.todo.map((row, index) => (

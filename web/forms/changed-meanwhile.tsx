@@ -11,9 +11,15 @@ type Props = { readonly since: CasePageView; readonly again: () => void; readonl
 /** Somebody else acted first: what they did, and one click to send what was typed all the same. */
 export function ChangedMeanwhile({ since, again, busy }: Props) {
   const { t } = useTranslation()
-  const now = useQuery({ queryKey: ['changed', since.row.id, since.etag], queryFn: () => fetchCase(since.row.id), staleTime: 0 })
+  const now = useQuery({
+    queryKey: ['changed', since.row.id, since.etag],
+    queryFn: () => fetchCase(since.row.id),
+    staleTime: 0,
+  })
   const seen = Math.max(0, ...since.facts.map((fact) => fact.version))
-  const fresh = (now.data?.facts ?? []).filter((fact) => fact.version > seen && (fact.origin === 'human' || fact.origin === 'import'))
+  const fresh = (now.data?.facts ?? []).filter(
+    (fact) => fact.version > seen && (fact.origin === 'human' || fact.origin === 'import'),
+  )
   return (
     <Alert
       type="warning"

@@ -1,5 +1,5 @@
-import { App, Button, Form } from 'antd'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { App, Button, Form } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CasePageView } from '../../api/cases.ts'
@@ -19,7 +19,12 @@ import { submitsOn } from './submit-key.ts'
 import './forms.css'
 
 type Values = Record<string, unknown>
-type Props = { readonly view: CasePageView; readonly command: Catalogue['commands'][number]; readonly done: () => void; readonly cancel: () => void }
+type Props = {
+  readonly view: CasePageView
+  readonly command: Catalogue['commands'][number]
+  readonly done: () => void
+  readonly cancel: () => void
+}
 
 /** Verbs that end something: what they do is named once more before they are sent. */
 const grave = ['refuse', 'withdraw', 'close', 'archive']
@@ -40,7 +45,8 @@ function Filled({ view, command, done, cancel, draft }: Props & { draft: ReturnT
   const keyOf = useAttemptKey()
   const fields = fieldsOf(command).filter(({ name }) => name !== 'regime' || view.regimes.length > 1)
   const send = useMutation({
-    mutationFn: ({ input, etag }: { input: Values; etag: string }) => runCommand(view.row.id, command.name, input, { key: keyOf({ input, etag }), etag }),
+    mutationFn: ({ input, etag }: { input: Values; etag: string }) =>
+      runCommand(view.row.id, command.name, input, { key: keyOf({ input, etag }), etag }),
     onSuccess: () => {
       draft.drop()
       void message.success(t(`commands:${command.name}.done`))
@@ -52,11 +58,21 @@ function Filled({ view, command, done, cancel, draft }: Props & { draft: ReturnT
   const submit = (typed: Values) => {
     const go = () => send.mutate({ input: inputOf(typed, fields), etag: base.etag })
     if (!grave.includes(command.name)) return go()
-    modal.confirm({ title: t(`commands:${command.name}.title`), content: t(`commands:${command.name}.effect`), okText: t(`commands:${command.name}.submit`), onOk: go, okButtonProps: { danger: command.name !== 'archive' } })
+    modal.confirm({
+      title: t(`commands:${command.name}.title`),
+      content: t(`commands:${command.name}.effect`),
+      okText: t(`commands:${command.name}.submit`),
+      onOk: go,
+      okButtonProps: { danger: command.name !== 'archive' },
+    })
   }
   const changed = send.error && refusalIn(send.error).code === 'case.changed-meanwhile'
   const sendAgain = async () => {
-    const fresh = await client.fetchQuery({ ...caseQueryOf(view.row.id), queryFn: () => fetchCase(view.row.id), staleTime: 0 })
+    const fresh = await client.fetchQuery({
+      ...caseQueryOf(view.row.id),
+      queryFn: () => fetchCase(view.row.id),
+      staleTime: 0,
+    })
     setBase(fresh)
     send.mutate({ input: inputOf(form.getFieldsValue(true) as Values, fields), etag: fresh.etag })
   }
@@ -77,13 +93,24 @@ function Filled({ view, command, done, cancel, draft }: Props & { draft: ReturnT
       >
         {effect && <p className="command-effect">{effect}</p>}
         <CommandFields fields={fields} />
-        {changed ? <ChangedMeanwhile since={base} again={() => void sendAgain()} busy={send.isPending} /> : send.error && <Failed error={send.error} />}
+        {changed ? (
+          <ChangedMeanwhile since={base} again={() => void sendAgain()} busy={send.isPending} />
+        ) : (
+          send.error && <Failed error={send.error} />
+        )}
         <div className="command-buttons">
-          <Button type="primary" htmlType="submit" loading={send.isPending} danger={command.name === 'refuse' || command.name === 'withdraw'}>
+          <Button
+            type="primary"
+            htmlType="submit"
+            loading={send.isPending}
+            danger={command.name === 'refuse' || command.name === 'withdraw'}
+          >
             {t(`commands:${command.name}.submit`)}
           </Button>
           <Button onClick={cancel}>{t('form.cancel')}</Button>
-          <span className="muted small draft-state" role="status">{draft.state !== 'idle' && t(`form.draft.${draft.state}`)}</span>
+          <span className="muted small draft-state" role="status">
+            {draft.state !== 'idle' && t(`form.draft.${draft.state}`)}
+          </span>
         </div>
       </Form>
     </FormContext>
@@ -94,7 +121,18 @@ function Filled({ view, command, done, cancel, draft }: Props & { draft: ReturnT
 function startOf(command: string, { row, regimes, proposal }: CasePageView): Values {
   if (command === 'classify') return { axes: regimes[0]?.axes ?? {} }
   if (command === 'assign' || command === 'decide-liability') return { unit: row.unit }
-  if (command === 'propose') return { lines: proposal?.status === 'returned' ? proposal.lines.map(({ kind, amount, what, until }) => ({ kind, amount: amount ?? undefined, what: what ?? '', until: until ?? undefined })) : [{ kind: 'apology' }] }
+  if (command === 'propose')
+    return {
+      lines:
+        proposal?.status === 'returned'
+          ? proposal.lines.map(({ kind, amount, what, until }) => ({
+              kind,
+              amount: amount ?? undefined,
+              what: what ?? '',
+              until: until ?? undefined,
+            }))
+          : [{ kind: 'apology' }],
+    }
   return { channel: row.channel }
 }
 
@@ -104,5 +142,8 @@ function inputOf(typed: Values, fields: readonly Field[]): Values {
 
 /** The server's word on single fields, put under them. */
 export function fieldErrors(error: unknown): { name: (string | number)[]; errors: string[] }[] {
-  return (refusalIn(error).fields ?? []).map(({ path, sentence }) => ({ name: [path.split('.')[0] ?? path], errors: [sentence] }))
+  return (refusalIn(error).fields ?? []).map(({ path, sentence }) => ({
+    name: [path.split('.')[0] ?? path],
+    errors: [sentence],
+  }))
 }

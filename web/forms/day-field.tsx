@@ -3,7 +3,13 @@ import dayjs from 'dayjs'
 import type { WidgetProps } from './form-context.ts'
 
 /** A day of the office's calendar. */
-export default function DayField({ id, value, onChange, onBlur, label }: Partial<WidgetProps<string>> & { label?: string }) {
+export default function DayField({
+  id,
+  value,
+  onChange,
+  onBlur,
+  label,
+}: Partial<WidgetProps<string>> & { label?: string }) {
   return (
     <DatePicker
       id={id}

@@ -24,7 +24,10 @@ export function useDraft<T>(key: string): Draft<T> {
   useEffect(() => {
     let wanted = true
     const put = (value: T | null) => wanted && setFound((before) => (before === undefined ? value : before))
-    fetchDraft(key).then(({ value }) => put(value as T), () => put(null))
+    fetchDraft(key).then(
+      ({ value }) => put(value as T),
+      () => put(null),
+    )
     return () => {
       wanted = false
     }
@@ -35,15 +38,21 @@ export function useDraft<T>(key: string): Draft<T> {
     const value = pending.current
     if (value === undefined) return
     pending.current = undefined
-    await keepDraft(key, value).then(() => setState('kept'), () => setState('failed'))
+    await keepDraft(key, value).then(
+      () => setState('kept'),
+      () => setState('failed'),
+    )
   }, [key])
 
-  const keep = useCallback((value: T) => {
-    pending.current = value
-    setState('waiting')
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => void send(), restMs)
-  }, [send])
+  const keep = useCallback(
+    (value: T) => {
+      pending.current = value
+      setState('waiting')
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => void send(), restMs)
+    },
+    [send],
+  )
 
   const drop = useCallback(() => {
     clearTimeout(timer.current)

@@ -8,6 +8,7 @@ const groups: Readonly<Record<string, string>> = {
   'link.kind': 'link-kind',
   'ask-review.kind': 'review-kind',
   'plan.methods': 'method',
+  'order-rectification.kind': 'rectification-kind',
 }
 
 /** The word for a value of a closed list in a field of a command. */

@@ -21,7 +21,12 @@ export function Lines({ id, value, onChange, onBlur, property }: WidgetProps<str
             onBlur={onBlur}
           />
           {lines.length > 1 && (
-            <Button type="text" icon={<DeleteOutlined />} aria-label={t('form.removeLine', { at: index + 1 })} onClick={() => onChange?.(lines.filter((_, at) => at !== index))} />
+            <Button
+              type="text"
+              icon={<DeleteOutlined />}
+              aria-label={t('form.removeLine', { at: index + 1 })}
+              onClick={() => onChange?.(lines.filter((_, at) => at !== index))}
+            />
           )}
         </div>
       ))}

@@ -33,7 +33,11 @@ export function MoneyField({ id, value, onChange, onBlur, label }: Props) {
         onBlur={onBlur}
         style={{ maxWidth: 220 }}
       />
-      {wrong && <span className="field-wrong" role="alert">{t('form.noAmount')}</span>}
+      {wrong && (
+        <span className="field-wrong" role="alert">
+          {t('form.noAmount')}
+        </span>
+      )}
     </>
   )
 }

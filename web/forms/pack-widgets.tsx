@@ -22,13 +22,30 @@ function usePack(): PackWords | undefined {
 export function Channel({ id, value, onChange, onBlur }: WidgetProps<string>) {
   const { say } = useNames()
   const options = (usePack()?.channels ?? []).map((one) => ({ value: one.id, label: say(one.name) }))
-  return <Select id={id} value={value} onChange={onChange} onBlur={onBlur} options={options} showSearch={{ optionFilterProp: 'label' }} />
+  return (
+    <Select
+      id={id}
+      value={value}
+      onChange={onChange}
+      onBlur={onBlur}
+      options={options}
+      showSearch={{ optionFilterProp: 'label' }}
+    />
+  )
 }
 
 export function Condition({ id, value, onChange }: WidgetProps<string>) {
   const { say } = useNames()
   const options = (usePack()?.conditions ?? []).map((one) => ({ value: one.id, label: say(one.text) }))
-  return <Radio.Group id={id} className="stacked" value={value} onChange={(event) => onChange?.(event.target.value)} options={options} />
+  return (
+    <Radio.Group
+      id={id}
+      className="stacked"
+      value={value}
+      onChange={(event) => onChange?.(event.target.value)}
+      options={options}
+    />
+  )
 }
 
 /** The conditions of acceptance, each to be ticked. */
@@ -71,7 +88,7 @@ export function Axes({ id, value, onChange }: WidgetProps<Record<string, string>
   return (
     <div id={id} className="axes">
       {axes.map((axis) => (
-        <label key={axis.id}>
+        <div key={axis.id} className="axis">
           <span>
             {say(axis.name)}
             {axis.required && <span className="mark"> *</span>}
@@ -84,7 +101,7 @@ export function Axes({ id, value, onChange }: WidgetProps<Record<string, string>
             onChange={(picked) => onChange?.(without({ ...value, [axis.id]: picked as string }))}
             options={axis.values.map((one) => ({ value: one.id, label: say(one.name) }))}
           />
-        </label>
+        </div>
       ))}
     </div>
   )

@@ -8,9 +8,16 @@ import { type Unit, useNames } from '../ui/names.ts'
 import { useSurroundings, type WidgetProps } from './form-context.ts'
 
 /** The units as a tree written in lines: a child stands under its parent, further in. */
-export function unitOptions(units: readonly Unit[], parent: string | null = null, depth = 0): { value: string; label: string; depth: number }[] {
+export function unitOptions(
+  units: readonly Unit[],
+  parent: string | null = null,
+  depth = 0,
+): { value: string; label: string; depth: number }[] {
   return units
-    .filter((unit) => unit.parent === parent || (depth === 0 && parent === null && !units.some((one) => one.id === unit.parent)))
+    .filter(
+      (unit) =>
+        unit.parent === parent || (depth === 0 && parent === null && !units.some((one) => one.id === unit.parent)),
+    )
     .flatMap((unit) => [{ value: unit.id, label: unit.name, depth }, ...unitOptions(units, unit.id, depth + 1)])
 }
 
@@ -26,20 +33,26 @@ export function UnitPicker({ id, value, onChange, onBlur }: Partial<WidgetProps<
       placeholder={t('form.chooseUnit')}
       showSearch={{ optionFilterProp: 'label' }}
       options={unitOptions(catalogue?.units ?? [])}
-      optionRender={({ data, label }) => <span style={{ paddingInlineStart: (data as { depth: number }).depth * 16 }}>{label}</span>}
+      optionRender={({ data, label }) => (
+        <span style={{ paddingInlineStart: (data as { depth: number }).depth * 16 }}>{label}</span>
+      )}
     />
   )
 }
 
-/** People who may handle a complaint of the unit: those who hold a handling post there or above. */
-export function Person({ id, value, onChange, onBlur }: WidgetProps<string>) {
+/** People who hold the authority that the field asks for over the unit; where it asks for none, those who may handle. */
+export function Person({ id, value, onChange, onBlur, property }: WidgetProps<string>) {
   const { t } = useTranslation()
   const names = useNames()
   const { view } = useSurroundings()
   const chosen = Form.useWatch('unit') as string | undefined
   const unit = chosen ?? view?.row.unit
-  const people = names.catalogue ? handlersOver(names.catalogue, unit, view?.regimes[0]?.pack) : []
-  const options = people.map((one) => ({ value: one.id, label: one.name, posts: one.posts.map((held) => `${names.post(held.post)} · ${names.unit(held.unit)}`).join('，') }))
+  const people = names.catalogue ? holdersOver(names.catalogue, property.authority ?? 'may-handle', unit, view?.regimes[0]?.pack) : []
+  const options = people.map((one) => ({
+    value: one.id,
+    label: one.name,
+    posts: one.posts.map((held) => `${names.post(held.post)} · ${names.unit(held.unit)}`).join(t('time:semicolon')),
+  }))
   return (
     <Select
       id={id}
@@ -59,16 +72,19 @@ export function Person({ id, value, onChange, onBlur }: WidgetProps<string>) {
   )
 }
 
-function handlersOver({ people, units, packs }: Catalogue, unit: string | undefined, pack: string | undefined) {
+function holdersOver({ people, units, packs }: Catalogue, authority: string, unit: string | undefined, pack: string | undefined) {
   const under = packs.find((one) => one.id === pack) ?? packs[0]
-  const posts = under?.authorities.find((one) => one.id === 'may-handle')?.posts ?? []
+  const posts = under?.authorities.find((one) => one.id === authority)?.posts ?? []
   const above = unit ? chainOf(units, unit) : undefined
-  return people.filter((person) => person.posts.some((held) => posts.includes(held.post) && (!above || above.has(held.unit))))
+  return people.filter((person) =>
+    person.posts.some((held) => posts.includes(held.post) && (!above || above.has(held.unit))),
+  )
 }
 
 function chainOf(units: readonly Unit[], unit: string): Set<string> {
   const chain = new Set<string>()
-  for (let at: string | null | undefined = unit; at && !chain.has(at); at = units.find((one) => one.id === at)?.parent) chain.add(at)
+  for (let at: string | null | undefined = unit; at && !chain.has(at); at = units.find((one) => one.id === at)?.parent)
+    chain.add(at)
   return chain
 }
 
@@ -82,7 +98,9 @@ export function CasePicker({ id, value, onChange, onBlur }: WidgetProps<string>)
     queryFn: () => searchCases({ filter: { number: typed }, sort: 'received', descending: true, limit: 20 }),
     enabled: typed.length >= 4,
   })
-  const options = (found.data?.rows ?? []).filter((row) => row.id !== view?.row.id).map((row) => ({ value: row.id, label: `${row.number} ${row.title}` }))
+  const options = (found.data?.rows ?? [])
+    .filter((row) => row.id !== view?.row.id)
+    .map((row) => ({ value: row.id, label: `${row.number} ${row.title}` }))
   return (
     <Select
       id={id}
@@ -102,6 +120,18 @@ export function CasePicker({ id, value, onChange, onBlur }: WidgetProps<string>)
 export function LinkedCase({ id, value, onChange, onBlur }: WidgetProps<string>) {
   const { t } = useTranslation()
   const { view } = useSurroundings()
-  const options = (view?.links ?? []).map((one) => ({ value: one.other, label: `${one.number ?? '…'} · ${t(`codes:link-kind.${one.kind}`)}` }))
-  return <Select id={id} value={value ?? null} onChange={(picked) => onChange?.(picked ?? undefined)} onBlur={onBlur} options={options} placeholder={t('form.choose')} />
+  const options = (view?.links ?? []).map((one) => ({
+    value: one.other,
+    label: `${one.number ?? '…'} · ${t(`codes:link-kind.${one.kind}`)}`,
+  }))
+  return (
+    <Select
+      id={id}
+      value={value ?? null}
+      onChange={(picked) => onChange?.(picked ?? undefined)}
+      onBlur={onBlur}
+      options={options}
+      placeholder={t('form.choose')}
+    />
+  )
 }

@@ -9,7 +9,12 @@ import { MoneyField } from './money-field.tsx'
 
 const DayField = lazy(() => import('./day-field.tsx'))
 
-type Line = { readonly kind?: string; readonly amount?: Money | undefined; readonly what?: string; readonly until?: string | undefined }
+type Line = {
+  readonly kind?: string
+  readonly amount?: Money | undefined
+  readonly what?: string
+  readonly until?: string | undefined
+}
 
 /** What is offered, line by line, with the sum that decides who has to approve. */
 export function RemedyLines({ id, value, onChange, property }: WidgetProps<Line[]>) {
@@ -17,7 +22,8 @@ export function RemedyLines({ id, value, onChange, property }: WidgetProps<Line[
   const { money } = useFormats()
   const lines: readonly Line[] = value?.length ? value : [{ kind: 'apology' }]
   const kinds = property.items?.properties?.kind?.enum ?? []
-  const put = (index: number, change: Line) => onChange?.(lines.map((line, at) => (at === index ? { ...line, ...change } : line)))
+  const put = (index: number, change: Line) =>
+    onChange?.(lines.map((line, at) => (at === index ? { ...line, ...change } : line)))
   const total = lines.reduce((sum, line) => sum + (line.amount?.minor ?? 0), 0)
   return (
     <div id={id} className="remedies">
@@ -53,7 +59,11 @@ export function RemedyLines({ id, value, onChange, property }: WidgetProps<Line[
         </fieldset>
       ))}
       <div className="remedy-total">
-        <Button icon={<PlusOutlined />} disabled={lines.length >= (property.maxItems ?? 20)} onClick={() => onChange?.([...lines, { kind: 'compensation' }])}>
+        <Button
+          icon={<PlusOutlined />}
+          disabled={lines.length >= (property.maxItems ?? 20)}
+          onClick={() => onChange?.([...lines, { kind: 'compensation' }])}
+        >
           {t('form.addRemedy')}
         </Button>
         <span>

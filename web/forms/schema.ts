@@ -6,6 +6,8 @@ export type Property = {
   readonly enum?: readonly string[]
   readonly format?: string
   readonly widget?: string
+  /** For a person: the authority that the person must hold. */
+  readonly authority?: string
   readonly default?: unknown
   readonly maxLength?: number
   readonly minimum?: number
@@ -21,7 +23,7 @@ export type Field = { readonly name: string; readonly property: Property; readon
 type ObjectSchema = { readonly properties?: Readonly<Record<string, Property>>; readonly required?: readonly string[] }
 
 /** The fields of a command in the order of its input; a field with a default need not be filled in. */
-export function fieldsOf(command: Catalogue['commands'][number]): Field[] {
+export function fieldsOf(command: Pick<Catalogue['commands'][number], 'input'>): Field[] {
   const { properties = {}, required = [] } = command.input as ObjectSchema
   return Object.entries(properties).map(([name, property]) => ({
     name,
@@ -31,7 +33,15 @@ export function fieldsOf(command: Catalogue['commands'][number]): Field[] {
 }
 
 /** Which widget draws a property: the one it names, else the one its type suggests. */
-export function widgetOf({ widget, enum: choices, type, format, properties, items, default: preset }: Property): string {
+export function widgetOf({
+  widget,
+  enum: choices,
+  type,
+  format,
+  properties,
+  items,
+  default: preset,
+}: Property): string {
   if (widget) return widget
   if (choices) return 'choice'
   if (properties && 'minor' in properties) return 'money'

@@ -1,12 +1,12 @@
 import { Checkbox, Input, InputNumber, Radio, Select } from 'antd'
 import { type ComponentType, lazy } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Axes, Channel, Condition, Conditions, Grade, Regime, Scores } from './pack-widgets.tsx'
-import { CasePicker, LinkedCase, Person, UnitPicker } from './pickers.tsx'
 import { choiceWord } from './field-words.ts'
 import { useSurroundings, type WidgetProps } from './form-context.ts'
 import { Lines } from './lines.tsx'
 import { MoneyField } from './money-field.tsx'
+import { Axes, Channel, Condition, Conditions, Grade, Regime, Scores } from './pack-widgets.tsx'
+import { CasePicker, LinkedCase, Person, UnitPicker } from './pickers.tsx'
 import { RemedyLines } from './remedy-lines.tsx'
 
 // Calendars to pick from are heavy and few forms have one.
@@ -14,7 +14,15 @@ const MomentField = lazy(() => import('./moment-field.tsx'))
 const DayField = lazy(() => import('./day-field.tsx'))
 
 function Line({ id, value, onChange, onBlur, property }: WidgetProps<string>) {
-  return <Input id={id} value={value} onChange={(event) => onChange?.(event.target.value)} onBlur={onBlur} maxLength={property.maxLength} />
+  return (
+    <Input
+      id={id}
+      value={value}
+      onChange={(event) => onChange?.(event.target.value)}
+      onBlur={onBlur}
+      maxLength={property.maxLength}
+    />
+  )
 }
 
 function Text({ id, value, onChange, onBlur, property }: WidgetProps<string>) {
@@ -53,7 +61,10 @@ function Choices({ id, value, onChange, name, property }: WidgetProps<string[]>)
 
 function YesNo({ id, value, onChange, name }: WidgetProps<boolean>) {
   const { t } = useTranslation()
-  const options = [true, false].map((one) => ({ value: one, label: t([`codes:${name}.${one ? 'yes' : 'no'}`, `codes:yes-no.${one ? 'yes' : 'no'}`]) }))
+  const options = [true, false].map((one) => ({
+    value: one,
+    label: t([`codes:${name}.${one ? 'yes' : 'no'}`, `codes:yes-no.${one ? 'yes' : 'no'}`]),
+  }))
   return <Radio.Group id={id} value={value} onChange={(event) => onChange?.(event.target.value)} options={options} />
 }
 
@@ -77,7 +88,7 @@ function NumberField({ id, value, onChange, onBlur, property, name }: WidgetProp
       min={property.minimum}
       {...(property.maximum !== undefined && property.maximum < 10_000_000 && { max: property.maximum })}
       precision={0}
-      {...(whole && name === 'share' && { suffix: '%' })}
+      {...(whole && (name === 'share' || name === 'percent') && { suffix: '%' })}
       style={{ width: 140 }}
     />
   )

@@ -24,12 +24,17 @@ export function CallerHistory() {
     gcTime: 0,
   })
   return (
-    <Panel title={t('caller.title')} extra={found.data && <span className="chip">{t('caller.count', { count: found.data.rows.length })}</span>}>
+    <Panel
+      title={t('caller.title')}
+      extra={found.data && <span className="chip">{t('caller.count', { count: found.data.rows.length })}</span>}
+    >
       {!phone && !email && <p className="muted">{t('caller.waiting')}</p>}
       {found.isFetching && !found.data && <Lines count={3} />}
       {found.error && <Failed error={found.error} retry={() => void found.refetch()} />}
       {found.data?.rows.length === 0 && <p className="muted">{t('caller.first')}</p>}
-      {found.data && found.data.rows.length >= 2 && <p className="caller-often">{t('caller.often', { count: found.data.rows.length })}</p>}
+      {found.data && found.data.rows.length >= 2 && (
+        <p className="caller-often">{t('caller.often', { count: found.data.rows.length })}</p>
+      )}
       <ul className="caller">
         {found.data?.rows.map((row) => (
           <li key={row.id}>
@@ -37,7 +42,8 @@ export function CallerHistory() {
               {row.title}
             </Link>
             <p className="muted small">
-              <span className="figures">{row.number}</span> · <Moment at={row.receivedAt} short /> · {row.status === 'open' ? t(`codes:stage.${row.stage}`) : t(`codes:status.${row.status}`)}
+              <span className="figures">{row.number}</span> · <Moment at={row.receivedAt} short /> ·{' '}
+              {row.status === 'open' ? t(`codes:stage.${row.stage}`) : t(`codes:status.${row.status}`)}
             </p>
             {row.lead && <Lamp of={row.lead} quiet />}
           </li>

@@ -11,7 +11,10 @@ export function DutiesToStart() {
   const accepts = Form.useWatch('acceptNow') as boolean | undefined
   const language = i18n.language === 'en' ? 'en' : 'zh'
   const starts = (fact: string) => fact === 'CaseRegistered' || (accepts && fact === 'CaseAccepted')
-  const packs = (catalogue?.packs ?? []).map((pack) => ({ ...pack, duties: pack.duties.filter((duty) => starts(duty.startsOn)) }))
+  const packs = (catalogue?.packs ?? []).map((pack) => ({
+    ...pack,
+    duties: pack.duties.filter((duty) => starts(duty.startsOn)),
+  }))
   return (
     <Panel title={t('starting.title')}>
       <p className="muted small">{t('starting.about')}</p>

@@ -20,7 +20,9 @@ export function Receipt({ receipt, again }: { receipt: ReceiptShape; again: () =
     <div className="page receipt">
       <article className="panel receipt-sheet">
         <p className="receipt-letterhead">{me.organisation}</p>
-        <h1 ref={title} tabIndex={-1}>{t('receipt.title')}</h1>
+        <h1 ref={title} tabIndex={-1}>
+          {t('receipt.title')}
+        </h1>
         <dl className="receipt-codes">
           <div>
             <dt>{t('fields:number')}</dt>
@@ -41,9 +43,15 @@ export function Receipt({ receipt, again }: { receipt: ReceiptShape; again: () =
         <Promises id={receipt.id} />
       </article>
       <div className="receipt-buttons no-print">
-        <Button type="primary" onClick={again}>{t('receipt.again')}</Button>
-        <Button icon={<PrinterOutlined />} onClick={() => window.print()}>{t('receipt.print')}</Button>
-        <Link to="/cases/$id" params={{ id: receipt.id }}>{t('receipt.open')}</Link>
+        <Button type="primary" onClick={again}>
+          {t('receipt.again')}
+        </Button>
+        <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+          {t('receipt.print')}
+        </Button>
+        <Link to="/cases/$id" params={{ id: receipt.id }}>
+          {t('receipt.open')}
+        </Link>
       </div>
     </div>
   )
@@ -54,7 +62,9 @@ function Promises({ id }: { id: string }) {
   const names = useNames()
   const { data } = useQuery(caseQueryOf(id))
   const language = i18n.language === 'en' ? 'en' : 'zh'
-  const running = (data?.obligations ?? []).filter((one) => one.status === 'running').sort((a, b) => (a.due < b.due ? -1 : 1))
+  const running = (data?.obligations ?? [])
+    .filter((one) => one.status === 'running')
+    .sort((a, b) => (a.due < b.due ? -1 : 1))
   const rights = names.catalogue?.packs.find((pack) => pack.id === data?.regimes[0]?.pack)?.rights ?? []
   return (
     <>

@@ -48,7 +48,9 @@ function Acceptance() {
   const { catalogue } = useNames()
   const all = catalogue?.packs[0]?.conditions ?? []
   const everyone = (_: unknown, value: unknown) =>
-    all.every((one) => (value as string[] | undefined)?.includes(one.id)) ? Promise.resolve() : Promise.reject(new Error(t('register.conditionsLeft')))
+    all.every((one) => (value as string[] | undefined)?.includes(one.id))
+      ? Promise.resolve()
+      : Promise.reject(new Error(t('register.conditionsLeft')))
   return (
     <Panel title={t('register.acceptance')}>
       <Form.Item name="acceptNow" noStyle>

@@ -32,14 +32,24 @@ export default function Registration() {
   useTitle(t('menu.register'))
   const mayRegister = useMay('may-register')
   const [round, setRound] = useState(0)
-  if (!mayRegister) return <div className="page"><Empty title={t('register.notYours')} hint={t('register.notYoursHint')} /></div>
+  if (!mayRegister)
+    return (
+      <div className="page">
+        <Empty title={t('register.notYours')} hint={t('register.notYoursHint')} />
+      </div>
+    )
   return <OneRegistration key={round} again={() => setRound(round + 1)} />
 }
 
 function OneRegistration({ again }: { again: () => void }) {
   const draft = useDraft<Kept>('register')
   const { catalogue } = useNames()
-  if (draft.found === undefined || !catalogue) return <div className="page"><Lines count={12} /></div>
+  if (draft.found === undefined || !catalogue)
+    return (
+      <div className="page">
+        <Lines count={12} />
+      </div>
+    )
   return <Desk draft={draft} start={draft.found ?? { key: randomKey(), values: {}, notes: '' }} again={again} />
 }
 
@@ -64,7 +74,8 @@ function Desk({ draft, start, again }: { draft: ReturnType<typeof useDraft<Kept>
   })
   if (receipt) return <Receipt receipt={receipt} again={again} />
   if (!command) return null
-  const submit = ({ acceptNow, accept, ...typed }: Values) => send.mutate(filledIn({ ...typed, ...(acceptNow === true && { accept }) }))
+  const submit = ({ acceptNow, accept, ...typed }: Values) =>
+    send.mutate(filledIn({ ...typed, ...(acceptNow === true && { accept }) }))
   const type = (text: string) => {
     setNotes(text)
     keep(form.getFieldsValue(true) as Values, text)
@@ -78,7 +89,9 @@ function Desk({ draft, start, again }: { draft: ReturnType<typeof useDraft<Kept>
     <div className="page register">
       <div className="page-head">
         <h1>{t('register.title')}</h1>
-        <span className="muted small" role="status">{draft.state !== 'idle' ? t(`form.draft.${draft.state}`) : draft.found && t('register.restored')}</span>
+        <span className="muted small" role="status">
+          {draft.state !== 'idle' ? t(`form.draft.${draft.state}`) : draft.found && t('register.restored')}
+        </span>
       </div>
       <FormContext value={{ command: 'register' }}>
         <Form<Values>

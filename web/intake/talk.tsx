@@ -62,7 +62,11 @@ function Asked() {
       <ul>
         {items.map((item) => (
           <li key={item} className={has(item) ? 'asked-done' : ''}>
-            {has(item) ? <CheckCircleFilled aria-label={t('talk.known')} /> : <span className="asked-open" role="img" aria-label={t('talk.open')} />}
+            {has(item) ? (
+              <CheckCircleFilled aria-label={t('talk.known')} />
+            ) : (
+              <span className="asked-open" role="img" aria-label={t('talk.open')} />
+            )}
             <span>{t(`talk.ask.${item}`)}</span>
           </li>
         ))}

@@ -27,7 +27,9 @@ export default function Packs() {
       {found.error && <Failed error={found.error} retry={() => void found.refetch()} />}
       {found.isPending && <Lines count={10} />}
       {found.data && packs.length === 0 && <Empty title={t('packs.none')} />}
-      {packs.length > 0 && <Tabs items={packs.map((pack) => ({ key: pack.id, label: say(pack.name), children: <Pack pack={pack} /> }))} />}
+      {packs.length > 0 && (
+        <Tabs items={packs.map((pack) => ({ key: pack.id, label: say(pack.name), children: <Pack pack={pack} /> }))} />
+      )}
     </div>
   )
 }
@@ -35,7 +37,8 @@ export default function Packs() {
 function Pack({ pack }: { pack: PackWords }) {
   const { t } = useTranslation()
   const { say } = useNames()
-  const list = (items: readonly { id: string; name: { zh: string; en: string } }[]) => items.map((one) => say(one.name)).join(' · ')
+  const list = (items: readonly { id: string; name: { zh: string; en: string } }[]) =>
+    items.map((one) => say(one.name)).join(' · ')
   return (
     <>
       <p className="muted small pack-hash">
@@ -46,13 +49,25 @@ function Pack({ pack }: { pack: PackWords }) {
       </Panel>
       <div className="pack-columns">
         <Panel title={t('packs.grades')}>
-          <ol className="pack-grades">{pack.grades.map((one) => <li key={one.id}>{say(one.name)}</li>)}</ol>
+          <ol className="pack-grades">
+            {pack.grades.map((one) => (
+              <li key={one.id}>{say(one.name)}</li>
+            ))}
+          </ol>
         </Panel>
         <Panel title={t('packs.conditions')}>
-          <ul className="pack-list">{pack.conditions.map((one) => <li key={one.id}>{say(one.text)}</li>)}</ul>
+          <ul className="pack-list">
+            {pack.conditions.map((one) => (
+              <li key={one.id}>{say(one.text)}</li>
+            ))}
+          </ul>
         </Panel>
-        <Panel title={t('packs.channels')}><p>{list(pack.channels)}</p></Panel>
-        <Panel title={t('packs.asked')}><p>{pack.asked.map((item) => t(`codes:item.${item}`)).join(' · ')}</p></Panel>
+        <Panel title={t('packs.channels')}>
+          <p>{list(pack.channels)}</p>
+        </Panel>
+        <Panel title={t('packs.asked')}>
+          <p>{pack.asked.map((item) => t(`codes:item.${item}`)).join(' · ')}</p>
+        </Panel>
         <Panel title={t('packs.axes')}>
           <dl className="pairs">
             {pack.axes.map((axis) => (
@@ -63,9 +78,15 @@ function Pack({ pack }: { pack: PackWords }) {
             ))}
           </dl>
         </Panel>
-        <Panel title={t('packs.dimensions')}><p>{list(pack.dimensions)}</p></Panel>
+        <Panel title={t('packs.dimensions')}>
+          <p>{list(pack.dimensions)}</p>
+        </Panel>
         <Panel title={t('packs.rights')}>
-          <ul className="pack-list">{pack.rights.map((one) => <li key={one.en}>{say(one)}</li>)}</ul>
+          <ul className="pack-list">
+            {pack.rights.map((one) => (
+              <li key={one.en}>{say(one)}</li>
+            ))}
+          </ul>
         </Panel>
         <Panel title={t('packs.authorities')}>
           <Authorities pack={pack} />
@@ -105,7 +126,7 @@ function Authorities({ pack }: { pack: PackWords }) {
       {pack.authorities.map((one) => (
         <div key={one.id} className="pack-pair">
           <dt>{t([`codes:authority.${one.id}`, 'codes:unknown'], { value: one.id })}</dt>
-          <dd>{one.posts.map(names.post).join('、')}</dd>
+          <dd>{one.posts.map(names.post).join(t('time:comma'))}</dd>
         </div>
       ))}
     </dl>

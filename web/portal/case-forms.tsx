@@ -3,6 +3,7 @@ import type { CommandForm, PortalCaseView, PortalCommand } from '../../api/porta
 import { draftName } from './draft-name.ts'
 import { type FormOf, Hidden, LineField, RadioField, TextField } from './field.tsx'
 import { DraftNote } from './file-page.tsx'
+import { Filled, Moment } from './moment.tsx'
 import { type Labels, Problems, sayProblems } from './problems.tsx'
 import { useReading } from './reading.ts'
 import { SurveyFields } from './survey-fields.tsx'
@@ -42,9 +43,11 @@ function Act({ form, view }: { form: CommandForm; view: PortalCaseView }) {
   return (
     <details id={command} open={isWanted(form, view)}>
       <summary>{heading}</summary>
-      <p className="hint">{words.lead}</p>
+      <p className="hint">
+        {words.lead} {command === 'ask-review' && view.reviewUntil && <Filled sentence={w.case.reviewUntil} values={{ until: <Moment at={view.reviewUntil} zone={view.zone} /> }} />}
+      </p>
       <Problems form={form} said={said} prefix={prefix} />
-      <form method="post" action={`/portal/case/${command}`} noValidate data-draft={command === 'withdraw' ? undefined : draftName(view, command)} data-fresh={fresh ? '' : undefined} data-sending={w.frame.sending}>
+      <form method="post" action={`/portal/case/${command}#${command}`} noValidate data-draft={command === 'withdraw' ? undefined : draftName(view, command)} data-fresh={fresh ? '' : undefined} data-sending={w.frame.sending}>
         <Hidden name="key" value={requestKey} />
         <Hidden name="turns" value={String(view.turns)} />
         <Fields form={{ typed, said, prefix }} view={view} />

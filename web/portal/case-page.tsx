@@ -53,8 +53,8 @@ export function CasePage({ view, forms, done }: Extract<PortalPage, { page: 'cas
 
 function Next({ view: { deadlines, zone } }: { view: PortalCaseView }) {
   const { w } = useReading()
-  const [first] = deadlines
-  if (!first || first.state === 'met' || first.state === 'met-late' || first.state === 'paused') return null
+  const first = deadlines.find(({ state }) => state === 'running' || state === 'late')
+  if (!first) return null
   return (
     <p className="next">
       <strong>{w.case.next}</strong> <Filled sentence={first.state === 'late' ? w.case.nextLate : w.case.nextBy} values={{ duty: first.duty, due: <Moment at={first.due} zone={zone} /> }} />

@@ -22,7 +22,7 @@ export function BulkBar({ chosen, clear }: Props) {
   const [assigning, setAssigning] = useState(false)
   if (chosen.length === 0) return null
   return (
-    <div className="bulk" role="region" aria-label={t('bulk.title')}>
+    <section className="bulk" aria-label={t('bulk.title')}>
       <b>{t('bulk.count', { count: chosen.length })}</b>
       {mayAssign && (
         <Button type="primary" onClick={() => setAssigning(true)}>
@@ -30,10 +30,23 @@ export function BulkBar({ chosen, clear }: Props) {
         </Button>
       )}
       <Button onClick={clear}>{t('bulk.clear')}</Button>
-      <Modal open={assigning} onCancel={() => setAssigning(false)} footer={null} destroyOnHidden title={t('bulk.assign', { count: chosen.length })} width={520}>
-        <BulkAssign chosen={chosen} close={() => { setAssigning(false); clear() }} />
+      <Modal
+        open={assigning}
+        onCancel={() => setAssigning(false)}
+        footer={null}
+        destroyOnHidden
+        title={t('bulk.assign', { count: chosen.length })}
+        width={520}
+      >
+        <BulkAssign
+          chosen={chosen}
+          close={() => {
+            setAssigning(false)
+            clear()
+          }}
+        />
       </Modal>
-    </div>
+    </section>
   )
 }
 
@@ -44,7 +57,8 @@ function BulkAssign({ chosen, close }: { chosen: readonly CaseRow[]; close: () =
   const client = useQueryClient()
   const command = catalogue?.commands.find((one) => one.name === 'assign')
   const send = useMutation({
-    mutationFn: (typed: Record<string, unknown>) => runBulk({ command: 'assign', ids: chosen.map((row) => row.id), input: filledIn(typed) }),
+    mutationFn: (typed: Record<string, unknown>) =>
+      runBulk({ command: 'assign', ids: chosen.map((row) => row.id), input: filledIn(typed) }),
     onSuccess: () => void client.invalidateQueries(),
   })
   if (!command) return null
@@ -52,7 +66,14 @@ function BulkAssign({ chosen, close }: { chosen: readonly CaseRow[]; close: () =
   const units = new Set(chosen.map((row) => row.unit))
   return (
     <FormContext value={{ command: 'assign' }}>
-      <Form form={form} layout="vertical" validateTrigger="onBlur" initialValues={units.size === 1 ? { unit: [...units][0] } : {}} onFinish={(typed) => send.mutate(typed)} onKeyDown={submitsOn(form)}>
+      <Form
+        form={form}
+        layout="vertical"
+        validateTrigger="onBlur"
+        initialValues={units.size === 1 ? { unit: [...units][0] } : {}}
+        onFinish={(typed) => send.mutate(typed)}
+        onKeyDown={submitsOn(form)}
+      >
         {units.size > 1 && <p className="command-effect">{t('bulk.severalUnits')}</p>}
         <CommandFields fields={fieldsOf(command)} />
         {send.error && <Failed error={send.error} />}
@@ -70,7 +91,11 @@ function Results({ answer, chosen, close }: { answer: BulkAnswer; chosen: readon
   const numberOf = (id: string) => chosen.find((row) => row.id === id)?.number ?? id
   return (
     <>
-      <Alert showIcon type={answer.refused.length > 0 ? 'warning' : 'success'} title={t('bulk.result', { done: answer.done.length, refused: answer.refused.length })} />
+      <Alert
+        showIcon
+        type={answer.refused.length > 0 ? 'warning' : 'success'}
+        title={t('bulk.result', { done: answer.done.length, refused: answer.refused.length })}
+      />
       {answer.refused.length > 0 && (
         <ul className="bulk-refused">
           {answer.refused.map(({ id, sentence }) => (

@@ -41,7 +41,9 @@ export default function CaseList() {
     <div className="page list-page">
       <div className="page-head">
         <h1>{t('menu.cases')}</h1>
-        <span className="muted figures" role="status">{first && t(first.capped ? 'list.countCapped' : 'list.count', { count: first.total })}</span>
+        <span className="muted figures" role="status">
+          {first && t(first.capped ? 'list.countCapped' : 'list.count', { count: first.total })}
+        </span>
         <span className="grow" />
         <ListTools search={search} query={query} />
       </div>
@@ -50,7 +52,12 @@ export default function CaseList() {
       {found.error && !found.data && <Failed error={found.error} retry={() => void found.refetch()} />}
       {found.isPending && <Lines count={12} />}
       {found.data && rows.length === 0 && <Nothing search={search} />}
-      {rows.length > 0 && <Found rows={rows} more={found.hasNextPage && !found.isFetchingNextPage ? () => void found.fetchNextPage() : undefined} />}
+      {rows.length > 0 && (
+        <Found
+          rows={rows}
+          more={found.hasNextPage && !found.isFetchingNextPage ? () => void found.fetchNextPage() : undefined}
+        />
+      )}
     </div>
   )
 }
@@ -58,7 +65,8 @@ export default function CaseList() {
 function Nothing({ search }: { search: ListSearch }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const filtered = Object.keys(search).length > 0 || useContact() !== undefined
+  const contact = useContact()
+  const filtered = Object.keys(search).length > 0 || contact !== undefined
   const clear = () => {
     searchContact(undefined)
     void navigate({ to: '/cases', search: {} })
@@ -68,7 +76,13 @@ function Nothing({ search }: { search: ListSearch }) {
       <Empty
         title={t(filtered ? 'list.noneMatch' : 'list.none')}
         hint={t(filtered ? 'list.noneMatchHint' : 'list.noneHint')}
-        action={filtered && <button type="button" className="link-button" onClick={clear}>{t('list.clear')}</button>}
+        action={
+          filtered && (
+            <button type="button" className="link-button" onClick={clear}>
+              {t('list.clear')}
+            </button>
+          )
+        }
       />
     </div>
   )
@@ -104,7 +118,9 @@ function Found({ rows, more }: { rows: readonly CaseRow[]; more: (() => void) | 
           walkTo={setAt}
           picked={picked}
           pick={pick}
-          pickAll={() => setPicked(picked.size >= rows.length ? new Set() : new Set(rows.slice(0, 200).map((row) => row.id)))}
+          pickAll={() =>
+            setPicked(picked.size >= rows.length ? new Set() : new Set(rows.slice(0, 200).map((row) => row.id)))
+          }
           more={more}
           narrow={shown !== undefined}
         />

@@ -31,7 +31,13 @@ export function CasePreview({ id, close }: { id: string; close: () => void }) {
           <Link to="/cases/$id" params={{ id }} className="nowrap">
             {t('list.open')}
           </Link>{' '}
-          <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t('list.closePreview')} onClick={close} />
+          <Button
+            type="text"
+            size="small"
+            icon={<CloseOutlined />}
+            aria-label={t('list.closePreview')}
+            onClick={close}
+          />
         </span>
       </header>
       <div className="panel-body">
@@ -42,7 +48,8 @@ export function CasePreview({ id, close }: { id: string; close: () => void }) {
             <h3 className="preview-title">{view.row.title}</h3>
             {view.row.lead && (
               <p className="preview-lead">
-                <Lamp of={view.row.lead} /> <span className="muted small">{names.duty(view.row.lead.regime, view.row.lead.duty)}</span>
+                <Lamp of={view.row.lead} />{' '}
+                <span className="muted small">{names.duty(view.row.lead.regime, view.row.lead.duty)}</span>
               </p>
             )}
             {view.allowed[0] && (
@@ -53,14 +60,18 @@ export function CasePreview({ id, close }: { id: string; close: () => void }) {
             <RegistrationFacts view={view} brief />
             <h3 className="preview-last">{t('list.last')}</h3>
             <ul className="preview-facts">
-              {[...view.facts].filter((fact) => fact.origin === 'human' || fact.origin === 'import').sort((a, b) => b.version - a.version).slice(0, 4).map((fact) => (
-                <li key={fact.version}>
-                  <span className="muted small">
-                    <Moment at={fact.occurredAt} short />
-                  </span>{' '}
-                  {fact.by.name} <FactSentence fact={fact} />
-                </li>
-              ))}
+              {[...view.facts]
+                .filter((fact) => fact.origin === 'human' || fact.origin === 'import')
+                .sort((a, b) => b.version - a.version)
+                .slice(0, 4)
+                .map((fact) => (
+                  <li key={fact.version}>
+                    <span className="muted small">
+                      <Moment at={fact.occurredAt} short />
+                    </span>{' '}
+                    {fact.by.name} <FactSentence fact={fact} />
+                  </li>
+                ))}
             </ul>
           </>
         )}

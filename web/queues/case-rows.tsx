@@ -1,5 +1,9 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual list cannot be a <table>: its rows are placed one by one
+// biome-ignore-all lint/a11y/useFocusableInteractive: rows and headings of a table are read, not operated
+// biome-ignore-all lint/a11y/useAriaPropsSupportedByRole: the role, table or none, is chosen at run time
+
 import { Link } from '@tanstack/react-router'
+import { useVirtualizer } from '@tanstack/react-virtual'
 import { Checkbox } from 'antd'
 import { type CSSProperties, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -29,7 +33,12 @@ export function CaseRows(props: Props) {
   const cards = !useWide(760)
   const box = useRef<HTMLDivElement>(null)
   const height = cards ? 104 : density === 'compact' ? 38 : 48
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => height, overscan: 12 })
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => height,
+    overscan: 12,
+  })
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
@@ -40,21 +49,43 @@ export function CaseRows(props: Props) {
   }, [at, virtual])
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows are as high as the density says
   useEffect(() => virtual.measure(), [height, virtual])
-  const inSight = items.map((item) => ({ row: rows[item.index], index: item.index, style: { height: item.size, transform: `translateY(${item.start}px)` } }))
+  const inSight = items.map((item) => ({
+    row: rows[item.index],
+    index: item.index,
+    style: { height: item.size, transform: `translateY(${item.start}px)` },
+  }))
   return (
-    <div className="rows" ref={box} role={cards ? undefined : 'table'} aria-rowcount={cards ? undefined : rows.length + 1} tabIndex={-1}>
+    <div
+      className="rows"
+      ref={box}
+      role={cards ? undefined : 'table'}
+      aria-rowcount={cards ? undefined : rows.length + 1}
+      tabIndex={-1}
+    >
       {!cards && <Head {...props} />}
       <div style={{ height: virtual.getTotalSize() }} className="rows-all" role={cards ? 'list' : 'rowgroup'}>
-        {inSight.map(({ row, index, style }) => row && (cards ? <Card key={row.id} row={row} style={style} /> : <Row key={row.id} {...props} row={row} index={index} style={style} />))}
+        {inSight.map(
+          ({ row, index, style }) =>
+            row &&
+            (cards ? (
+              <Card key={row.id} row={row} style={style} />
+            ) : (
+              <Row key={row.id} {...props} row={row} index={index} style={style} />
+            )),
+        )}
       </div>
     </div>
   )
 }
 
 function useColumns(narrow: boolean) {
+  const { i18n } = useTranslation()
   const { columns } = usePreferences()
   const shown = columnsOf(narrow ? columns.filter((id) => id === 'grade') : columns)
-  return { shown, grid: `34px 152px 112px minmax(160px, 1fr) ${shown.map((one) => one.width).join(' ')}` }
+  return {
+    shown,
+    grid: `34px ${i18n.language === 'en' ? '208px' : '160px'} 112px minmax(160px, 1fr) ${shown.map((one) => one.width).join(' ')}`,
+  }
 }
 
 function Head({ rows, picked, pickAll, narrow }: Props) {
@@ -64,7 +95,12 @@ function Head({ rows, picked, pickAll, narrow }: Props) {
     <div className="rows-head" role="rowgroup">
       <div className="row row-head" role="row" style={{ gridTemplateColumns: grid }}>
         <span role="columnheader">
-          <Checkbox aria-label={t('list.pickAll')} checked={picked.size > 0} indeterminate={picked.size > 0 && picked.size < rows.length} onChange={pickAll} />
+          <Checkbox
+            aria-label={t('list.pickAll')}
+            checked={picked.size > 0}
+            indeterminate={picked.size > 0 && picked.size < rows.length}
+            onChange={pickAll}
+          />
         </span>
         {['lamp', 'number', 'title', ...shown.map((one) => one.id)].map((id) => (
           <span key={id} role="columnheader">
@@ -76,20 +112,42 @@ function Head({ rows, picked, pickAll, narrow }: Props) {
   )
 }
 
-function Row({ row, index, style, at, walkTo, picked, pick, narrow }: Props & { row: CaseRow; index: number; style: CSSProperties }) {
+function Row({
+  row,
+  index,
+  style,
+  at,
+  walkTo,
+  picked,
+  pick,
+  narrow,
+}: Props & { row: CaseRow; index: number; style: CSSProperties }) {
   const { t } = useTranslation()
   const names = useNames()
   const { shown, grid } = useColumns(narrow)
   return (
     // The row is clickable for the mouse; the keyboard walks with j and k and every row holds a real link.
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
-    <div className={index === at ? 'row row-here' : 'row'} role="row" tabIndex={-1} aria-rowindex={index + 2} style={{ ...style, gridTemplateColumns: grid }} onClick={() => walkTo(index)}>
+    <div
+      className={index === at ? 'row row-here' : 'row'}
+      role="row"
+      tabIndex={-1}
+      aria-rowindex={index + 2}
+      style={{ ...style, gridTemplateColumns: grid }}
+      onClick={() => walkTo(index)}
+    >
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: keeps a tick from moving the cursor */}
       <span role="cell" onClick={(event) => event.stopPropagation()}>
-        <Checkbox aria-label={t('list.pick', { number: row.number })} checked={picked.has(row.id)} onChange={() => pick(row.id)} />
+        <Checkbox
+          aria-label={t('list.pick', { number: row.number })}
+          checked={picked.has(row.id)}
+          onChange={() => pick(row.id)}
+        />
       </span>
       <span role="cell">{row.lead ? <Lamp of={row.lead} quiet /> : <span className="muted">—</span>}</span>
-      <span role="cell" className="figures muted">{row.number}</span>
+      <span role="cell" className="figures muted">
+        {row.number}
+      </span>
       <span role="cell">
         <Link to="/cases/$id" params={{ id: row.id }} className="row-title" title={row.title}>
           {row.title}
@@ -119,7 +177,8 @@ function Card({ row, style }: { row: CaseRow; style: CSSProperties }) {
         {row.title}
       </Link>
       <p className="muted small">
-        <span className="figures">{row.number}</span> · {names.unit(row.unit)} · {row.handler ? names.person(row.handler) : t('case.unassigned')}
+        <span className="figures">{row.number}</span> · {names.unit(row.unit)} ·{' '}
+        {row.handler ? names.person(row.handler) : t('case.unassigned')}
       </p>
     </div>
   )

@@ -26,18 +26,37 @@ export function FilterBar({ search }: { search: ListSearch }) {
       </Button>
       {none && <span className="muted">{t('filter.none')}</span>}
       {words.map(({ key, text }) => (
-        <Tag key={key} closable={{ 'aria-label': t('filter.remove', { filter: text }) }} onClose={() => apply({ ...search, [key]: undefined, view: undefined })}>
+        <Tag
+          key={key}
+          closable={{ 'aria-label': t('filter.remove', { filter: text }) }}
+          onClose={() => apply({ ...search, [key]: undefined, view: undefined })}
+        >
           {text}
         </Tag>
       ))}
       {contact && (
-        <Tag closable={{ 'aria-label': t('filter.remove', { filter: t('filter.contact') }) }} onClose={() => searchContact(undefined)}>
+        <Tag
+          closable={{ 'aria-label': t('filter.remove', { filter: t('filter.contact') }) }}
+          onClose={() => searchContact(undefined)}
+        >
           {t('filter.contactIs', { contact })}
         </Tag>
       )}
-      <Drawer open={open} onClose={() => setOpen(false)} title={t('filter.title')} size={Math.min(420, window.innerWidth)} destroyOnHidden>
+      <Drawer
+        open={open}
+        onClose={() => setOpen(false)}
+        title={t('filter.title')}
+        size={Math.min(420, window.innerWidth)}
+        destroyOnHidden
+      >
         <Suspense fallback={<Lines />}>
-          <FilterForm search={search} apply={(next) => { apply(next); setOpen(false) }} />
+          <FilterForm
+            search={search}
+            apply={(next) => {
+              apply(next)
+              setOpen(false)
+            }}
+          />
         </Suspense>
       </Drawer>
     </div>

@@ -1,7 +1,8 @@
 import type { CaseFilter, CaseQuery } from '../../api/cases.ts'
 
 /** What the address of the list says: every filter but the contact, the order, and which saved view it came from. */
-export type ListSearch = Omit<CaseFilter, 'contact'> & Partial<Pick<CaseQuery, 'sort' | 'descending'>> & { readonly view?: string }
+export type ListSearch = Omit<CaseFilter, 'contact'> &
+  Partial<Pick<CaseQuery, 'sort' | 'descending'>> & { readonly view?: string }
 
 const lists = ['units', 'stages', 'statuses', 'grades', 'channels', 'kinds'] as const
 const words = ['number', 'handler', 'lamp', 'awaiting', 'receivedFrom', 'receivedUntil', 'sort', 'view'] as const
@@ -18,7 +19,10 @@ export function listSearch(raw: Record<string, unknown>): ListSearch {
 }
 
 /** The query behind an address, with the contact that is kept out of it. */
-export function queryOf({ sort, descending, view: _view, ...filter }: ListSearch, contact: string | undefined): Partial<CaseQuery> {
+export function queryOf(
+  { sort, descending, view: _view, ...filter }: ListSearch,
+  contact: string | undefined,
+): Partial<CaseQuery> {
   return {
     filter: { ...filter, ...(contact && { contact }) },
     sort: sort ?? 'due',

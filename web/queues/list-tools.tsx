@@ -25,11 +25,21 @@ export function ListTools({ search, query }: Props) {
   const sortBy = (wanted: string) =>
     void navigate({
       to: '/cases',
-      search: { ...search, sort: wanted.replace('-', '') as CaseQuery['sort'], descending: wanted.endsWith('-') || undefined },
+      search: {
+        ...search,
+        sort: wanted.replace('-', '') as CaseQuery['sort'],
+        descending: wanted.endsWith('-') || undefined,
+      },
     })
   return (
     <div className="list-tools">
-      <Select aria-label={t('list.sort')} value={order} onChange={sortBy} popupMatchSelectWidth={false} options={orders.map((one) => ({ value: one, label: t(`list.order.${one}`) }))} />
+      <Select
+        aria-label={t('list.sort')}
+        value={order}
+        onChange={sortBy}
+        popupMatchSelectWidth={false}
+        options={orders.map((one) => ({ value: one, label: t(`list.order.${one}`) }))}
+      />
       <Columns />
       <SaveView search={search} query={query} />
       <Export query={query} />
@@ -44,7 +54,11 @@ function Columns() {
   if (!wide) return null
   const content = (
     <div className="stacked">
-      <Checkbox.Group value={[...columns]} onChange={(next: string[]) => prefer({ columns: next })} options={chosenColumns.map(({ id }) => ({ value: id, label: t(`list.column.${id}`) }))} />
+      <Checkbox.Group
+        value={[...columns]}
+        onChange={(next: string[]) => prefer({ columns: next })}
+        options={chosenColumns.map(({ id }) => ({ value: id, label: t(`list.column.${id}`) }))}
+      />
       <Checkbox checked={preview} onChange={(event) => prefer({ preview: event.target.checked })}>
         {t('list.showPreview')}
       </Checkbox>
@@ -67,7 +81,11 @@ function SaveView({ search, query }: Props) {
   const { contact: _contact, ...filter } = query.filter ?? {}
   const save = useMutation({
     mutationFn: (called: string) =>
-      saveView({ name: called, columns: [...columns], query: { filter, sort: query.sort ?? 'due', descending: query.descending ?? false, limit: 50 } }),
+      saveView({
+        name: called,
+        columns: [...columns],
+        query: { filter, sort: query.sort ?? 'due', descending: query.descending ?? false, limit: 50 },
+      }),
     onSuccess: async ({ id }) => {
       setName(undefined)
       await client.invalidateQueries({ queryKey: viewsQuery.queryKey })
@@ -77,7 +95,12 @@ function SaveView({ search, query }: Props) {
   })
   return (
     <>
-      <Button icon={<SaveOutlined />} onClick={() => setName('')} aria-label={t('views.save')} title={t('views.save')} />
+      <Button
+        icon={<SaveOutlined />}
+        onClick={() => setName('')}
+        aria-label={t('views.save')}
+        title={t('views.save')}
+      />
       <Modal
         open={name !== undefined}
         title={t('views.save')}
@@ -89,7 +112,13 @@ function SaveView({ search, query }: Props) {
         width={380}
       >
         <label htmlFor="view-name">{t('views.name')}</label>
-        <Input id="view-name" maxLength={40} value={name ?? ''} onChange={(event) => setName(event.target.value)} onPressEnter={() => name?.trim() && save.mutate(name.trim())} />
+        <Input
+          id="view-name"
+          maxLength={40}
+          value={name ?? ''}
+          onChange={(event) => setName(event.target.value)}
+          onPressEnter={() => name?.trim() && save.mutate(name.trim())}
+        />
         <p className="muted small">{t('views.about')}</p>
       </Modal>
     </>
@@ -106,7 +135,12 @@ function Export({ query }: Pick<Props, 'query'>) {
     onError: (error) => void message.error(refusalIn(error).sentence),
   })
   return (
-    <Button icon={<DownloadOutlined />} loading={get.isPending} onClick={() => get.mutate()} aria-label={t('list.export')}>
+    <Button
+      icon={<DownloadOutlined />}
+      loading={get.isPending}
+      onClick={() => get.mutate()}
+      aria-label={t('list.export')}
+    >
       {wide && t('list.export')}
     </Button>
   )

@@ -1,7 +1,7 @@
+import { CloseOutlined } from '@ant-design/icons'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { App, Button } from 'antd'
-import { CloseOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import { deleteView } from '../api/calls.ts'
 import { viewsQuery } from '../api/queries.ts'
@@ -29,7 +29,14 @@ export function ViewTabs({ search }: { search: ListSearch }) {
         </Link>
       ))}
       {(data ?? []).map((view) => {
-        const to = { ...listSearch({ ...view.query.filter, sort: view.query.sort, descending: view.query.descending || undefined }), view: view.id }
+        const to = {
+          ...listSearch({
+            ...view.query.filter,
+            sort: view.query.sort,
+            descending: view.query.descending || undefined,
+          }),
+          view: view.id,
+        }
         return (
           <span key={view.id} className={search.view === view.id ? 'view view-here view-own' : 'view view-own'}>
             <Link to="/cases" search={to}>
@@ -51,7 +58,15 @@ function Forget({ id, name }: { id: string; name: string }) {
     await deleteView(id)
     await client.invalidateQueries({ queryKey: viewsQuery.queryKey })
   }
-  return <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t('views.forget', { name })} onClick={() => modal.confirm({ title: t('views.forget', { name }), onOk: forget })} />
+  return (
+    <Button
+      type="text"
+      size="small"
+      icon={<CloseOutlined />}
+      aria-label={t('views.forget', { name })}
+      onClick={() => modal.confirm({ title: t('views.forget', { name }), onOk: forget })}
+    />
+  )
 }
 
 function same(a: ListSearch, b: ListSearch): boolean {

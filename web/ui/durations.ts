@@ -15,7 +15,13 @@ export function durationWords(ms: number, workingDayMs: number | undefined, t: T
   if (length < minuteMs) return t('time:less')
   // Below two calendar days hours say more than "1 day 23 hours"; a working day is short enough to count at once.
   const whole = workingDayMs ?? dayMs
-  if (length < (workingDayMs ?? 2 * dayMs)) return two(t('time:hour', { count: floor(length, hourMs) }), t('time:minute', { count: floor(length % hourMs, minuteMs) }), length, hourMs)
+  if (length < (workingDayMs ?? 2 * dayMs))
+    return two(
+      t('time:hour', { count: floor(length, hourMs) }),
+      t('time:minute', { count: floor(length % hourMs, minuteMs) }),
+      length,
+      hourMs,
+    )
   const days = t(workingDayMs ? 'time:workingDay' : 'time:day', { count: floor(length, whole) })
   const hours = floor(length % whole, hourMs)
   return hours > 0 && length < 5 * whole ? `${days} ${t('time:hour', { count: hours })}` : days

@@ -15,7 +15,10 @@ export function Lamp({ of, quiet = false }: { of: Lit; quiet?: boolean }) {
   const words = useLampWords(of)
   if (!of.lamp) return <span className="muted">{t('time:noDuty')}</span>
   return (
-    <span className={`lamp lamp-${of.lamp}${quiet ? ' lamp-quiet' : ''}`} title={of.inWorkingTime ? t('time:inWorkingTime') : t('time:inCalendarTime')}>
+    <span
+      className={`lamp lamp-${of.lamp}${quiet ? ' lamp-quiet' : ''}`}
+      title={of.inWorkingTime ? t('time:inWorkingTime') : t('time:inCalendarTime')}
+    >
       <LampShape lamp={of.lamp} />
       <span className="figures">{words}</span>
     </span>

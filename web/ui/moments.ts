@@ -1,4 +1,11 @@
-type Wall = { readonly year: number; readonly month: number; readonly day: number; readonly hour: number; readonly minute: number; readonly second: number }
+type Wall = {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+  readonly hour: number
+  readonly minute: number
+  readonly second: number
+}
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -35,10 +42,23 @@ function offset(instant: number, zone: string): number {
 
 function wallOf(instant: number, zone: string): Wall {
   const parts = format(zone, 'en-GB', {
-    year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric', hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+    hourCycle: 'h23',
   }).formatToParts(instant)
   const at = (type: string) => Number(parts.find((part) => part.type === type)?.value)
-  return { year: at('year'), month: at('month'), day: at('day'), hour: at('hour'), minute: at('minute'), second: at('second') }
+  return {
+    year: at('year'),
+    month: at('month'),
+    day: at('day'),
+    hour: at('hour'),
+    minute: at('minute'),
+    second: at('second'),
+  }
 }
 
 function weekday(iso: string, zone: string, language: string): string {

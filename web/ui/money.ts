@@ -3,7 +3,9 @@ export type Money = { readonly minor: number; readonly currency: string }
 
 /** `¥1,280.50`; minor units in, never a float kept. */
 export function moneyWords({ minor, currency }: Money, language: string): string {
-  return new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(minor / 100)
+  return new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(
+    minor / 100,
+  )
 }
 
 /** Reads `1,280.5` as 128050 minor units; undefined where it is no amount or has parts of a fen. */

@@ -20,8 +20,16 @@ export function useNames(): Names {
 function namesOf(catalogue: Catalogue | undefined, language: 'zh' | 'en', t: TFunction) {
   const packs = catalogue?.packs ?? []
   const say = (words: Words) => words[language]
-  const inPacks = (list: (pack: PackWords) => readonly { id: string; name: Words }[], id: string, pack?: string, otherwise = id) => {
-    const found = packs.filter((one) => !pack || one.id === pack).flatMap(list).find((one) => one.id === id)
+  const inPacks = (
+    list: (pack: PackWords) => readonly { id: string; name: Words }[],
+    id: string,
+    pack?: string,
+    otherwise = id,
+  ) => {
+    const found = packs
+      .filter((one) => !pack || one.id === pack)
+      .flatMap(list)
+      .find((one) => one.id === id)
     return found ? say(found.name) : otherwise
   }
   return {
@@ -31,7 +39,8 @@ function namesOf(catalogue: Catalogue | undefined, language: 'zh' | 'en', t: TFu
     person: (id: string) => catalogue?.people.find((one) => one.id === id)?.name ?? '…',
     channel: (id: string) => inPacks((pack) => pack.channels, id),
     grade: (id: string, pack?: string) => inPacks((one) => one.grades, id, pack),
-    post: (id: string) => inPacks((pack) => pack.posts, id, undefined, t(`codes:house-post.${id}`, { defaultValue: id })),
+    post: (id: string) =>
+      inPacks((pack) => pack.posts, id, undefined, t(`codes:house-post.${id}`, { defaultValue: id })),
     dimension: (id: string) => inPacks((pack) => pack.dimensions, id),
     pack: (id: string) => inPacks(() => packs, id),
     duty: (regime: string, id: string) => {

@@ -1,7 +1,17 @@
 import { type ReactNode, useId } from 'react'
 
 /** A titled block of a page. */
-export function Panel({ title, extra, children, className = '' }: { title: ReactNode; extra?: ReactNode; children: ReactNode; className?: string }) {
+export function Panel({
+  title,
+  extra,
+  children,
+  className = '',
+}: {
+  title: ReactNode
+  extra?: ReactNode
+  children: ReactNode
+  className?: string
+}) {
   const id = useId()
   return (
     <section className={`panel ${className}`} aria-labelledby={id}>

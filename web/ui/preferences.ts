@@ -16,7 +16,14 @@ let current: Preferences = { ...defaults(), ...stored() }
 
 function defaults(): Preferences {
   const language = navigator.language.startsWith('zh') ? 'zh-CN' : 'en'
-  return { language, look: 'system', density: 'compact', shortcuts: true, columns: ['unit', 'grade', 'handler', 'received'], preview: true }
+  return {
+    language,
+    look: 'system',
+    density: 'compact',
+    shortcuts: true,
+    columns: ['unit', 'grade', 'handler', 'received'],
+    preview: true,
+  }
 }
 
 function stored(): Partial<Preferences> {

@@ -112,6 +112,27 @@ create index case_row_by_received on case_row (received_at, id);
 create index case_row_to_check on case_row (next_check_at) where next_check_at < 'infinity';
 create index case_row_awaiting on case_row using gin (awaiting) where status = 'open';
 
+-- What a list sorts and filters of a rectification; a stream of its own that springs from a case.
+create table improvement_row (
+  id uuid primary key,
+  case_id uuid not null references case_row (id),
+  ordinal int not null,
+  number text not null unique,
+  unit_id uuid not null references unit (id),
+  owner uuid not null references person (id),
+  status text not null,
+  due timestamptz(3) not null,
+  overdue boolean not null,
+  next_check_at timestamptz(3) not null default 'infinity',
+  version int not null,
+  turns int not null,
+  changed_at timestamptz(3) not null,
+  unique (case_id, ordinal)
+);
+create index improvement_row_by_due on improvement_row (due, id);
+create index improvement_row_by_owner on improvement_row (owner, due, id);
+create index improvement_row_to_check on improvement_row (next_check_at) where next_check_at < 'infinity';
+
 create table fact (
   stream_id uuid not null,
   version int not null,
@@ -186,6 +207,8 @@ create index request_expired on request (expires_at);
 
 -- Who is told inside the house; resolved to people when it happens, so that a later post opens no earlier notice.
 create table notice (
+  -- The stream whose fact it tells of: the case itself, or a rectification that springs from it.
+  stream_id uuid not null,
   case_id uuid not null,
   version int not null,
   person_id uuid not null references person (id),
@@ -194,7 +217,7 @@ create table notice (
   regime text,
   duty text,
   at timestamptz(3) not null,
-  primary key (case_id, version, person_id)
+  primary key (stream_id, version, person_id)
 );
 create index notice_by_person on notice (person_id, at desc);
 
@@ -277,19 +300,31 @@ create policy change on case_row for update using (
   or unit_id in (select s.unit_id from sight s where s.person_id = (select me()))
 ) with check (true);
 
+-- A rectification is seen by those who see the unit that rectifies, and by those who see the case it springs from.
+alter table improvement_row enable row level security;
+create policy see on improvement_row using (
+  (select is_system()) or id = (select my_case())
+  or unit_id in (select s.unit_id from sight s where s.person_id = (select me()))
+  or exists (select from case_row c join sight s on s.unit_id = c.unit_id where c.id = case_id and s.person_id = (select me()))
+);
+
 do $$
 declare one text;
 begin
   foreach one in array array['fact', 'sealed', 'data_key'] loop
     execute format('alter table %I enable row level security', one);
     execute format($p$create policy of_case on %I using (exists (select from case_row c where c.id = stream_id)
-      or stream_id = (select o.id from organisation o))$p$, one);
+      or stream_id = (select o.id from organisation o)
+      or exists (select from improvement_row i where i.id = stream_id))$p$, one);
   end loop;
-  foreach one in array array['contact_digest', 'query_code', 'notice'] loop
+  foreach one in array array['contact_digest', 'query_code'] loop
     execute format('alter table %I enable row level security', one);
     execute format('create policy of_case on %I using (exists (select from case_row c where c.id = case_id))', one);
   end loop;
 end $$;
+alter table notice enable row level security;
+create policy of_stream on notice using (exists (select from case_row c where c.id = stream_id)
+  or exists (select from improvement_row i where i.id = stream_id));
 -- The organisation's first fact is written before its row.
 create policy found on fact for insert with check (stream = 'organisation' and (select is_system()));
 create policy found on sealed for insert with check ((select is_system()));

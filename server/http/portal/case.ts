@@ -45,7 +45,7 @@ export async function takeCommand(visit: Visit, caseId: string, command: PortalC
   if ('problems' in read) return showCase(visit, caseId, { form: { command, requestKey: key, typed, problems: read.problems } }, 422)
   const refusal = await carryOut(visit, caseId, command, key, read.input, typed)
   if (refusal) return refused(visit, caseId, { command, requestKey: key, typed, problems: [] }, refusal)
-  return visit.reply.redirect(`${here}?done=${command}`, 303)
+  return visit.reply.redirect(`${here}?done=${command}#main`, 303)
 }
 
 async function carryOut(visit: Visit, caseId: string, name: PortalCommand, key: string, input: unknown, { turns }: Typed): Promise<Refusal | undefined> {

@@ -13,14 +13,16 @@ export function isWhole(fact: StoredFact): boolean {
  * What happened to a stream whose chain is broken. A version is part of what is hashed, so a fact that was moved tells
  * where it stood; what gives no hash at all was changed where its place is free, and brought in where it is taken.
  *
- * @param facts all facts of one stream, by version
+ * @param facts  all facts of one stream, by version
+ * @param length how many there should be, where something else tells
  */
-export function chainFaults(facts: readonly StoredFact[]): Fault[] {
+export function chainFaults(facts: readonly StoredFact[], length = Number.POSITIVE_INFINITY): Fault[] {
   const reach = Math.max(facts.length, ...facts.map((fact) => fact.version)) + 1
   const placed = facts.map((fact) => ({ fact, stood: standing(fact, reach) }))
   const genuine = genuineOf(placed)
   const foreign = placed.filter(({ fact, stood }) => stood === undefined || genuine.get(stood) !== fact)
-  const changed = foreign.filter(({ fact, stood }) => stood === undefined && !genuine.has(fact.version))
+  const isFree = (version: number) => version >= 1 && version <= length && !genuine.has(version)
+  const changed = foreign.filter(({ fact, stood }) => stood === undefined && isFree(fact.version))
   const held = new Map([...genuine, ...changed.map(({ fact }) => [fact.version, fact] as const)])
   const faults = [
     ...foreign.map((one) => fault(one.fact.version, changed.includes(one) ? 'changed' : 'inserted')),
@@ -79,10 +81,12 @@ function reordered(genuine: ReadonlyMap<number, StoredFact>): Fault[] {
  */
 function rewritten(genuine: ReadonlyMap<number, StoredFact>, held: ReadonlyMap<number, StoredFact>): number[] {
   const broken = new Set([...genuine].filter(([stood, fact]) => !follows(fact, stood, held)).map(([stood]) => stood))
-  const blamed = [...broken].sort((a, b) => a - b).flatMap((stood) => {
-    if (broken.has(stood + 1) || stood === 1) return [stood]
-    return broken.has(stood - 1) ? [] : [stood - 1]
-  })
+  const blamed = [...broken]
+    .sort((a, b) => a - b)
+    .flatMap((stood) => {
+      if (broken.has(stood + 1) || stood === 1) return [stood]
+      return broken.has(stood - 1) ? [] : [stood - 1]
+    })
   return blamed.map((stood) => held.get(stood)?.version ?? stood)
 }
 

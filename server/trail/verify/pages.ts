@@ -4,7 +4,11 @@ import type { BoxRow, KeyRow } from '../read.ts'
 
 /** A place in the table of facts. */
 export type Place = { readonly stream: string; readonly version: number }
-export type RowOfCase = Readonly<Record<string, unknown>> & { readonly id: string; readonly number: string; readonly version: number }
+export type RowOfCase = Readonly<Record<string, unknown>> & {
+  readonly id: string
+  readonly number: string
+  readonly version: number
+}
 
 /** So many facts with all that stands beside them. `upTo` is the last place of the page; undefined behind the last one. */
 export type Page = {
@@ -32,7 +36,11 @@ const highest = 2_147_483_647
  * would hide the very rows that have lost their case.
  */
 export async function openView(ownerUrl: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: ownerUrl, pipeline: true, options: '-c timezone=UTC' } as pg.ClientConfig)
+  const client = new pg.Client({
+    connectionString: ownerUrl,
+    pipeline: true,
+    options: '-c timezone=UTC',
+  } as pg.ClientConfig)
   await client.connect()
   await client.query('begin transaction isolation level repeatable read read only')
   return client
@@ -83,5 +91,9 @@ function selectKeysBetween(first: string, last: string) {
 }
 
 function selectRowsBetween(first: string, last: string) {
-  return { name: 'verify-rows', text: 'select * from case_row where id between $1 and $2 order by id', values: [first, last] }
+  return {
+    name: 'verify-rows',
+    text: 'select * from case_row where id between $1 and $2 order by id',
+    values: [first, last],
+  }
 }

@@ -15,6 +15,7 @@ export function keepDrafts(): void {
 function keepDraft(form: HTMLFormElement, key: string): void {
   const note = form.querySelector<HTMLElement>('[data-draft-note]')
   if (!note) return
+  note.hidden = false
   if (form.dataset.fresh !== undefined && restore(form, key)) say(note, note.dataset.restored)
   let waiting: ReturnType<typeof setTimeout> | undefined
   const save = () => {

@@ -1,0 +1,20 @@
+import { randomFillSync } from 'node:crypto'
+
+const drawn = Buffer.alloc(4096)
+let used = drawn.length
+
+/**
+ * Random bytes for salts and nonces, never twice the same. They are drawn from the system in thousands, since one call
+ * costs as much as the whole commitment that a salt is for. Keys are drawn one by one and lie in no buffer beside.
+ *
+ * @param count 1 to 4096
+ */
+export function drawBytes(count: number): Buffer {
+  if (used + count > drawn.length) {
+    randomFillSync(drawn)
+    used = 0
+  }
+  const bytes = Buffer.from(drawn.subarray(used, used + count))
+  used += count
+  return bytes
+}

@@ -1,0 +1,29 @@
+import type { ImprovementEventType } from '../../core/7-improvement/events.ts'
+import type { ImprovementState } from '../../core/7-improvement/state.ts'
+import type { Organisation } from '../directory.ts'
+import { type NoticeRow, noticeRow } from '../notices.ts'
+import type { StoredFact } from '../trail/envelope.ts'
+
+type Told = 'owner' | 'orderedBy'
+
+const told: Partial<Record<ImprovementEventType, readonly Told[]>> = {
+  RectificationOrdered: ['owner'],
+  RectificationReported: ['owner', 'orderedBy'],
+  RectificationAccepted: ['owner', 'orderedBy'],
+  RectificationReturned: ['owner'],
+  RectificationCancelled: ['owner', 'orderedBy'],
+  RectificationOverdue: ['owner', 'orderedBy'],
+}
+
+/** Who has to learn of new facts of a rectification: its owner and whoever ordered it, but not of what they did themselves. */
+export function improvementNotices(
+  facts: readonly StoredFact[],
+  state: ImprovementState,
+  { people }: Organisation,
+): NoticeRow[] {
+  return facts.flatMap((fact) => {
+    const whom = new Set((told[fact.type as ImprovementEventType] ?? []).map((one) => state[one]))
+    whom.delete(fact.byId)
+    return [...whom].filter((person) => people.has(person)).map((person) => noticeRow(fact, state.case, person))
+  })
+}

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest'
+import { caseEvents } from '../../core/case/events.ts'
+import type { PackInForce } from '../../core/policy/pack-in-force.ts'
+import type { Organisation } from '../directory.ts'
+import type { StoredFact } from '../trail/envelope.ts'
+import { isTold, tellComplainant } from './portal-story.ts'
+
+const named = (zh: string) => ({ name: { zh, en: zh }, text: { zh, en: zh } })
+const pack = {
+  content: { intake: { conditions: { condition: named('«condition»') }, channels: {} }, feedback: { channels: { channel: named('«channel»') }, survey: { dimensions: { one: named('«dimension»') } } } },
+} as unknown as PackInForce
+const organisation = { units: new Map([['to', { name: '«to»' }]]) } as unknown as Organisation
+
+/** Every value that any fact holds, each with a mark of its own. */
+const everything = {
+  ...Object.fromEntries(['reason', 'text', 'cause', 'what', 'conclusion', 'summary', 'effect', 'person', 'place', 'questions', 'identity', 'handler', 'grade', 'outcome', 'by', 'post', 'approvers', 'tell'].map((name) => [name, `«${name}»`])),
+  ...{ condition: 'condition', channel: 'channel', to: 'to', from: 'complainant', scores: { one: 7 }, until: '«until»' },
+  fields: [{ field: 'place', value: '«field»' }],
+  party: { name: '«party»', phone: '«phone»' },
+  lines: [{ what: '«line»' }],
+}
+
+it('tells a complainant of each kind of fact these values and no others', () => {
+  const told = Object.keys(caseEvents).map((type) => {
+    const fact = { type, byKind: 'staff', occurredAt: '2026-02-11T02:00:00.000Z' } as StoredFact
+    const events = isTold(fact) ? tellComplainant([{ fact, data: everything }], { pack, organisation, language: 'zh-CN' }) : []
+    return [type, [...JSON.stringify(events).matchAll(/«(\w+)»/g)].map(([, name]) => name)] as const
+  })
+  expect(Object.fromEntries(told.filter(([, values]) => values.length > 0))).toEqual({
+    CaseRefused: ['condition', 'reason'],
+    RegistrationSupplemented: ['field'],
+    StatementAdded: ['text'],
+    ComplaintAcknowledged: ['channel', 'text'],
+    CaseForwarded: ['to'],
+    CaseWithdrawn: ['reason'],
+    InformationRequested: ['until', 'what'],
+    ComplainantInformed: ['channel', 'text'],
+    ComplaintAnswered: ['channel', 'text', 'cause'],
+    AnswerRecorded: ['reason'],
+    SurveyAnswered: ['dimension', 'text'],
+    ReviewRequested: ['reason'],
+    ReviewDecided: ['reason'],
+  })
+})
+
+it('does not tell what was asked of others', () => {
+  for (const type of ['InformationRequested', 'InformationReceived']) {
+    const fact = { type, occurredAt: '2026-02-11T02:00:00.000Z' } as StoredFact
+    expect(tellComplainant([{ fact, data: { ...everything, from: 'unit' } }], { pack, organisation, language: 'en' })).toEqual([])
+  }
+})
