@@ -44,7 +44,8 @@ export function parseNumber(typed: string): string | undefined {
  * @returns ISO day; undefined where there is no such day
  */
 export function parseDay(typed: string): string | undefined {
-  const [, year, month, day] = /^((?:19|20)\d{2})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?$/.exec(typed.normalize('NFKC').trim()) ?? []
+  const [, year, month, day] =
+    /^((?:19|20)\d{2})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?$/.exec(typed.normalize('NFKC').trim()) ?? []
   if (!year || !month || !day) return undefined
   const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   const date = new Date(`${iso}T00:00:00Z`)

@@ -21,12 +21,33 @@ export type Typed = Readonly<Record<string, string>>
 
 export type FieldProblem = {
   readonly field: string
-  readonly code: 'required' | 'too-long' | 'characters' | 'phone' | 'email' | 'amount' | 'day' | 'future' | 'choose' | 'confirm' | 'score'
+  readonly code:
+    | 'required'
+    | 'too-long'
+    | 'characters'
+    | 'phone'
+    | 'email'
+    | 'amount'
+    | 'day'
+    | 'future'
+    | 'choose'
+    | 'confirm'
+    | 'score'
   /** The greatest length in characters, where that is the problem. */
   readonly limit?: number
 }
 
-export type PortalNotice = 'too-quick' | 'robot' | 'too-many-filings' | 'sent-already' | 'out-of-date' | 'wrong-code' | 'too-many-tries' | 'session-over' | 'changed-meanwhile' | 'check-again'
+export type PortalNotice =
+  | 'too-quick'
+  | 'robot'
+  | 'too-many-filings'
+  | 'sent-already'
+  | 'out-of-date'
+  | 'wrong-code'
+  | 'too-many-tries'
+  | 'session-over'
+  | 'changed-meanwhile'
+  | 'check-again'
 
 /** A form as it is shown: with what was typed and what is wrong with it, in the order of the fields. */
 export type PortalForm = {
@@ -48,15 +69,54 @@ export type Deadline = {
 }
 
 export const toldKinds = [
-  'received', 'accepted', 'refused', 'supplemented', 'stated', 'stated-for-you', 'acknowledged', 'forwarded', 'withdrawn',
-  'asked', 'asked-received', 'informed', 'answered-solved', 'answered-unsolved', 'response-accepted', 'response-rejected',
-  'rated', 'review-asked', 'appeal-asked', 'review-granted', 'review-refused', 'closed', 'reopened',
+  'received',
+  'accepted',
+  'refused',
+  'supplemented',
+  'stated',
+  'stated-for-you',
+  'acknowledged',
+  'forwarded',
+  'withdrawn',
+  'asked',
+  'asked-received',
+  'informed',
+  'answered-solved',
+  'answered-unsolved',
+  'response-accepted',
+  'response-rejected',
+  'rated',
+  'review-asked',
+  'appeal-asked',
+  'review-granted',
+  'review-refused',
+  'closed',
+  'reopened',
 ] as const
 
-export const toldParts = ['text', 'cause', 'reason', 'condition', 'what', 'until', 'scores', 'name', 'phone', 'email', 'address', 'happenedat', 'place', 'product', 'respondent', 'request'] as const
+export const toldParts = [
+  'text',
+  'cause',
+  'reason',
+  'condition',
+  'what',
+  'until',
+  'scores',
+  'name',
+  'phone',
+  'email',
+  'address',
+  'happenedat',
+  'place',
+  'product',
+  'respondent',
+  'request',
+] as const
 
 /** One thing that happened, as the complainant may know it. A text that was erased is null. */
 export type ToldEvent = {
+  /** The place of the fact in the case's trail. */
+  readonly version: number
   readonly at: string
   readonly kind: (typeof toldKinds)[number]
   readonly unit?: string
@@ -65,10 +125,31 @@ export type ToldEvent = {
   readonly parts: readonly { readonly label: (typeof toldParts)[number]; readonly text: string | null }[]
 }
 
-export const ownFields = ['title', 'content', 'request', 'amount', 'happenedOn', 'place', 'product', 'respondent', 'complainantKind', 'name', 'phone', 'email', 'address'] as const
+export const ownFields = [
+  'title',
+  'content',
+  'request',
+  'amount',
+  'happenedOn',
+  'place',
+  'product',
+  'respondent',
+  'complainantKind',
+  'name',
+  'phone',
+  'email',
+  'address',
+] as const
 
 /** The commands that the portal offers, in the order in which they are shown. */
-export const portalCommands = ['supplement', 'record-answer', 'survey', 'add-statement', 'ask-review', 'withdraw'] as const
+export const portalCommands = [
+  'supplement',
+  'record-answer',
+  'survey',
+  'add-statement',
+  'ask-review',
+  'withdraw',
+] as const
 export type PortalCommand = (typeof portalCommands)[number]
 
 export type CommandForm = PortalForm & { readonly command: PortalCommand; readonly requestKey: string }
@@ -83,7 +164,19 @@ export type PortalCaseView = {
   /** The step that is reached; see `CaseSteps`. */
   readonly step: CaseSteps
   /** Which sentence says where it stands. */
-  readonly standing: 'intake' | 'triage' | 'investigation' | 'resolution' | 'answer-due' | 'answered' | 'accepted-by-you' | 'rejected-by-you' | 'review' | 'refused' | 'withdrawn' | 'closed'
+  readonly standing:
+    | 'intake'
+    | 'triage'
+    | 'investigation'
+    | 'resolution'
+    | 'answer-due'
+    | 'answered'
+    | 'accepted-by-you'
+    | 'rejected-by-you'
+    | 'review'
+    | 'refused'
+    | 'withdrawn'
+    | 'closed'
   readonly deadlines: readonly Deadline[]
   readonly told: readonly ToldEvent[]
   readonly own: readonly { readonly field: (typeof ownFields)[number]; readonly text: string | null }[]
@@ -101,7 +194,12 @@ export type PortalCaseView = {
 }
 
 export type PortalPage =
-  | { readonly page: 'home'; readonly promises: readonly { readonly duty: string; readonly within: string }[]; readonly rights: readonly string[]; readonly signedIn: boolean }
+  | {
+      readonly page: 'home'
+      readonly promises: readonly { readonly duty: string; readonly within: string }[]
+      readonly rights: readonly string[]
+      readonly signedIn: boolean
+    }
   | {
       readonly page: 'file'
       readonly form: PortalForm
@@ -121,8 +219,17 @@ export type PortalPage =
       readonly rights: readonly string[]
     }
   | { readonly page: 'follow'; readonly form: PortalForm; readonly pending: PendingForm | null }
-  | { readonly page: 'case'; readonly view: PortalCaseView; readonly forms: readonly CommandForm[]; readonly done: PortalCommand | null }
-  | { readonly page: 'sorry'; readonly why: 'closed' | 'unavailable' | 'fault' | 'too-large'; readonly again: { readonly action: string; readonly typed: Typed } | null }
+  | {
+      readonly page: 'case'
+      readonly view: PortalCaseView
+      readonly forms: readonly CommandForm[]
+      readonly done: PortalCommand | null
+    }
+  | {
+      readonly page: 'sorry'
+      readonly why: 'closed' | 'unavailable' | 'fault' | 'too-large'
+      readonly again: { readonly action: string; readonly typed: Typed } | null
+    }
 
 /** What was typed into a form of the case page when the session was over; carried through the door. */
 export type PendingForm = { readonly command: PortalCommand; readonly typed: Typed }

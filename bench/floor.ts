@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID, randomUUIDv7 } from 'node:crypto'
-import { openPool, type Pool, type Statement } from '../server/db/pool.ts'
+import { gather, openPool, type Pool, type Statement } from '../server/db/pool.ts'
 import { type Round, round } from './rounds.ts'
 import type { Fresh, Holed, StatementTemplate, Template, Value } from './template.ts'
 import { casesIn } from './case-list.ts'
@@ -42,6 +42,7 @@ async function replay(pool: Pool, { trips, fresh }: Template, id: string): Promi
   const client = await pool.connect()
   try {
     for (const trip of trips) {
+      gather(client)
       const answers = await Promise.all(trip.map((statement) => client.query(filled(statement, fill))))
       const facts = trip.findIndex(({ name }) => name === 'select-facts')
       if (facts >= 0) drawn.known.version = answers[facts]?.rows.length ?? 0

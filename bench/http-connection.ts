@@ -14,7 +14,7 @@ const head = Buffer.from('\r\n\r\n')
 export function openConnection(port: number): Connection {
   const socket = connect({ port, host: '127.0.0.1', noDelay: true })
   let waiting: { resolve(response: Response): void; reject(error: Error): void } | undefined
-  let arrived = Buffer.alloc(0)
+  let arrived: Buffer = Buffer.alloc(0)
   socket.on('data', (chunk: Buffer) => {
     arrived = arrived.length === 0 ? chunk : Buffer.concat([arrived, chunk])
     const response = complete(arrived)

@@ -13,6 +13,7 @@ type Told = {
   readonly name?: string
   readonly message?: string
   readonly code?: string
+  readonly port?: number
   readonly zh?: string
   readonly en?: string
   readonly lines?: readonly string[]
@@ -22,11 +23,12 @@ type Told = {
 
 /** What an error means, for whoever sits before the screen; undefined for a bug. */
 export function explained(error: unknown, say: Say): readonly string[] | undefined {
-  const { lines, problems, code, params, zh, en, name, message = '' } = error as Told
+  const { lines, problems, code, port, params, zh, en, name, message = '' } = error as Told
   if (lines) return lines
   if (code?.startsWith('import.')) return [say(code, spelt(params, say))]
   if (zh !== undefined) return [say.language === 'en' ? (en ?? message) : zh]
   if (problems?.[0]?.zh !== undefined) return problems.map((one) => (say.language === 'en' ? one.en : one.zh) ?? '')
+  if (code === 'EADDRINUSE') return [say('port-taken', { port: String(port) })]
   if (name === 'PolicyProblems') return message.split('\n')
   if ((error as object).constructor.name === 'WrongPlace') return [say('wrong-key')]
   return isLostConnection(code, message) ? [say('database-gone', { why: message || code })] : undefined

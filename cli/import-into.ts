@@ -1,12 +1,13 @@
 import type { House } from '../server/house.ts'
 import type { RowProblem } from '../server/import/fields.ts'
-import { type ImportDone, type ImportWish, importFile, type Listener } from '../server/import/import-file.ts'
-import { type Outcome, outcomeOf } from '../server/import/outcome.ts'
+import { type ImportWish, importFile, type Listener } from '../server/import/import-file.ts'
+import { outcomeOf } from '../server/import/outcome.ts'
 import { type ProblemSheet, problemSheet } from '../server/import/problem-sheet.ts'
 import { ensureOrganisation } from '../server/organisation/ensure-organisation.ts'
 import { explained } from './failure.ts'
 import { progress } from './progress.ts'
 import { stopOnSignal } from './stopping.ts'
+import { toldImport } from './told-import.ts'
 import type { Say } from './words.ts'
 
 type Output = { readonly sheet: string; readonly json: boolean }
@@ -37,7 +38,10 @@ export async function importInto(
     const seconds = Math.round((performance.now() - started) / 100) / 10
     const outcome = await outcomeOf(house, wish, done, seconds)
     if (json) console.log(JSON.stringify(outcome))
-    else tell(say, done, outcome, listed, stop.aborted)
+    else
+      console.log(
+        toldImport(house, say, outcome, { unused: done.unused, stopped: stop.aborted, sheet: listed }).join('\n'),
+      )
     return done.errors === 0 && done.changed === 0 && !stop.aborted
   } catch (error) {
     bar.end()
@@ -64,14 +68,4 @@ function note(sheet: ProblemSheet, say: Say, problem: Parameters<Listener['probl
   }
   const { row, field, value, code, params }: RowProblem = problem
   sheet.add(row, [field ? say(`field.${field}`) : '', value, say(code, params)])
-}
-
-function tell(say: Say, done: ImportDone, outcome: Outcome, sheet: string | undefined, stopped: boolean): void {
-  console.log(say('import.done', outcome))
-  if (stopped) console.log(say('import.stopped'))
-  if (done.unused.length > 0) console.log(say('import.unused', { columns: done.unused }))
-  const duties = Object.entries(outcome.obligations)
-  if (duties.length > 0) console.log(say('import.duties', { source: outcome.source }))
-  for (const [duty, counts] of duties) console.log(say('import.duty', { duty, ...counts }))
-  if (sheet) console.log(say('import.sheet', { path: sheet }))
 }

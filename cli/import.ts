@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { fields } from '../server/import/fields.ts'
 import type { ImportWish } from '../server/import/import-file.ts'
+import { beFrugal } from './frugal.ts'
 import type { Say } from './words.ts'
 
 type Options = {
@@ -33,6 +34,7 @@ export function addImport(program: Command, say: Say): void {
 
 /** Everything heavy is loaded here, so that `--help` stays quick. */
 async function run(say: Say, file: string, options: Options): Promise<void> {
+  beFrugal()
   const { readMapFile } = await import('../server/import/map-file.ts')
   const { withHouse } = await import('./with-house.ts')
   const { importInto } = await import('./import-into.ts')

@@ -1,29 +1,30 @@
+import type { Config } from '../server/config.ts'
 import type { House } from '../server/house.ts'
 import { stopOnSignal } from './stopping.ts'
 import { ensureWebBuilt } from './web-build.ts'
 import { configOf } from './with-house.ts'
 import type { Say } from './words.ts'
 
-/**
- * Serves until a signal says stop; requests under way are finished first.
- *
- * @param first runs once the house is open, before the address is told
- */
-export async function serve(
-  say: Say,
-  first: (house: House, url: string) => Promise<void> = async () => {},
-): Promise<void> {
+export type Occasion = {
+  /** Runs before anybody can come in. */
+  prepare(house: House, config: Config): Promise<void>
+  /** What is told beside the address, once it answers. */
+  lines(url: string): readonly string[]
+  /** Whether the log keeps quiet about what goes well, so that what is told can be read. */
+  readonly isQuiet: boolean
+}
+
+const plain: Occasion = { prepare: async () => {}, lines: () => [], isQuiet: false }
+
+/** Serves until a signal says stop; requests under way are finished first. */
+export async function serve(say: Say, { prepare, lines, isQuiet }: Occasion = plain): Promise<void> {
   const config = configOf(say)
   await ensureWebBuilt(say)
-  const { start } = await import('../server/main.ts')
-  const { url, house, stop: stopServer } = await start(config)
+  const [{ start }, { pino }] = await Promise.all([import('../server/main.ts'), import('pino')])
+  const logger = pino({ level: isQuiet && config.logLevel === 'info' ? 'warn' : config.logLevel })
+  const { url, stop: stopServer } = await start(config, logger, (house) => prepare(house, config))
   const { stop } = stopOnSignal(say)
-  const asked = new Promise((resolve) => stop.addEventListener('abort', resolve, { once: true }))
-  try {
-    await first(house, url)
-    console.log(say('started', { url }))
-    await asked
-  } finally {
-    await stopServer()
-  }
+  for (const line of [...lines(url), say('started', { url })]) console.log(line)
+  await new Promise((resolve) => stop.addEventListener('abort', resolve, { once: true }))
+  await stopServer()
 }

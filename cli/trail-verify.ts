@@ -3,6 +3,7 @@ import type { House } from '../server/house.ts'
 import type { Finding } from '../server/trail/verify/finding.ts'
 import type { Verified } from '../server/trail/verify.ts'
 import { Failure } from './failure.ts'
+import { beFrugal } from './frugal.ts'
 import type { Say } from './words.ts'
 
 type Options = { readonly case?: string; readonly json?: boolean }
@@ -19,6 +20,7 @@ export function addTrailVerify(program: Command, say: Say): void {
 }
 
 async function run(say: Say, options: Options): Promise<void> {
+  beFrugal()
   const { withHouse } = await import('./with-house.ts')
   const findings = await withHouse(say, (house, ownerUrl) => verify(house, ownerUrl, say, options))
   if (findings > 0) process.exitCode = 1

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openAckLog } from './ack-log.ts'
 import { type Load, type LoadFigures, type Rates, startLoad } from './load.ts'
-import { newProduct, type Product, whatNodeNeeds } from './product.ts'
+import { newProduct, type Product, theProduct, whatNodeNeeds } from './product.ts'
 import { setUpStaff, type Staff } from './staff.ts'
 
 export type Drill = {
@@ -15,7 +15,11 @@ export type Drill = {
   readonly both?: number
   /** What Node runs; the product where left out. */
   readonly program?: readonly string[]
+  /** A module that Node loads before it, to break it. */
+  readonly planted?: string
   readonly rates?: Rates
+  /** Do not wait for the clock of the last cases. */
+  readonly hurried?: boolean
 }
 
 export type Verdict = { ok: boolean; findings: { kind: string; text: string }[]; counted: Record<string, number> }
@@ -42,7 +46,8 @@ export type Report = {
  */
 export async function runDrill(drill: Drill): Promise<Report> {
   const begun = performance.now()
-  const product = await newProduct(drill.program)
+  const { program = theProduct, planted } = drill
+  const product = await newProduct(planted ? ['--import', planted, ...program] : program)
   try {
     const result = await drillWith(product, drill)
     return { ...result, seconds: Math.round((performance.now() - begun) / 1000) }
@@ -62,9 +67,9 @@ async function drillWith(product: Product, drill: Drill): Promise<Omit<Report, '
   const back = await breakThings(drill, product, load)
   await load.stop()
   log.close()
-  await sleep(clockWithinSeconds * 1000)
+  if (!drill.hurried) await sleep(clockWithinSeconds * 1000)
   const readBack = await readAgain(product, staff, load)
-  const verdict = await judge(product)
+  const verdict = await judge(product, drill.hurried ? [] : ['--clock-within', String(clockWithinSeconds)])
   return { ...back, load: load.figures, verdict, readBack, stop: await product.stop() }
 }
 
@@ -137,13 +142,13 @@ async function readAgain({ url }: Product, staff: Staff, { registrations }: Load
 const clockWithinSeconds = 8
 
 /** Runs the checker as the program of its own that it is. @throws Error where it could not look */
-export async function judge(product: Product, log = join(product.dir, logName)): Promise<Verdict> {
+async function judge(product: Product, options: readonly string[]): Promise<Verdict> {
   const { url, password } = product.database()
   const checker = join(import.meta.dirname, 'checker.mjs')
-  const args = [checker, '--database', url, '--log', log, '--clock-within', String(clockWithinSeconds)]
-  const options = { env: { ...whatNodeNeeds, PGPASSWORD: password }, maxBuffer: 64 * 1024 * 1024 }
+  const args = [checker, '--database', url, '--log', join(product.dir, logName), ...options]
+  const setting = { env: { ...whatNodeNeeds, PGPASSWORD: password }, maxBuffer: 64 * 1024 * 1024 }
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, args, options, (error, said, complaint) => {
+    execFile(process.execPath, args, setting, (error, said, complaint) => {
       if (said) resolve(JSON.parse(said))
       else reject(new Error(complaint, { cause: error }))
     })

@@ -43,7 +43,7 @@ export const theProduct: readonly string[] = [join(root, 'cli', 'main.ts'), 'sta
  *
  * @param program what Node runs: a file and its arguments
  */
-export async function newProduct(program: readonly string[] = theProduct): Promise<Product> {
+export async function newProduct(program: readonly string[]): Promise<Product> {
   const dir = mkdtempSync(join(tmpdir(), 'huiyin-crash-'))
   // The database of a program that root starts runs as another user, who has to pass through.
   chmodSync(dir, 0o711)

@@ -25,13 +25,19 @@ export type Running = { readonly url: string; readonly house: House; readonly st
 /**
  * Starts the product: database, house, sweeper, HTTP.
  *
+ * @param prepare runs before anybody can come in and before time passes for any case
  * @returns where it answers, and how to stop it: requests under way are finished first
  * @throws StartProblem, UnsafeServer, KeyFileProblem and other problems that a person can mend
  */
-export async function start(config: Config, logger: Logger = pino({ level: config.logLevel })): Promise<Running> {
+export async function start(
+  config: Config,
+  logger: Logger = pino({ level: config.logLevel }),
+  prepare: (house: House) => Promise<void> = async () => {},
+): Promise<Running> {
   const { database, stopDatabase } = await openDatabase(config, logger)
   try {
     const { house, close } = await openHouse(database, config.keyFile)
+    await prepare(house)
     const app = buildServer(house, rooms, logger)
     const url = await app.listen({ port: config.port, host: config.host })
     const stopSweeper = startSweeper(house, logger)

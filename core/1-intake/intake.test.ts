@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { complainant, given, otherUnit, registered, staff, unit } from '../testing/given.ts'
+import { complainant, given, importer, otherUnit, registered, staff, unit } from '../testing/given.ts'
 import { clock } from '../testing/office.ts'
 import { accept } from './accept.ts'
 import { acknowledge } from './acknowledge.ts'
@@ -80,6 +80,23 @@ describe('register', () => {
   it('is for those who hold the authority, and for a case that is not there yet', () => {
     given().when(register, complaint, staff('auditor')).thenRefused('case.no-authority', { authority: 'may-register' })
     given(registered()).when(register, complaint).thenRefused('case.exists-already')
+  })
+})
+
+describe('register, with more than the authority to register', () => {
+  it('does not accept, and says nothing of what an old record holds', () => {
+    given()
+      .when(register, { ...complaint, accept: both }, complainant)
+      .thenRefused('case.no-authority', { authority: 'may-accept' })
+    given()
+      .when(register, { ...complaint, accept: both }, staff('clerk'))
+      .thenRefused('case.no-authority')
+    given()
+      .when(register, { ...complaint, recordedSteps: ['CaseRegistered'] })
+      .thenRefused('intake.steps-of-imports-only')
+    given()
+      .when(register, { ...complaint, recordedSteps: ['CaseRegistered'] }, importer, 'import')
+      .thenEvents('CaseRegistered', 'CaseGraded', 'ObligationUnknown', 'ObligationUnknown', 'ObligationUnknown')
   })
 })
 

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { type Context, command } from '../case/command.ts'
 import { type CaseEvent, complainantKinds } from '../case/events.ts'
 import { theComplainant } from '../case/parties.ts'
+import { postsWith } from '../policy/pack-in-force.ts'
 import { code, freeText, id, moment, money, sealed, term } from '../shared/fields.ts'
-import { refuse } from '../shared/refusal.ts'
+import { type Refusal, refuse } from '../shared/refusal.ts'
 import { missingItems } from './missing-items.ts'
 
 const own = `party:${theComplainant}` as const
@@ -45,16 +46,33 @@ export const register = command({
 
   decide(given, context) {
     const { pack, now, around } = context
-    if (!pack.content.intake.channels[given.channel]) return refuse('intake.no-such-channel', { channel: given.channel }, pack.at('intake.channels'))
+    if (!pack.content.intake.channels[given.channel])
+      return refuse('intake.no-such-channel', { channel: given.channel }, pack.at('intake.channels'))
     if (!around.isUnit(given.unit)) return refuse('organisation.no-such-unit')
     if ((given.submittedAt ?? now) > now) return refuse('intake.submitted-in-future')
     if ((given.happenedAt ?? now) > now) return refuse('intake.happened-in-future')
-    const unmet = given.accept && Object.keys(pack.content.intake.conditions).filter((one) => !given.accept?.includes(one))
+    const beyond = beyondActor(given, context)
+    if (beyond) return beyond
+    const unmet =
+      given.accept && Object.keys(pack.content.intake.conditions).filter((one) => !given.accept?.includes(one))
     if (unmet?.length) return refuse('intake.conditions-not-met', { conditions: unmet }, pack.at('intake.conditions'))
     const accepted: CaseEvent[] = given.accept ? [{ type: 'CaseAccepted', conditions: given.accept }] : []
     return [registered(given, context), ...accepted]
   },
 })
+
+/** What takes more than the authority to register: to accept in the same step, and to say what an old record holds. */
+function beyondActor({ accept, recordedSteps }: Registration, { actor, pack }: Context): Refusal | undefined {
+  if (actor.kind === 'system') return undefined
+  if (recordedSteps) return refuse('intake.steps-of-imports-only')
+  const posts = postsWith(pack, 'may-accept')
+  if (!accept || (actor.kind === 'staff' && posts.some((post) => actor.posts.includes(post)))) return undefined
+  return refuse(
+    'case.no-authority',
+    { command: 'accept', authority: 'may-accept', posts },
+    pack.at('authority.authorities.may-accept'),
+  )
+}
 
 function registered(given: Registration, { packs, calendarHash, now, allotted, actor }: Context): CaseEvent {
   if (!allotted) throw new Error('register needs a number and a receipt')

@@ -62,6 +62,15 @@ describe('grade', () => {
       .thenState(({ regimes }) => expect(regimes[0]?.grade).toBe('normal'))
   })
 
+  it('lowered by a person is not raised again by the rule that had raised it, and is by a graver one', () => {
+    const lowered = given(registered({ groupSize: 3 }), { type: 'CaseAccepted', conditions: [] })
+      .when(grade, { grade: 'normal', reason: 'Three of one family' })
+      .thenEvents('CaseGraded')
+      .thenState(({ regimes }) => expect(regimes[0]?.grade).toBe('normal'))
+    lowered.when(classify, { axes: { content: 'service' } }).thenEvents('CaseClassified')
+    lowered.when(classify, { axes: { content: 'product' } }).thenEvents('CaseClassified', 'CaseGraded')
+  })
+
   it('is one of the pack', () => {
     accepted()
       .when(grade, { grade: 'apocalyptic' })

@@ -6,7 +6,8 @@ import { refuse } from '../shared/refusal.ts'
 export const callBack = command({
   name: 'call-back',
   summary: 'Record the call-back: reached or not, satisfied or not, and what was said.',
-  stages: ['feedback'],
+  stages: ['feedback', 'archive'],
+  statuses: ['open', 'closed'],
   authority: 'may-call-back',
   input: z.strictObject({
     channel: code().meta({ widget: 'channel' }),

@@ -135,6 +135,13 @@ describe('the work', () => {
       .thenEvents('RectificationAccepted')
   })
 
+  it('is not judged by its owner even where somebody else reported it', () => {
+    order()
+      .run('report-rectified', { effect: 'It runs' }, 'colleague')
+      .run('accept-rectification', { text: 'Fine' })
+      .thenRefused('improvement.own-work')
+  })
+
   it('goes back with a reason and is reported again', () => {
     reported()
       .run('return-rectification', { reason: 'The second hall has none' }, chief)
@@ -162,6 +169,8 @@ describe('the end of the day', () => {
   const after = '2026-01-10 00:00'
 
   it('makes it overdue once, at that moment, before whatever is done late', () => {
+    const told = order().run('report-progress', { percent: 5, text: 'Begun' }, somebody, '2026-01-12 09:00')
+    expect(passImprovementTime(told.state, clock('2026-01-12 10:00'))).toEqual([])
     const late = order().run('report-rectified', { effect: 'At last' }, somebody, '2026-01-12 10:00')
     late.thenEvents('RectificationOverdue', 'RectificationReported')
     expect(late.facts[1]).toMatchObject({ origin: 'time', occurredAt: clock(after) })

@@ -3,7 +3,12 @@ import { evolveObligations } from '../obligations/evolve.ts'
 import type { CaseState, PinnedRegime } from './state.ts'
 
 /** What the fold needs of a fact's envelope. */
-export type Happened = { readonly event: CaseEvent; readonly origin: Origin; readonly occurredAt: string; readonly by: string }
+export type Happened = {
+  readonly event: CaseEvent
+  readonly origin: Origin
+  readonly occurredAt: string
+  readonly by: string
+}
 
 type Change = Partial<CaseState>
 type Folders = { [T in CaseEventType]?: (event: CaseEventOf<T>, state: CaseState, fact: Happened) => Change }
@@ -35,8 +40,18 @@ const folders: Folders = {
 
   CaseClassified: (e, s) => ({ regimes: changeRegime(s, e.regime, (r) => ({ ...r, axes: { ...r.axes, ...e.axes } })) }),
   ValidityDecided: (e) => ({ valid: e.valid }),
-  CaseGraded: (e, s) => ({ regimes: changeRegime(s, e.regime, (r) => ({ ...r, grade: e.grade })) }),
-  CaseAssigned: (e, s) => ({ unit: e.unit, handler: e.handler, stage: s.stage === 'triage' ? 'investigation' : s.stage }),
+  CaseGraded: (e, s) => ({
+    regimes: changeRegime(s, e.regime, (r) => ({
+      ...r,
+      grade: e.grade,
+      ...(e.by === 'rule' && { ruledGrade: e.grade }),
+    })),
+  }),
+  CaseAssigned: (e, s) => ({
+    unit: e.unit,
+    handler: e.handler,
+    stage: s.stage === 'triage' ? 'investigation' : s.stage,
+  }),
   CasesLinked: (e, s) => ({ links: [...s.links, { other: e.other, kind: e.kind }] }),
   CasesUnlinked: (e, s) => ({ links: s.links.filter((link) => link.other !== e.other) }),
 
@@ -45,7 +60,13 @@ const folders: Folders = {
   InvestigationConcluded: (e) => ({ outcome: e.outcome, stage: 'resolution' }),
 
   RemedyProposed: (e, _s, fact) => ({
-    proposal: { number: e.proposal, status: 'awaiting-approval', by: fact.by, approvers: e.approvers, ...(e.total && { total: e.total }) },
+    proposal: {
+      number: e.proposal,
+      status: 'awaiting-approval',
+      by: fact.by,
+      approvers: e.approvers,
+      ...(e.total && { total: e.total }),
+    },
   }),
   RemedyApproved: (_e, s) => ({ proposal: s.proposal && { ...s.proposal, status: 'approved' } }),
   RemedyReturned: (_e, s) => ({ proposal: s.proposal && { ...s.proposal, status: 'returned' } }),

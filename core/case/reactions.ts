@@ -3,14 +3,15 @@ import { conditionOf } from '../policy/condition.ts'
 import type { PackInForce } from '../policy/pack-in-force.ts'
 import type { Derived } from './events.ts'
 import { evolve } from './evolve.ts'
-import type { CaseState, PinnedRegime } from './state.ts'
+import type { CaseState } from './state.ts'
 
 /** Who is written down as the author of what rules and time bring about. */
 export const theRules = 'rules'
 
 /**
  * What rules make of the facts a decision has just written: a grade is raised where a condition of the pack holds,
- * then duties start, stop, pause or fall away. Never lowers a grade: that takes a person and a reason.
+ * then duties start, stop, pause or fall away. Never lowers a grade: that takes a person and a reason, and the rule that
+ * had raised it does not raise it again.
  *
  * @param state   the case after the new facts
  * @param context the pinned packs and calendar, and the moment of the facts
@@ -32,13 +33,13 @@ function raiseGrade(state: CaseState, pack: PackInForce, now: string): Derived[]
   const { order } = pack.content.grades
   const index = order.findIndex((grade) => grade.when === undefined || conditionOf(grade.when)(state, pack.id))
   const grade = order[index]
-  if (!grade || index >= rank(pack, regime)) return []
+  if (!grade || index >= Math.min(rank(pack, regime.grade), rank(pack, regime.ruledGrade))) return []
   const event = { type: 'CaseGraded', regime: pack.id, grade: grade.id, by: 'rule' } as const
   return [{ event, origin: 'rule', occurredAt: now, rule: pack.at(`grades.${grade.id}`) }]
 }
 
 /** Place in the pack's order, 0 the gravest; behind the last while there is no grade yet. */
-function rank(pack: PackInForce, regime: PinnedRegime): number {
-  const index = pack.content.grades.order.findIndex((grade) => grade.id === regime.grade)
+function rank(pack: PackInForce, grade: string | undefined): number {
+  const index = pack.content.grades.order.findIndex(({ id }) => id === grade)
   return index < 0 ? pack.content.grades.order.length : index
 }

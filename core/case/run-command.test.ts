@@ -18,7 +18,7 @@ const property = (check: (stories: Story[]) => void) =>
   fc.assert(
     fc.property(fc.gen(), (g) => check(anyLife(g, 40))),
     // A life does not shrink well, and the facts of a long one are read as they are.
-    { numRuns: 60, endOnFailure: true },
+    { numRuns: 30, endOnFailure: true },
   )
 
 /** Looks at each obligation before and after every step, with the facts of the step. */
@@ -37,7 +37,7 @@ function everyStep(
   }
 }
 
-describe('any life of a case', () => {
+describe('any life of a case', { timeout: 30_000 }, () => {
   it('tries every command that there is', () => {
     expect(Object.keys(anyInput).sort()).toEqual(allCommands.map(({ name }) => name).sort())
   })

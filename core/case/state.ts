@@ -14,6 +14,8 @@ export type PinnedRegime = {
   readonly hash: string
   readonly version: string
   readonly grade?: string
+  /** The gravest grade that a rule gave; a person who lowered it knew why, so the same rule does not raise it again. */
+  readonly ruledGrade?: string
   readonly axes: Readonly<Record<string, string>>
 }
 
@@ -34,6 +36,8 @@ export type Obligation = {
   readonly breach: readonly string[]
   readonly warned: number
   readonly settledAt?: string
+  /** Missed, and nobody owes it any more: the case ended, or what it was for. */
+  readonly over?: boolean
   readonly remaining?: number
 }
 

@@ -62,7 +62,7 @@ function change(one: Obligation, event: DutyFact): Partial<Obligation> {
       return { status: 'running', due: event.due, warnings: event.warnings, breach: event.breach, warned: 0 }
     case 'ObligationCancelled':
       // A breach is never taken back; only its warnings end.
-      return one.status === 'missed' ? { warned: one.warnings.length } : { status: 'cancelled' }
+      return one.status === 'missed' ? { warned: one.warnings.length, over: true } : { status: 'cancelled' }
     default:
       return {}
   }

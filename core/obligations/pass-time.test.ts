@@ -98,7 +98,7 @@ describe('passing time', () => {
         'ObligationCancelled',
         'ObligationCancelled',
       )
-    expect(story.duty('respond')).toMatchObject({ status: 'missed' })
+    expect(story.duty('respond')).toMatchObject({ status: 'missed', over: true })
     expect(story.duty('done')).toMatchObject({ status: 'cancelled' })
     expect(story.state.obligations.map(nextCheckAt)).toEqual([undefined, undefined, undefined])
     story.at('2026-02-05 09:00').whenTimePasses().thenEvents()

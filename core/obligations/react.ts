@@ -63,7 +63,7 @@ function settle(clause: Clause, one: Obligation): CaseEvent[] {
   if (stopped) return meet(one, stopped).map((event) => ({ ...event, ...name }))
   const why = noLongerOwed(clause, one)
   // A missed duty keeps its breach; only what would still be told of it falls away.
-  if (why && one.status === 'missed' && one.warned >= one.warnings.length) return []
+  if (why && one.over) return []
   if (why) return [{ type: 'ObligationCancelled', ...name, why }]
   return pauseOrResume(clause, one).map((event) => ({ ...event, ...name }))
 }

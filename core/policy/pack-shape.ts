@@ -40,7 +40,7 @@ const allowance = z
 const factType = z.enum(Object.keys(caseEvents) as [keyof typeof caseEvents])
 const named = z.strictObject({ name: words, source })
 
-export const manifest = z.strictObject({
+const manifest = z.strictObject({
   id: code,
   name: words,
   document: z.string().min(1),
@@ -49,7 +49,7 @@ export const manifest = z.strictObject({
   about: words,
 })
 
-export const taxonomy = z.strictObject({
+const taxonomy = z.strictObject({
   axes: z.record(
     code,
     z.strictObject({
@@ -61,7 +61,7 @@ export const taxonomy = z.strictObject({
   ),
 })
 
-export const intake = z.strictObject({
+const intake = z.strictObject({
   channels: z.record(code, named),
   conditions: z.record(code, z.strictObject({ text: words, source })),
   /** Fields that a registration must hold in the end; what is missing is asked for, not refused. */
@@ -126,7 +126,7 @@ export type Duty = z.infer<typeof duty>
 
 export const obligations = z.record(code, duty)
 
-export const authority = z.strictObject({
+const authority = z.strictObject({
   posts: z.record(code, named),
   authorities: z.record(z.string().regex(/^may-[a-z-]+$/), z.strictObject({ posts: z.array(code), source })),
   money: z.strictObject({
@@ -140,7 +140,7 @@ export const authority = z.strictObject({
   }),
 })
 
-export const feedback = z.strictObject({
+const feedback = z.strictObject({
   /** The ways by which a complainant is told. */
   channels: z.record(code, named),
   survey: z.strictObject({
@@ -161,7 +161,7 @@ const percent = z.int().min(1).max(100)
 const share = { name: words, at_least: percent, source }
 
 /** What the document wants reached over many cases; no case breaks one. */
-export const targets = z.record(
+const targets = z.record(
   code,
   z.discriminatedUnion('measure', [
     /** Share of the cases that meet a duty of this pack in time. */

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import pg from 'pg'
 
 /** Moments come back as they are stored and hashed: ISO in UTC with milliseconds. */
@@ -21,4 +22,14 @@ export function openPool(connectionString: string, size = 16): Pool {
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool
+}
+
+/**
+ * Lets what is sent on a connection in this turn of the event loop travel in one packet. The driver would hand each
+ * statement to the kernel by itself, which costs more than all else it does for the statement.
+ */
+export function gather(client: Client): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
 }

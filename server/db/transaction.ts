@@ -1,4 +1,4 @@
-import type { Client, Pool, Statement } from './pool.ts'
+import { type Client, gather, type Pool, type Statement } from './pool.ts'
 
 /**
  * In whose name a transaction runs; row-level security reads it. `caseId` opens one case to its complainant or to its
@@ -34,9 +34,11 @@ export async function inTransaction<T>(
   const client = await pool.connect()
   let broken: Error | undefined
   try {
+    gather(client)
     const opened = client.query(begin(scope))
     opened.catch(() => {})
     const { result, writes = [] } = await work(client)
+    gather(client)
     await together([...writes.map((statement) => client.query(statement)), client.query('commit')])
     return result
   } catch (error) {
@@ -69,6 +71,7 @@ export async function readAll<Rows extends object[]>(
   const client = await pool.connect()
   let broken: Error | undefined
   try {
+    gather(client)
     const sent = [
       client.query(begin(scope)),
       ...statements.map((statement) => client.query(statement)),

@@ -77,6 +77,10 @@ function concluded(given: Complaint, at = 22.5): Step[] {
     ...found(given),
     step(5.5, 'specialist', 'decide-validity', { valid: outcome !== 'not-upheld', reason: given.finding }),
     step(at, 'specialist', 'conclude', { outcome, conclusion }),
+    step(at + 0.3, 'specialist', 'inform', {
+      channel: 'sms',
+      text: '您的投诉已核实完毕，正在拟定处理方案，最迟明天答复您。',
+    }),
     ...(outcome === 'upheld'
       ? [step(at + 0.5, 'supervisor', 'decide-liability', { unit: 'unit', share: 100, reason: conclusion })]
       : []),

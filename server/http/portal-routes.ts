@@ -24,7 +24,13 @@ const hidden = { schema: { hide: true } }
  */
 export function portalFrom(folder: string): Room {
   return (app, house) => {
-    app.register(async (portal) => addPages(portal as unknown as App, house, once(() => loadPortal(folder))))
+    app.register(async (portal) =>
+      addPages(
+        portal as unknown as App,
+        house,
+        once(() => loadPortal(folder)),
+      ),
+    )
   }
 }
 
@@ -37,7 +43,11 @@ function addPages(portal: App, house: House, built: () => Promise<BuiltPortal>):
   portal.get('/portal', hidden, page(showHome))
   portal.get('/portal/file', hidden, page(showFiling))
   portal.post('/portal/file', hidden, page(takeFiling))
-  portal.get('/portal/follow', hidden, page((visit) => showDoor(visit, {}, 200)))
+  portal.get(
+    '/portal/follow',
+    hidden,
+    page((visit) => showDoor(visit, {}, 200)),
+  )
   portal.post('/portal/follow', hidden, page(takeFollow))
   portal.get('/portal/receipt', hidden, page(inside(showReceipt)))
   portal.get('/portal/case', hidden, page(inside((visit, { caseId }) => openCase(visit, caseId))))
@@ -45,7 +55,9 @@ function addPages(portal: App, house: House, built: () => Promise<BuiltPortal>):
   portal.post('/portal/leave', hidden, page(leave))
   portal.get('/portal/assets/:file', hidden, serveAsset(built))
   // The address of a page that came back from a form, typed or reloaded later.
-  portal.get('/portal/*', hidden, async (request, reply) => reply.redirect(/^\/portal\/case\//.test(request.url) ? '/portal/case' : '/portal', 303))
+  portal.get('/portal/*', hidden, async (request, reply) =>
+    reply.redirect(/^\/portal\/case\//.test(request.url) ? '/portal/case' : '/portal', 303),
+  )
 }
 
 /** What is behind the door: without a session the door is shown, and what was typed is carried through it. */
@@ -64,7 +76,10 @@ async function showHome({ house, organisation, language, request, show }: Visit)
   const packs = organisation.packs.flatMap((id) => house.policies.current.get(id) ?? [])
   const today = Temporal.Instant.from(house.now()).toZonedDateTimeISO(organisation.office.zone).toPlainDate().toString()
   const signedIn = (await portalSessionOf(house, request.cookies)) !== undefined
-  return show({ page: 'home', promises: promisesOf(packs, today, language), rights: rightsOf(packs, language), signedIn }, '/portal')
+  return show(
+    { page: 'home', promises: promisesOf(packs, today, language), rights: rightsOf(packs, language), signedIn },
+    '/portal',
+  )
 }
 
 async function showReceipt(visit: Visit, { caseId }: PortalSession): Promise<FastifyReply> {

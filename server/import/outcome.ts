@@ -13,6 +13,8 @@ type DutyCounts = Omit<DutyRow, 'regime' | 'duty'>
 export type Outcome = ImportCounts & {
   readonly file: string
   readonly source: string
+  /** The packs that the cases stand under, as far as duties of theirs ran. */
+  readonly packs: readonly string[]
   /** By duty; where the cases stand under several packs, by pack and duty. */
   readonly obligations: Readonly<Record<string, DutyCounts>>
   readonly answeredWithin: Readonly<Record<string, number>>
@@ -37,6 +39,7 @@ export async function outcomeOf(
     file: basename(file),
     source,
     ...{ rows, registered, answered, alreadyPresent, changed, errors },
+    packs: packsOf(duties),
     obligations: byDuty(duties),
     answeredWithin: Object.fromEntries(within.map(({ hours, cases }) => [`${hours}h`, cases])),
     seconds,
@@ -45,8 +48,12 @@ export async function outcomeOf(
   }
 }
 
+function packsOf(rows: readonly DutyRow[]): string[] {
+  return [...new Set(rows.map(({ regime }) => regime))]
+}
+
 function byDuty(rows: readonly DutyRow[]): Record<string, DutyCounts> {
-  const several = new Set(rows.map(({ regime }) => regime)).size > 1
+  const several = packsOf(rows).length > 1
   return Object.fromEntries(
     rows.map(({ regime, duty, allowance, met, missed, unknown, running, cancelled }) => [
       several ? `${regime}:${duty}` : duty,

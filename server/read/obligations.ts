@@ -17,7 +17,7 @@ export function explainObligations({ state, packs, calendar, now }: Pick<Context
   const leading = leadingDuty(state.obligations)
   const at = Temporal.Instant.from(now)
   const shown = state.obligations.map((one) => explainOne(one, packs, calendar, at, one === leading))
-  return shown.sort((a, b) => Number(isOwed(b)) - Number(isOwed(a)) || (a.due < b.due ? -1 : 1))
+  return shown.sort((a, b) => Number(b.lamp !== null) - Number(a.lamp !== null) || (a.due < b.due ? -1 : 1))
 }
 
 function explainOne(one: Obligation, packs: readonly PackInForce[], calendar: OfficeCalendar, now: Temporal.Instant, leading: boolean): Shown {
@@ -35,8 +35,8 @@ function explainOne(one: Obligation, packs: readonly PackInForce[], calendar: Of
   }
 }
 
-function isOwed({ status }: { status: string }): boolean {
-  return status === 'running' || status === 'paused' || status === 'missed'
+function isOwed({ status, over }: Pick<Obligation, 'status' | 'over'>): boolean {
+  return status === 'running' || status === 'paused' || (status === 'missed' && !over)
 }
 
 function stepsOf(one: Obligation, calendar: OfficeCalendar): Shown['explain'] {

@@ -17,7 +17,16 @@ import type { Organisation } from '../directory.ts'
 import { type Caller, contextOf, foldCase, pinnedBy } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import type { StoredFact } from '../trail/envelope.ts'
-import { type BoxRow, type KeyRow, openBoxes, openData, openKeys, selectBoxes, selectFacts, selectKeys } from '../trail/read.ts'
+import {
+  type BoxRow,
+  type KeyRow,
+  openBoxes,
+  openData,
+  openKeys,
+  selectBoxes,
+  selectFacts,
+  selectKeys,
+} from '../trail/read.ts'
 import type { Language } from '../words.ts'
 import { deadlinesOf, inLanguage, rightsOf } from './portal-deadlines.ts'
 import { isTold, maskOwn, tellComplainant } from './portal-story.ts'
@@ -35,9 +44,18 @@ export function complainantOf(caseId: string): Caller {
  *
  * @throws Error where the case does not exist: a session was opened on it
  */
-export async function readPortalCase(house: House, organisation: Organisation, caseId: string, language: Language): Promise<PortalCaseView> {
+export async function readPortalCase(
+  house: House,
+  organisation: Organisation,
+  caseId: string,
+  language: Language,
+): Promise<PortalCaseView> {
   const statements = [selectFacts(caseId), selectKeys(caseId), selectBoxes(caseId), logged(house, caseId)]
-  const [facts, keys, boxes] = await readAll<[StoredFact, KeyRow, BoxRow, object]>(house.pool, scopeOf(caseId), statements)
+  const [facts, keys, boxes] = await readAll<[StoredFact, KeyRow, BoxRow, object]>(
+    house.pool,
+    scopeOf(caseId),
+    statements,
+  )
   const context = await contextNow(house, organisation, caseId, facts)
   const { state, pack, packs, calendar } = context
   const opened = openTold(house, facts, keys, boxes)
@@ -53,7 +71,10 @@ export async function readPortalCase(house: House, organisation: Organisation, c
     asked: askedOf(opened, state),
     missing: state.status === 'open' ? state.missing : [],
     response: state.response ?? null,
-    dimensions: Object.entries(pack.content.feedback.survey.dimensions).map(([id, { name }]) => ({ id, name: inLanguage(name, language) })),
+    dimensions: Object.entries(pack.content.feedback.survey.dimensions).map(([id, { name }]) => ({
+      id,
+      name: inLanguage(name, language),
+    })),
     reviewUntil: reviewUntil(context),
     rights: rightsOf(packs, language),
     possible: portalCommands.filter((name) => isPossible(name, context)),
@@ -63,8 +84,15 @@ export async function readPortalCase(house: House, organisation: Organisation, c
 
 /** What the receipt of a case says; the query code derives anew from its random id. */
 export async function readReceipt(house: House, caseId: string, language: Language) {
-  const code: Statement = { name: 'receipt-of-case', text: 'select receipt from query_code where case_id = $1', values: [caseId] }
-  const [facts, [row]] = await readAll<[StoredFact, { receipt: string }]>(house.pool, scopeOf(caseId), [selectFacts(caseId), code])
+  const code: Statement = {
+    name: 'receipt-of-case',
+    text: 'select receipt from query_code where case_id = $1',
+    values: [caseId],
+  }
+  const [facts, [row]] = await readAll<[StoredFact, { receipt: string }]>(house.pool, scopeOf(caseId), [
+    selectFacts(caseId),
+    code,
+  ])
   if (!row) throw new Error('a registered case has a query code')
   const stored = foldCase(facts)
   const state = passTime(stored, house.now()).reduce(fold, stored)
@@ -96,19 +124,37 @@ function logged({ now }: House, caseId: string): Statement {
   return { name: 'log-portal-read', text, values: [randomUUIDv7(), now(), complainantOf(caseId).id, 'portal', caseId] }
 }
 
-async function contextNow(house: House, organisation: Organisation, caseId: string, facts: readonly StoredFact[]): Promise<Context> {
+async function contextNow(
+  house: House,
+  organisation: Organisation,
+  caseId: string,
+  facts: readonly StoredFact[],
+): Promise<Context> {
   if (facts.length === 0) throw new Error('a portal session without its case')
   const stored = foldCase(facts)
   const now = house.now()
   const state = passTime(stored, now).reduce(fold, stored)
-  return contextOf(organisation, { caller: complainantOf(caseId) }, { state, ...(await pinnedBy(house, state)), now }, state.unit)
+  return contextOf(
+    organisation,
+    { caller: complainantOf(caseId) },
+    { state, ...(await pinnedBy(house, state)), now },
+    state.unit,
+  )
 }
 
 /** Opens the facts that are told, and the seals of no other. */
-function openTold(house: House, facts: readonly StoredFact[], keys: readonly KeyRow[], boxes: readonly BoxRow[]): Opened {
+function openTold(
+  house: House,
+  facts: readonly StoredFact[],
+  keys: readonly KeyRow[],
+  boxes: readonly BoxRow[],
+): Opened {
   const told = facts.filter(isTold)
   const versions = new Set(told.map(({ version }) => version))
-  const opened = openBoxes(boxes.filter(({ version }) => versions.has(version)), openKeys(keys, house.ring))
+  const opened = openBoxes(
+    boxes.filter(({ version }) => versions.has(version)),
+    openKeys(keys, house.ring),
+  )
   return told.map((fact) => ({ fact, data: openData(fact, opened) }))
 }
 
@@ -132,7 +178,13 @@ function inFeedback({ answered, response }: CaseState): Standing {
 function ownData(opened: Opened, zone: string): PortalCaseView['own'] {
   const first = (opened[0]?.data ?? {}) as Record<string, unknown>
   const party = first.party as Record<string, unknown>
-  const later = Object.fromEntries(opened.filter(({ fact }) => fact.type === 'RegistrationSupplemented').flatMap(({ data }) => (data.fields as { field: string; value: unknown }[]).map(({ field, value }) => [field, value])))
+  const later = Object.fromEntries(
+    opened
+      .filter(({ fact }) => fact.type === 'RegistrationSupplemented')
+      .flatMap(({ data }) =>
+        (data.fields as { field: string; value: unknown }[]).map(({ field, value }) => [field, value]),
+      ),
+  )
   const { minor } = (first.amountAsked ?? {}) as { minor?: number }
   const whole: Record<string, unknown> = {
     ...first,
@@ -142,7 +194,9 @@ function ownData(opened: Opened, zone: string): PortalCaseView['own'] {
     happenedOn: later.happenedat ?? wallClock(first.happenedAt, zone),
     amount: minor === undefined ? undefined : `¥${(minor / 100).toFixed(2)}`,
   }
-  return ownFields.flatMap((field) => (whole[field] === undefined ? [] : [{ field, text: maskOwn(field, whole[field]) }]))
+  return ownFields.flatMap((field) =>
+    whole[field] === undefined ? [] : [{ field, text: maskOwn(field, whole[field]) }],
+  )
 }
 
 /** `2026-02-13 14:05`; the day alone where no time of day was told. */
@@ -155,7 +209,9 @@ function wallClock(moment: unknown, zone: string): string | undefined {
 /** What the office waits for; nothing once the complainant has written, though somebody still has to look at it. */
 function askedOf(opened: Opened, state: CaseState): PortalCaseView['asked'] {
   if (state.status !== 'open' || !state.awaiting.includes('complainant')) return null
-  const asked = opened.findLastIndex(({ fact, data }) => fact.type === 'InformationRequested' && data.from === 'complainant')
+  const asked = opened.findLastIndex(
+    ({ fact, data }) => fact.type === 'InformationRequested' && data.from === 'complainant',
+  )
   if (opened.slice(asked).some(({ fact }) => fact.type === 'StatementAdded')) return null
   const data = opened[asked]?.data
   return { what: maskOwn('what', data?.what), until: typeof data?.until === 'string' ? data.until : null }

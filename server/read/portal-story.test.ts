@@ -7,14 +7,45 @@ import { isTold, tellComplainant } from './portal-story.ts'
 
 const named = (zh: string) => ({ name: { zh, en: zh }, text: { zh, en: zh } })
 const pack = {
-  content: { intake: { conditions: { condition: named('«condition»') }, channels: {} }, feedback: { channels: { channel: named('«channel»') }, survey: { dimensions: { one: named('«dimension»') } } } },
+  content: {
+    intake: { conditions: { condition: named('«condition»') }, channels: {} },
+    feedback: { channels: { channel: named('«channel»') }, survey: { dimensions: { one: named('«dimension»') } } },
+  },
 } as unknown as PackInForce
 const organisation = { units: new Map([['to', { name: '«to»' }]]) } as unknown as Organisation
 
 /** Every value that any fact holds, each with a mark of its own. */
 const everything = {
-  ...Object.fromEntries(['reason', 'text', 'cause', 'what', 'conclusion', 'summary', 'effect', 'person', 'place', 'questions', 'identity', 'handler', 'grade', 'outcome', 'by', 'post', 'approvers', 'tell'].map((name) => [name, `«${name}»`])),
-  ...{ condition: 'condition', channel: 'channel', to: 'to', from: 'complainant', scores: { one: 7 }, until: '«until»' },
+  ...Object.fromEntries(
+    [
+      'reason',
+      'text',
+      'cause',
+      'what',
+      'conclusion',
+      'summary',
+      'effect',
+      'person',
+      'place',
+      'questions',
+      'identity',
+      'handler',
+      'grade',
+      'outcome',
+      'by',
+      'post',
+      'approvers',
+      'tell',
+    ].map((name) => [name, `«${name}»`]),
+  ),
+  ...{
+    condition: 'condition',
+    channel: 'channel',
+    to: 'to',
+    from: 'complainant',
+    scores: { one: 7 },
+    until: '«until»',
+  },
   fields: [{ field: 'place', value: '«field»' }],
   party: { name: '«party»', phone: '«phone»' },
   lines: [{ what: '«line»' }],
@@ -23,7 +54,9 @@ const everything = {
 it('tells a complainant of each kind of fact these values and no others', () => {
   const told = Object.keys(caseEvents).map((type) => {
     const fact = { type, byKind: 'staff', occurredAt: '2026-02-11T02:00:00.000Z' } as StoredFact
-    const events = isTold(fact) ? tellComplainant([{ fact, data: everything }], { pack, organisation, language: 'zh-CN' }) : []
+    const events = isTold(fact)
+      ? tellComplainant([{ fact, data: everything }], { pack, organisation, language: 'zh-CN' })
+      : []
     return [type, [...JSON.stringify(events).matchAll(/«(\w+)»/g)].map(([, name]) => name)] as const
   })
   expect(Object.fromEntries(told.filter(([, values]) => values.length > 0))).toEqual({
@@ -46,6 +79,8 @@ it('tells a complainant of each kind of fact these values and no others', () => 
 it('does not tell what was asked of others', () => {
   for (const type of ['InformationRequested', 'InformationReceived']) {
     const fact = { type, occurredAt: '2026-02-11T02:00:00.000Z' } as StoredFact
-    expect(tellComplainant([{ fact, data: { ...everything, from: 'unit' } }], { pack, organisation, language: 'en' })).toEqual([])
+    expect(
+      tellComplainant([{ fact, data: { ...everything, from: 'unit' } }], { pack, organisation, language: 'en' }),
+    ).toEqual([])
   }
 })

@@ -8,7 +8,7 @@ import { maskEmail, maskPhone, maskText } from './mask.ts'
 import { inLanguage } from './portal-deadlines.ts'
 
 type Data = Readonly<Record<string, unknown>>
-type Told = Omit<ToldEvent, 'at'>
+type Told = Omit<ToldEvent, 'version' | 'at'>
 type Around = { readonly pack: PackInForce; readonly organisation: Organisation; readonly language: Language }
 type Teller = (data: Data, fact: StoredFact, around: Around) => Told | undefined
 
@@ -19,24 +19,58 @@ type Teller = (data: Data, fact: StoredFact, around: Around) => Told | undefined
 const tellers: Partial<Readonly<Record<CaseEventType, Teller>>> = {
   CaseRegistered: () => ({ kind: 'received', parts: [] }),
   CaseAccepted: () => ({ kind: 'accepted', parts: [] }),
-  CaseRefused: (data, _fact, around) => ({ kind: 'refused', parts: [{ label: 'condition', text: conditionIn(data, around) }, part('reason', data.reason)] }),
-  RegistrationSupplemented: (data) => ({ kind: 'supplemented', parts: (data.fields as { field: string; value: unknown }[]).flatMap(supplemented) }),
-  StatementAdded: (data, fact) => ({ kind: fact.byKind === 'complainant' ? 'stated' : 'stated-for-you', parts: [part('text', data.text)] }),
-  ComplaintAcknowledged: (data, _fact, around) => ({ kind: 'acknowledged', ...channelIn(data, around), parts: given('text', data.text) }),
-  CaseForwarded: (data, _fact, { organisation }) => ({ kind: 'forwarded', unit: organisation.units.get(String(data.to))?.name ?? '', parts: [] }),
+  CaseRefused: (data, _fact, around) => ({
+    kind: 'refused',
+    parts: [{ label: 'condition', text: conditionIn(data, around) }, part('reason', data.reason)],
+  }),
+  RegistrationSupplemented: (data) => ({
+    kind: 'supplemented',
+    parts: (data.fields as { field: string; value: unknown }[]).flatMap(supplemented),
+  }),
+  StatementAdded: (data, fact) => ({
+    kind: fact.byKind === 'complainant' ? 'stated' : 'stated-for-you',
+    parts: [part('text', data.text)],
+  }),
+  ComplaintAcknowledged: (data, _fact, around) => ({
+    kind: 'acknowledged',
+    ...channelIn(data, around),
+    parts: given('text', data.text),
+  }),
+  CaseForwarded: (data, _fact, { organisation }) => ({
+    kind: 'forwarded',
+    unit: organisation.units.get(String(data.to))?.name ?? '',
+    parts: [],
+  }),
   CaseWithdrawn: (data) => ({ kind: 'withdrawn', parts: given('reason', data.reason) }),
-  InformationRequested: (data) => (data.from === 'complainant' ? { kind: 'asked', ...untilIn(data), parts: [part('what', data.what)] } : undefined),
+  InformationRequested: (data) =>
+    data.from === 'complainant' ? { kind: 'asked', ...untilIn(data), parts: [part('what', data.what)] } : undefined,
   InformationReceived: (data) => (data.from === 'complainant' ? { kind: 'asked-received', parts: [] } : undefined),
-  ComplainantInformed: (data, _fact, around) => ({ kind: 'informed', ...channelIn(data, around), parts: given('text', data.text) }),
+  ComplainantInformed: (data, _fact, around) => ({
+    kind: 'informed',
+    ...channelIn(data, around),
+    parts: given('text', data.text),
+  }),
   ComplaintAnswered: (data, _fact, around) => ({
     kind: data.solved === true ? 'answered-solved' : 'answered-unsolved',
     ...channelIn(data, around),
     parts: [...given('text', data.text), ...given('cause', data.cause)],
   }),
-  AnswerRecorded: (data) => ({ kind: data.response === 'accepted' ? 'response-accepted' : 'response-rejected', parts: given('reason', data.reason) }),
-  SurveyAnswered: (data, _fact, around) => ({ kind: 'rated', parts: [{ label: 'scores', text: scoresIn(data, around) }, ...given('text', data.text)] }),
-  ReviewRequested: (data) => ({ kind: data.kind === 'appeal' ? 'appeal-asked' : 'review-asked', parts: [part('reason', data.reason)] }),
-  ReviewDecided: (data) => ({ kind: data.granted === true ? 'review-granted' : 'review-refused', parts: [part('reason', data.reason)] }),
+  AnswerRecorded: (data) => ({
+    kind: data.response === 'accepted' ? 'response-accepted' : 'response-rejected',
+    parts: given('reason', data.reason),
+  }),
+  SurveyAnswered: (data, _fact, around) => ({
+    kind: 'rated',
+    parts: [{ label: 'scores', text: scoresIn(data, around) }, ...given('text', data.text)],
+  }),
+  ReviewRequested: (data) => ({
+    kind: data.kind === 'appeal' ? 'appeal-asked' : 'review-asked',
+    parts: [part('reason', data.reason)],
+  }),
+  ReviewDecided: (data) => ({
+    kind: data.granted === true ? 'review-granted' : 'review-refused',
+    parts: [part('reason', data.reason)],
+  }),
   CaseClosed: () => ({ kind: 'closed', parts: [] }),
   CaseReopened: () => ({ kind: 'reopened', parts: [] }),
 }
@@ -50,7 +84,7 @@ export function isTold({ type }: StoredFact): boolean {
 export function tellComplainant(opened: readonly { fact: StoredFact; data: Data }[], around: Around): ToldEvent[] {
   const told = opened.flatMap(({ fact, data }) => {
     const one = tellers[fact.type as CaseEventType]?.(data, fact, around)
-    return one ? [{ at: fact.occurredAt, ...one }] : []
+    return one ? [{ version: fact.version, at: fact.occurredAt, ...one }] : []
   })
   return told.reverse()
 }
@@ -64,7 +98,11 @@ function given(label: (typeof toldParts)[number], value: unknown) {
   return value === undefined ? [] : [part(label, value)]
 }
 
-const masks: Readonly<Record<string, (value: string) => string | null>> = { phone: maskPhone, email: maskEmail, address: maskText }
+const masks: Readonly<Record<string, (value: string) => string | null>> = {
+  phone: maskPhone,
+  email: maskEmail,
+  address: maskText,
+}
 
 /** The own contact data as shown: somebody may be looking over the shoulder. */
 export function maskOwn(field: string, value: unknown): string | null {
@@ -94,6 +132,8 @@ function untilIn({ until }: Data): { until?: string } {
 function scoresIn({ scores }: Data, { pack, language }: Around): string {
   const given = scores as Record<string, number>
   const { dimensions } = pack.content.feedback.survey
-  const named = Object.entries(dimensions).flatMap(([id, { name }]) => (given[id] === undefined ? [] : [`${inLanguage(name, language)} ${given[id]}`]))
+  const named = Object.entries(dimensions).flatMap(([id, { name }]) =>
+    given[id] === undefined ? [] : [`${inLanguage(name, language)} ${given[id]}`],
+  )
   return named.join(language === 'en' ? ', ' : '，')
 }

@@ -24,11 +24,17 @@ export async function act(page: Page, title: string, submit: string, fill?: () =
   await button.or(more).first().waitFor()
   if (!(await button.isVisible())) await more.click()
   await button.click()
+  const form = page.locator('form.command-form')
+  const send = form.getByRole('button', { name: submit, exact: true })
+  await send.waitFor()
   await fill?.()
-  await page.getByRole('button', { name: submit, exact: true }).click()
+  await send.click()
+  // What ends something asks once more.
   const sure = page.locator('.ant-modal-confirm').getByRole('button', { name: submit, exact: true })
-  if (await sure.isVisible({ timeout: 500 }).catch(() => false)) await sure.click()
-  await expectPage(page.locator('form.command-form')).toHaveCount(0)
+  await expectPage(async () => {
+    if (await sure.isVisible()) await sure.click()
+    expectPage(await form.count()).toBe(0)
+  }).toPass({ timeout: 20_000 })
 }
 
 /** Picks an option of a list by what it says. */

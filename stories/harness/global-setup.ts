@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { chromium } from './chromium.ts'
 
 const root = join(import.meta.dirname, '../..')
-const cli = 'cli/huiyin.mjs'
+const cli = 'cli/main.ts'
 
 /** Before the first story: the browser is unpacked and the web is built from the sources as they are now. */
 export default async function setup() {

@@ -31,7 +31,18 @@ const people = at('/people', () => import('../admin/people.tsx'))
 const account = at('/account', () => import('../account/account.tsx'))
 
 export const router = createRouter({
-  routeTree: root.addChildren([workbench, cases, oneCase, register, rectifications, oneRectification, packs, organisation, people, account]),
+  routeTree: root.addChildren([
+    workbench,
+    cases,
+    oneCase,
+    register,
+    rectifications,
+    oneRectification,
+    packs,
+    organisation,
+    people,
+    account,
+  ]),
   defaultPreload: 'intent',
   defaultPendingComponent: () => <Lines count={8} />,
   defaultErrorComponent: Broken,

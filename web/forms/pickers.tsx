@@ -47,7 +47,9 @@ export function Person({ id, value, onChange, onBlur, property }: WidgetProps<st
   const { view } = useSurroundings()
   const chosen = Form.useWatch('unit') as string | undefined
   const unit = chosen ?? view?.row.unit
-  const people = names.catalogue ? holdersOver(names.catalogue, property.authority ?? 'may-handle', unit, view?.regimes[0]?.pack) : []
+  const people = names.catalogue
+    ? holdersOver(names.catalogue, property.authority ?? 'may-handle', unit, view?.regimes[0]?.pack)
+    : []
   const options = people.map((one) => ({
     value: one.id,
     label: one.name,
@@ -72,7 +74,12 @@ export function Person({ id, value, onChange, onBlur, property }: WidgetProps<st
   )
 }
 
-function holdersOver({ people, units, packs }: Catalogue, authority: string, unit: string | undefined, pack: string | undefined) {
+function holdersOver(
+  { people, units, packs }: Catalogue,
+  authority: string,
+  unit: string | undefined,
+  pack: string | undefined,
+) {
   const under = packs.find((one) => one.id === pack) ?? packs[0]
   const posts = under?.authorities.find((one) => one.id === authority)?.posts ?? []
   const above = unit ? chainOf(units, unit) : undefined

@@ -44,10 +44,20 @@ function Act({ form, view }: { form: CommandForm; view: PortalCaseView }) {
     <details id={command} open={isWanted(form, view)}>
       <summary>{heading}</summary>
       <p className="hint">
-        {words.lead} {command === 'ask-review' && view.reviewUntil && <Filled sentence={w.case.reviewUntil} values={{ until: <Moment at={view.reviewUntil} zone={view.zone} /> }} />}
+        {words.lead}{' '}
+        {command === 'ask-review' && view.reviewUntil && (
+          <Filled sentence={w.case.reviewUntil} values={{ until: <Moment at={view.reviewUntil} zone={view.zone} /> }} />
+        )}
       </p>
       <Problems form={form} said={said} prefix={prefix} />
-      <form method="post" action={`/portal/case/${command}#${command}`} noValidate data-draft={command === 'withdraw' ? undefined : draftName(view, command)} data-fresh={fresh ? '' : undefined} data-sending={w.frame.sending}>
+      <form
+        method="post"
+        action={`/portal/case/${command}#${command}`}
+        noValidate
+        data-draft={command === 'withdraw' ? undefined : draftName(view, command)}
+        data-fresh={fresh ? '' : undefined}
+        data-sending={w.frame.sending}
+      >
         <Hidden name="key" value={requestKey} />
         <Hidden name="turns" value={String(view.turns)} />
         <Fields form={{ typed, said, prefix }} view={view} />
@@ -79,20 +89,59 @@ function labelsOf(command: PortalCommand, { dimensions }: PortalCaseView, w: Wor
   return { ...w.forms[command], ...scores }
 }
 
-const supplementing = ['name', 'phone', 'email', 'address', 'happenedAt', 'place', 'product', 'respondent', 'request'] as const
+const supplementing = [
+  'name',
+  'phone',
+  'email',
+  'address',
+  'happenedAt',
+  'place',
+  'product',
+  'respondent',
+  'request',
+] as const
 const itemOf: Readonly<Record<(typeof supplementing)[number], string>> = {
-  name: 'name', phone: 'contact', email: 'contact', address: 'address', happenedAt: 'happened-at', place: 'place', product: 'product', respondent: 'respondent', request: 'request',
+  name: 'name',
+  phone: 'contact',
+  email: 'contact',
+  address: 'address',
+  happenedAt: 'happened-at',
+  place: 'place',
+  product: 'product',
+  respondent: 'respondent',
+  request: 'request',
 }
-const limits = { name: 80, phone: 32, email: 120, address: 200, happenedAt: 40, place: 200, product: 120, respondent: 120, request: 2000 }
+const limits = {
+  name: 80,
+  phone: 32,
+  email: 120,
+  address: 200,
+  happenedAt: 40,
+  place: 200,
+  product: 120,
+  respondent: 120,
+  request: 2000,
+}
 
 /** Only what is missing is asked for; where nothing is, a new phone number or address can still be told. */
 function SupplementFields({ form, view }: Fields) {
   const { w } = useReading()
-  const missing = supplementing.filter((field) => view.missing.includes(itemOf[field]) || form.typed[field] !== undefined)
+  const missing = supplementing.filter(
+    (field) => view.missing.includes(itemOf[field]) || form.typed[field] !== undefined,
+  )
   const shown = missing.length > 0 ? missing : (['phone', 'email', 'address'] as const)
   return shown.map((field) =>
     field === 'phone' || field === 'email' ? (
-      <LineField key={field} form={form} name={field} label={w.forms.supplement[field]} type={field === 'phone' ? 'tel' : 'email'} complete={field === 'phone' ? 'tel' : 'email'} check={field} limit={limits[field]} />
+      <LineField
+        key={field}
+        form={form}
+        name={field}
+        label={w.forms.supplement[field]}
+        type={field === 'phone' ? 'tel' : 'email'}
+        complete={field === 'phone' ? 'tel' : 'email'}
+        check={field}
+        limit={limits[field]}
+      />
     ) : (
       <LineField key={field} form={form} name={field} label={w.forms.supplement[field]} limit={limits[field]} />
     ),
@@ -145,7 +194,14 @@ function WithdrawFields({ form }: Fields) {
           </p>
         )}
         <label className="choice">
-          <input id="withdraw-confirm" type="checkbox" name="confirm" value="yes" aria-invalid={problem ? true : undefined} aria-describedby={problem && 'withdraw-confirm-problem'} />
+          <input
+            id="withdraw-confirm"
+            type="checkbox"
+            name="confirm"
+            value="yes"
+            aria-invalid={problem ? true : undefined}
+            aria-describedby={problem && 'withdraw-confirm-problem'}
+          />
           <span>{confirm}</span>
         </label>
       </div>

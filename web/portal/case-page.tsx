@@ -22,7 +22,10 @@ export function CasePage({ view, forms, done }: Extract<PortalPage, { page: 'cas
       )}
       <h1>{fill(w.case.heading, { number: view.number })}</h1>
       <p className="hint">
-        <Filled sentence={w.case.meta} values={{ received: <Moment at={view.receivedAt} zone={view.zone} />, unit: view.unit }} />
+        <Filled
+          sentence={w.case.meta}
+          values={{ received: <Moment at={view.receivedAt} zone={view.zone} />, unit: view.unit }}
+        />
       </p>
       <StageLine step={view.step} />
       <p className="standing">{w.case.standing[view.standing]}</p>
@@ -57,7 +60,11 @@ function Next({ view: { deadlines, zone } }: { view: PortalCaseView }) {
   if (!first) return null
   return (
     <p className="next">
-      <strong>{w.case.next}</strong> <Filled sentence={first.state === 'late' ? w.case.nextLate : w.case.nextBy} values={{ duty: first.duty, due: <Moment at={first.due} zone={zone} /> }} />
+      <strong>{w.case.next}</strong>{' '}
+      <Filled
+        sentence={first.state === 'late' ? w.case.nextLate : w.case.nextBy}
+        values={{ duty: first.duty, due: <Moment at={first.due} zone={zone} /> }}
+      />
     </p>
   )
 }
@@ -84,7 +91,8 @@ function YourTurn({ view, forms }: { view: PortalCaseView; forms: readonly Comma
       )}
       {toSupplement && (
         <p>
-          {fill(w.case.missing, { items: listed(itemWords(view.missing, w), language) })} <a href="#supplement">{w.receipt.missingLink}</a>
+          {fill(w.case.missing, { items: listed(itemWords(view.missing, w), language) })}{' '}
+          <a href="#supplement">{w.receipt.missingLink}</a>
         </p>
       )}
     </section>
@@ -98,7 +106,8 @@ function Asked({ asked: { what, until }, zone }: { asked: NonNullable<PortalCase
       <p>{w.case.asked}</p>
       <p className="words">{what ?? w.case.erased}</p>
       <p>
-        {until && <Filled sentence={w.case.askedUntil} values={{ until: <Moment at={until} zone={zone} /> }} />} <a href="#add-statement">{w.forms['add-statement'].heading}</a>
+        {until && <Filled sentence={w.case.askedUntil} values={{ until: <Moment at={until} zone={zone} /> }} />}{' '}
+        <a href="#add-statement">{w.forms['add-statement'].heading}</a>
       </p>
     </>
   )
@@ -115,7 +124,9 @@ function Own({ view }: { view: PortalCaseView }) {
         {view.own.map(({ field, text }) => (
           <div key={field}>
             <dt>{w.own[field]}</dt>
-            <dd className="words">{field === 'complainantKind' ? w.kinds[text as keyof typeof w.kinds] : (text ?? w.case.erased)}</dd>
+            <dd className="words">
+              {field === 'complainantKind' ? w.kinds[text as keyof typeof w.kinds] : (text ?? w.case.erased)}
+            </dd>
           </div>
         ))}
       </dl>

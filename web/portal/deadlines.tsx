@@ -17,7 +17,10 @@ export function Deadlines({ deadlines, zone }: { deadlines: readonly Deadline[];
 
 function Owed({ one, zone }: { one: Deadline; zone: string }) {
   const { w } = useReading()
-  const values = { due: <Moment at={one.due} zone={zone} />, settled: one.settledAt && <Moment at={one.settledAt} zone={zone} /> }
+  const values = {
+    due: <Moment at={one.due} zone={zone} />,
+    settled: one.settledAt && <Moment at={one.settledAt} zone={zone} />,
+  }
   return (
     <li className={`deadline deadline-${one.state}`}>
       <span className="state">{w.deadlines.states[one.state]}</span>

@@ -1,10 +1,15 @@
 import { checkFields } from './client/check.ts'
 import { copyAndPrint } from './client/copy.ts'
 import { keepDrafts } from './client/draft.ts'
-import { showStepByStep } from './client/steps.ts'
 import { sendOnce, tidyAddress } from './client/sending.ts'
+import { showStepByStep } from './client/steps.ts'
 import { searchUnits } from './client/units.ts'
-import './portal.css'
+import './css/base.css'
+import './css/home.css'
+import './css/forms.css'
+import './css/receipt.css'
+import './css/case.css'
+import './css/print.css'
 
 /**
  * What a page does beyond plain HTML. Every page works without it: forms are posted and pages come back; this keeps

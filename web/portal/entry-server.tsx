@@ -41,7 +41,9 @@ function body(page: PortalPage) {
 }
 
 function titleOf(page: PortalPage, w: Words): string {
-  const wrong = 'form' in page && page.form.problems.length > 0 ? `${fill(w.problems.heading, { n: page.form.problems.length })} · ` : ''
+  const wrong =
+    'form' in page && page.form.problems.length > 0
+      ? `${fill(w.problems.heading, { n: page.form.problems.length })} · `
+      : ''
   return wrong + w[page.page].title
 }
-

@@ -31,14 +31,30 @@ export function LineField(given: Line) {
   const { form, name, type = 'text', inputMode, complete = 'off', max, width } = given
   return (
     <FieldShell {...given} {...(width && { className: width })}>
-      {(aria) => <input {...aria} name={name} type={type} inputMode={inputMode} autoComplete={complete} max={max} defaultValue={form.typed[name] ?? ''} />}
+      {(aria) => (
+        <input
+          {...aria}
+          name={name}
+          type={type}
+          inputMode={inputMode}
+          autoComplete={complete}
+          max={max}
+          defaultValue={form.typed[name] ?? ''}
+        />
+      )}
     </FieldShell>
   )
 }
 
 export function TextField(given: Given & { readonly rows?: number }) {
   const { form, name, rows = 5 } = given
-  return <FieldShell {...given}>{(aria) => <textarea {...aria} name={name} rows={rows} autoComplete="off" defaultValue={form.typed[name] ?? ''} />}</FieldShell>
+  return (
+    <FieldShell {...given}>
+      {(aria) => (
+        <textarea {...aria} name={name} rows={rows} autoComplete="off" defaultValue={form.typed[name] ?? ''} />
+      )}
+    </FieldShell>
+  )
 }
 
 export function ChoiceField({ children, ...given }: Given & { children: ReactNode }) {
@@ -56,12 +72,27 @@ export function ChoiceField({ children, ...given }: Given & { children: ReactNod
 
 type Aria = { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true; 'aria-required'?: true }
 
-function FieldShell({ form, name, label, hint, required, limit, check, className, children }: Given & { className?: string; children: (aria: Aria) => ReactNode }) {
+function FieldShell({
+  form,
+  name,
+  label,
+  hint,
+  required,
+  limit,
+  check,
+  className,
+  children,
+}: Given & { className?: string; children: (aria: Aria) => ReactNode }) {
   const { w } = useReading()
   const id = `${form.prefix ?? ''}${name}`
   const problem = form.said.get(name)
   const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ')
-  const aria: Aria = { id, ...(described && { 'aria-describedby': described }), ...(problem && { 'aria-invalid': true }), ...(required && { 'aria-required': true }) }
+  const aria: Aria = {
+    id,
+    ...(described && { 'aria-describedby': described }),
+    ...(problem && { 'aria-invalid': true }),
+    ...(required && { 'aria-required': true }),
+  }
   const says = {
     'data-check': check,
     'data-limit': limit,
@@ -91,12 +122,29 @@ function FieldShell({ form, name, label, hint, required, limit, check, className
 }
 
 /** A question with a few answers, one of which is taken. */
-export function RadioField({ form, name, label, choices, initial }: { form: FormOf; name: string; label: string; choices: readonly { value: string; label: string }[]; initial?: string }) {
+export function RadioField({
+  form,
+  name,
+  label,
+  choices,
+  initial,
+}: {
+  form: FormOf
+  name: string
+  label: string
+  choices: readonly { value: string; label: string }[]
+  initial?: string
+}) {
   const prefix = form.prefix ?? ''
   const problem = form.said.get(name)
   const chosen = form.typed[name] ?? initial
   return (
-    <fieldset className={problem ? 'field wrong' : 'field'} id={`${prefix}${name}`} tabIndex={-1} aria-describedby={problem && `${prefix}${name}-problem`}>
+    <fieldset
+      className={problem ? 'field wrong' : 'field'}
+      id={`${prefix}${name}`}
+      tabIndex={-1}
+      aria-describedby={problem && `${prefix}${name}-problem`}
+    >
       <legend>{label}</legend>
       {problem && (
         <p className="problem" id={`${prefix}${name}-problem`}>

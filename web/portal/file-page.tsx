@@ -16,7 +16,19 @@ export function FilePage({ form, units, today, requestKey, opened }: Extract<Por
       <h1>{w.file.heading}</h1>
       <p className="lead">{w.file.lead}</p>
       <Problems form={form} said={said} />
-      <form id="filing" method="post" action="/portal/file" noValidate data-steps={w.file.progress} data-next={w.file.next} data-back={w.file.back} data-search={w.file.unitSearch} data-draft="filing" data-fresh={fresh ? '' : undefined} data-sending={w.frame.sending}>
+      <form
+        id="filing"
+        method="post"
+        action="/portal/file"
+        noValidate
+        data-steps={w.file.progress}
+        data-next={w.file.next}
+        data-back={w.file.back}
+        data-search={w.file.unitSearch}
+        data-draft="filing"
+        data-fresh={fresh ? '' : undefined}
+        data-sending={w.frame.sending}
+      >
         <Hidden name="key" value={requestKey} />
         <Hidden name="opened" value={opened} />
         <HappenedStep form={fields} />
@@ -55,7 +67,14 @@ function Honeypot() {
 export function DraftNote() {
   const { w } = useReading()
   return (
-    <div className="draft" hidden data-draft-note data-saved={w.draft.saved} data-restored={w.draft.restored} data-cleared={w.draft.cleared}>
+    <div
+      className="draft"
+      hidden
+      data-draft-note
+      data-saved={w.draft.saved}
+      data-restored={w.draft.restored}
+      data-cleared={w.draft.cleared}
+    >
       <p role="status">{w.draft.note}</p>
       <button type="button" className="plain">
         {w.draft.clear}

@@ -10,7 +10,15 @@ export function HappenedStep({ form }: { form: FormOf }) {
   const { w } = useReading()
   return (
     <Step n={1} title={w.file.step1}>
-      <TextField form={form} name="content" label={w.file.content} hint={w.file.contentHint} rows={9} limit={10_000} required />
+      <TextField
+        form={form}
+        name="content"
+        label={w.file.content}
+        hint={w.file.contentHint}
+        rows={9}
+        limit={10_000}
+        required
+      />
       <LineField form={form} name="title" label={w.file.titleField} hint={w.file.titleHint} limit={120} />
     </Step>
   )
@@ -21,7 +29,15 @@ export function WhereStep({ form, units, today }: { form: FormOf; units: Units; 
   return (
     <Step n={2} title={w.file.step2}>
       <div className="pair">
-        <LineField form={form} name="happenedOn" label={w.file.happenedOn} type="date" max={today} check="day" width="half" />
+        <LineField
+          form={form}
+          name="happenedOn"
+          label={w.file.happenedOn}
+          type="date"
+          max={today}
+          check="day"
+          width="half"
+        />
         <LineField form={form} name="happenedTime" label={w.file.happenedTime} type="time" width="half" />
       </div>
       <LineField form={form} name="place" label={w.file.place} hint={w.file.placeHint} limit={200} />
@@ -53,7 +69,15 @@ export function WantedStep({ form }: { form: FormOf }) {
   return (
     <Step n={3} title={w.file.step3}>
       <TextField form={form} name="request" label={w.file.request} hint={w.file.requestHint} rows={4} limit={2000} />
-      <LineField form={form} name="amount" label={w.file.amount} hint={w.file.amountHint} inputMode="decimal" check="amount" width="short" />
+      <LineField
+        form={form}
+        name="amount"
+        label={w.file.amount}
+        hint={w.file.amountHint}
+        inputMode="decimal"
+        check="amount"
+        width="short"
+      />
     </Step>
   )
 }
@@ -66,7 +90,15 @@ export function ContactStep({ form }: { form: FormOf }) {
     <Step n={4} title={w.file.step4}>
       <p className="aside">{w.file.contactNote}</p>
       <LineField form={form} name="phone" label={w.file.phone} type="tel" complete="tel" check="phone" limit={32} />
-      <LineField form={form} name="email" label={w.file.email} type="email" complete="email" check="email" limit={120} />
+      <LineField
+        form={form}
+        name="email"
+        label={w.file.email}
+        type="email"
+        complete="email"
+        check="email"
+        limit={120}
+      />
       <LineField form={form} name="name" label={w.file.name} hint={w.file.nameHint} complete="name" limit={80} />
       <ChoiceField form={form} name="complainantKind" label={w.file.complainantKind}>
         {kinds.map((kind) => (

@@ -7,7 +7,10 @@ import type { Words } from './words.ts'
 /** The door: number and query code. */
 export function FollowPage({ form, pending }: Extract<PortalPage, { page: 'follow' }>) {
   const { w } = useReading()
-  const said = malformed(form.problems.map(({ field }) => field), w)
+  const said = malformed(
+    form.problems.map(({ field }) => field),
+    w,
+  )
   const fields: FormOf = { typed: form.typed, said }
   const carried = pending && form.notice === 'session-over'
   return (
@@ -16,7 +19,14 @@ export function FollowPage({ form, pending }: Extract<PortalPage, { page: 'follo
       <p className="lead">{w.follow.lead}</p>
       {carried ? <Notice text={w.notices.sessionOverKept} /> : <Problems form={form} said={said} />}
       <form method="post" action="/portal/follow" noValidate data-sending={w.frame.sending}>
-        <LineField form={fields} name="number" label={w.follow.number} hint={w.follow.numberHint} width="half" required />
+        <LineField
+          form={fields}
+          name="number"
+          label={w.follow.number}
+          hint={w.follow.numberHint}
+          width="half"
+          required
+        />
         <LineField form={fields} name="code" label={w.follow.code} hint={w.follow.codeHint} width="half" required />
         {pending && <Hidden name="pending" value={JSON.stringify(pending)} />}
         <div className="send">

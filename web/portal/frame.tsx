@@ -8,7 +8,17 @@ const others: Readonly<Record<PortalLanguage, { language: PortalLanguage; name: 
 }
 
 /** The document around a page: head, name of the organisation, language switch. */
-export function Frame({ frame, title, form, children }: { frame: PortalFrame; title: string; form: string | null; children: ReactNode }) {
+export function Frame({
+  frame,
+  title,
+  form,
+  children,
+}: {
+  frame: PortalFrame
+  title: string
+  form: string | null
+  children: ReactNode
+}) {
   const { w, language } = useReading()
   const name = frame.organisation ?? w.frame.product
   return (
@@ -52,7 +62,14 @@ function LanguageSwitch({ here, form }: { here: string; form: string | null }) {
       <>
         {/* Enter in a field presses the first button of its form, and that must not be the switch. */}
         <button className="unseen" type="submit" form={form} tabIndex={-1} aria-hidden="true" />
-        <button className="language" type="submit" form={form} name="switch" value={other.language} lang={other.language}>
+        <button
+          className="language"
+          type="submit"
+          form={form}
+          name="switch"
+          value={other.language}
+          lang={other.language}
+        >
           {other.name}
         </button>
       </>

@@ -17,7 +17,11 @@ export function HomePage({ promises, rights, signedIn }: Extract<PortalPage, { p
       <p className="lead">{w.home.lead}</p>
       <nav className="doors" aria-label={w.frame.service}>
         <Door href="/portal/file" title={w.home.file} hint={w.home.fileHint} first />
-        {signedIn ? <Door href="/portal/case" title={w.home.continue} hint={w.home.continueHint} /> : <Door href="/portal/follow" title={w.home.follow} hint={w.home.followHint} />}
+        {signedIn ? (
+          <Door href="/portal/case" title={w.home.continue} hint={w.home.continueHint} />
+        ) : (
+          <Door href="/portal/follow" title={w.home.follow} hint={w.home.followHint} />
+        )}
       </nav>
       <section aria-labelledby="how">
         <h2 id="how">{w.home.howHeading}</h2>

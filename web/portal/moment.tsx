@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react'
+import { createElement, Fragment, type ReactNode } from 'react'
 import { momentWords } from '../ui/moments.ts'
 import { useReading } from './reading.ts'
 
@@ -14,5 +14,6 @@ export function Moment({ at, zone }: { at: string; zone: string }) {
 
 /** A sentence of the word files with something in its holes. */
 export function Filled({ sentence, values }: { sentence: string; values: Readonly<Record<string, ReactNode>> }) {
-  return sentence.split(/\{\{(\w+)\}\}/).map((piece, index) => <Fragment key={`${index}-${piece}`}>{index % 2 === 1 ? values[piece] : piece}</Fragment>)
+  const pieces = sentence.split(/\{\{(\w+)\}\}/).map((piece, index) => (index % 2 === 1 ? values[piece] : piece))
+  return createElement(Fragment, null, ...pieces)
 }

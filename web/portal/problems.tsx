@@ -9,7 +9,12 @@ export type Labels = Readonly<Record<string, string>>
 export type Said = ReadonlyMap<string, string>
 
 export function sayProblems({ problems, typed }: PortalForm, labels: Labels, w: Words): Said {
-  return new Map(problems.map((problem) => [problem.field, say(problem, labels[problem.field] ?? problem.field, (typed[problem.field] ?? '').length, w)]))
+  return new Map(
+    problems.map((problem) => [
+      problem.field,
+      say(problem, labels[problem.field] ?? problem.field, (typed[problem.field] ?? '').length, w),
+    ]),
+  )
 }
 
 function say({ code, limit }: FieldProblem, label: string, length: number, w: Words): string {

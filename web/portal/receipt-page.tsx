@@ -6,7 +6,15 @@ import { Rights } from './rights.tsx'
 import { fill, listed, type Words } from './words.ts'
 
 /** Number and query code to keep, and what the office now owes. */
-export function ReceiptPage({ number, code, receivedAt, zone, deadlines, missing, rights }: Extract<PortalPage, { page: 'receipt' }>) {
+export function ReceiptPage({
+  number,
+  code,
+  receivedAt,
+  zone,
+  deadlines,
+  missing,
+  rights,
+}: Extract<PortalPage, { page: 'receipt' }>) {
   const { w, language } = useReading()
   return (
     <div data-forget="filing">
@@ -25,7 +33,12 @@ export function ReceiptPage({ number, code, receivedAt, zone, deadlines, missing
         </dl>
         <p className="keep">{w.receipt.keep}</p>
         <p className="tools">
-          <button type="button" hidden data-copy={`${w.receipt.number} ${number}\n${w.receipt.code} ${code}`} data-copied={w.receipt.copied}>
+          <button
+            type="button"
+            hidden
+            data-copy={`${w.receipt.number} ${number}\n${w.receipt.code} ${code}`}
+            data-copied={w.receipt.copied}
+          >
             {w.receipt.copy}
           </button>
           <button type="button" hidden data-print>

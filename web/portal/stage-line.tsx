@@ -15,7 +15,11 @@ export function StageLine({ step }: { step: CaseSteps }) {
   return (
     <ol className="line" aria-label={w.steps.label}>
       {steps.map(([name, label], index) => (
-        <li key={name} className={index < at ? 'past' : index === at ? 'present' : 'future'} aria-current={index === at ? 'step' : undefined}>
+        <li
+          key={name}
+          className={index < at ? 'past' : index === at ? 'present' : 'future'}
+          aria-current={index === at ? 'step' : undefined}
+        >
           <span>{label}</span>
           {index <= at && <span className="unseen">{index < at ? w.steps.done : w.steps.now}</span>}
         </li>

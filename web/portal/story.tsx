@@ -7,8 +7,8 @@ import { fill } from './words.ts'
 export function Story({ told, zone }: { told: readonly ToldEvent[]; zone: string }) {
   return (
     <ol className="story">
-      {told.map((event, index) => (
-        <Happened key={`${event.at}-${told.length - index}`} event={event} zone={zone} />
+      {told.map((event) => (
+        <Happened key={event.version} event={event} zone={zone} />
       ))}
     </ol>
   )

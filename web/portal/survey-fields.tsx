@@ -22,7 +22,12 @@ function Scale({ form, name, label }: { form: FormOf; name: string; label: strin
   const problem = form.said.get(name)
   const id = `${form.prefix}${name}`
   return (
-    <fieldset className={problem ? 'field wrong' : 'field'} id={id} tabIndex={-1} aria-describedby={problem && `${id}-problem`}>
+    <fieldset
+      className={problem ? 'field wrong' : 'field'}
+      id={id}
+      tabIndex={-1}
+      aria-describedby={problem && `${id}-problem`}
+    >
       <legend>{label}</legend>
       {problem && (
         <p className="problem" id={`${id}-problem`}>

@@ -23,7 +23,7 @@ export type EmbeddedOptions = {
 export type Embedded = {
   /** `huiyin_owner` owns the database and migrates it. */
   readonly ownerUrl: string
-  /** `huiyin_app` owns nothing. */
+  /** `huiyin_app` owns nothing. By the Unix socket where there is one: the shortest way to the server. */
   readonly appUrl: string
   /** `huiyin_auditor`, to read. */
   readonly auditorUrl: string
@@ -70,7 +70,7 @@ function handle(site: Site, { server, secrets, attached }: Running, leave: () =>
   }
   let stopping: Promise<void> | undefined
   return {
-    ...urls(server.port, secrets),
+    ...urls(server.port, secrets, socketDir(places.home)),
     socketDir: socketDir(places.home),
     attached,
     get pid() {
@@ -93,12 +93,16 @@ async function underLock<T>(dataDir: string, log: Log, work: () => Promise<T>): 
   }
 }
 
-function urls(port: number, secrets: Secrets): Pick<Embedded, 'ownerUrl' | 'appUrl' | 'auditorUrl' | 'superUrl'> {
+function urls(
+  port: number,
+  secrets: Secrets,
+  socket: string | undefined,
+): Pick<Embedded, 'ownerUrl' | 'appUrl' | 'auditorUrl' | 'superUrl'> {
   const url = (role: string, password: string, database: string) =>
     `postgresql://${role}:${password}@127.0.0.1:${port}/${database}`
   return {
     ownerUrl: url('huiyin_owner', secrets.owner, DATABASE),
-    appUrl: url('huiyin_app', secrets.app, DATABASE),
+    appUrl: url('huiyin_app', secrets.app, DATABASE) + (socket ? `?host=${encodeURIComponent(socket)}` : ''),
     auditorUrl: url('huiyin_auditor', secrets.auditor, DATABASE),
     superUrl: url(SUPER_USER, secrets.super, 'postgres'),
   }

@@ -30,7 +30,10 @@ const types: Readonly<Record<string, string>> = {
  */
 export async function loadPortal(folder: string): Promise<BuiltPortal> {
   const { render } = (await import(pathToFileURL(join(folder, 'server', 'entry.js')).href)) as { render: RenderPortal }
-  const manifest = JSON.parse(await readFile(join(folder, 'client', '.vite', 'manifest.json'), 'utf8')) as Record<string, { file: string; isEntry?: boolean; css?: string[] }>
+  const manifest = JSON.parse(await readFile(join(folder, 'client', '.vite', 'manifest.json'), 'utf8')) as Record<
+    string,
+    { file: string; isEntry?: boolean; css?: string[] }
+  >
   const entry = Object.values(manifest).find((one) => one.isEntry)
   if (!entry) throw new Error('the portal was built without an entry')
   const styles = (entry.css ?? []).map((file) => `/portal/${file}`)
@@ -40,6 +43,8 @@ export async function loadPortal(folder: string): Promise<BuiltPortal> {
 /** A handful of small files; held in memory, so that a request names a file and never a path. */
 async function loadAssets(folder: string): Promise<ReadonlyMap<string, Asset>> {
   const names = (await readdir(folder)).filter((name) => extname(name) in types)
-  const loaded = names.map(async (name) => [name, { type: types[extname(name)] ?? '', body: await readFile(join(folder, name)) }] as const)
+  const loaded = names.map(
+    async (name) => [name, { type: types[extname(name)] ?? '', body: await readFile(join(folder, name)) }] as const,
+  )
   return new Map(await Promise.all(loaded))
 }

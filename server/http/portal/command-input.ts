@@ -9,7 +9,13 @@ type Texts = (name: string) => string | undefined
 
 /** What each form of the case page holds, as the input of its command. What the page knows itself is not asked. */
 const candidates: Readonly<Record<PortalCommand, (text: Texts, typed: Typed) => Record<string, unknown>>> = {
-  supplement: (text) => Object.fromEntries(['name', 'phone', 'email', 'address', 'happenedAt', 'place', 'product', 'respondent', 'request'].map((name) => [name, text(name)])),
+  supplement: (text) =>
+    Object.fromEntries(
+      ['name', 'phone', 'email', 'address', 'happenedAt', 'place', 'product', 'respondent', 'request'].map((name) => [
+        name,
+        text(name),
+      ]),
+    ),
   'add-statement': (text) => ({ text: text('text') }),
   'record-answer': (text) => ({ response: text('response'), channel: portalChannel, reason: text('reason') }),
   survey: (text, typed) => ({ channel: portalChannel, scores: scoresIn(typed), text: text('text') }),
@@ -23,7 +29,8 @@ const demands: Partial<Readonly<Record<PortalCommand, (typed: Typed, text: Texts
     ...(isGiven(text('phone'), isPhone) ? [] : [{ field: 'phone', code: 'phone' as const }]),
     ...(isGiven(text('email'), isEmail) ? [] : [{ field: 'email', code: 'email' as const }]),
   ],
-  'record-answer': (_typed, text) => (text('response') === 'rejected' && !text('reason') ? [{ field: 'reason', code: 'required' }] : []),
+  'record-answer': (_typed, text) =>
+    text('response') === 'rejected' && !text('reason') ? [{ field: 'reason', code: 'required' }] : [],
   withdraw: (typed) => (typed.confirm === 'yes' ? [] : [{ field: 'confirm', code: 'confirm' }]),
 }
 
@@ -41,7 +48,9 @@ export function readCommand(command: PortalCommand, typed: Typed, dimensions: re
     ...unscored.map((one) => ({ field: `score-${one}`, code: 'score' as const })),
     ...issueProblems(parsed.error).filter(({ field }) => field !== 'scores'),
   ]
-  return parsed.success && problems.length === 0 ? { input: parsed.data } : { problems: problems.map(asChoice).filter(isFirstOfField) }
+  return parsed.success && problems.length === 0
+    ? { input: parsed.data }
+    : { problems: problems.map(asChoice).filter(isFirstOfField) }
 }
 
 function schemaOf(command: PortalCommand): z.ZodType {

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { FieldProblem, Typed } from '../../../api/portal.ts'
 import { isEmail, isPhone, parseDay, parseTime, parseYuan, tidy } from '../../../api/portal-fields.ts'
-import { complainantKinds } from '../../../core/case/events.ts'
 import { type Registration, register } from '../../../core/1-intake/register.ts'
+import { complainantKinds } from '../../../core/case/events.ts'
 
 export type Read<T> = { readonly input: T } | { readonly problems: readonly FieldProblem[] }
 
@@ -28,7 +28,12 @@ export function readFiling(typed: Typed, { zone, root }: { zone: string; root: s
     unit: text('unit') ?? root,
     complainantKind: complainantKinds.find((kind) => kind === typed.complainantKind) ?? 'individual',
     title: text('title') ?? (content && beginningOf(content)),
-    ...Object.fromEntries(['content', 'request', 'product', 'place', 'respondent', 'name', 'phone', 'email'].map((name) => [name, text(name)])),
+    ...Object.fromEntries(
+      ['content', 'request', 'product', 'place', 'respondent', 'name', 'phone', 'email'].map((name) => [
+        name,
+        text(name),
+      ]),
+    ),
     ...(typeof minor === 'number' && { amountAsked: { minor, currency: 'CNY' } }),
     ...(typeof happened === 'string' && { happenedAt: happened }),
   }
@@ -43,7 +48,10 @@ export function readFiling(typed: Typed, { zone, root }: { zone: string; root: s
 }
 
 function contactProblems(phone: string | undefined, email: string | undefined): FieldProblem[] {
-  return [...(phone && !isPhone(phone) ? [{ field: 'phone', code: 'phone' as const }] : []), ...(email && !isEmail(email) ? [{ field: 'email', code: 'email' as const }] : [])]
+  return [
+    ...(phone && !isPhone(phone) ? [{ field: 'phone', code: 'phone' as const }] : []),
+    ...(email && !isEmail(email) ? [{ field: 'email', code: 'email' as const }] : []),
+  ]
 }
 
 /** What the schema of a command found wrong, by field. */
@@ -76,5 +84,8 @@ function happenedAt(day: string | undefined, time: string | undefined, zone: str
   if (!day && !time) return undefined
   const [date, clock] = [day && parseDay(day), time ? parseTime(time) : '00:00']
   if (!date || !clock) return false
-  return Temporal.PlainDateTime.from(`${date}T${clock}`).toZonedDateTime(zone).toInstant().toString({ fractionalSecondDigits: 3 })
+  return Temporal.PlainDateTime.from(`${date}T${clock}`)
+    .toZonedDateTime(zone)
+    .toInstant()
+    .toString({ fractionalSecondDigits: 3 })
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { asSystem, read } from '../../db/transaction.ts'
-import { openPool } from '../../db/pool.ts'
-import { handleOrganisation } from '../../organisation/handle-organisation.ts'
 import { organisationCommands } from '../../../core/organisation/commands.ts'
+import { openPool } from '../../db/pool.ts'
+import { asSystem, read } from '../../db/transaction.ts'
+import { handleOrganisation } from '../../organisation/handle-organisation.ts'
 import { type FreshHouse, freshHouse, standingClock } from '../../testing/fresh-house.ts'
 import { type Answered, type Http, httpOf } from '../../testing/http.ts'
 import type { Town } from '../../testing/town.ts'
@@ -46,7 +46,8 @@ afterAll(async () => {
 
 let networks = 0
 /** Somebody from a network that nobody filed from before. */
-const somebody = (language?: string) => visit(http, { address: `198.51.100.${++networks}`, ...(language && { language }) })
+const somebody = (language?: string) =>
+  visit(http, { address: `198.51.100.${++networks}`, ...(language && { language }) })
 
 async function opened(visitor: PortalVisitor): Promise<Answered> {
   const form = await visitor.get('/portal/file')
@@ -57,7 +58,11 @@ async function opened(visitor: PortalVisitor): Promise<Answered> {
 async function receiptOf(visitor: PortalVisitor, answer: Answered) {
   expect([answer.status, answer.headers.location]).toEqual([303, '/portal/receipt'])
   const { text } = await visitor.get('/portal/receipt')
-  return { number: /\d{4}-\d{6}/.exec(text)?.[0] ?? '', code: /(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}/.exec(text)?.[0] ?? '', text }
+  return {
+    number: /\d{4}-\d{6}/.exec(text)?.[0] ?? '',
+    code: /(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}/.exec(text)?.[0] ?? '',
+    text,
+  }
 }
 
 const caseCount = async () => (await read(fresh.house.pool, asSystem, { text: 'select id from case_row' })).length
@@ -65,12 +70,18 @@ const caseCount = async () => (await read(fresh.house.pool, asSystem, { text: 's
 describe('filing', () => {
   it('gives a receipt with number, query code, deadlines and rights', async () => {
     const visitor = somebody()
-    const receipt = await receiptOf(visitor, await visitor.send(await opened(visitor), '/portal/file', { ...whole, unit: town.units.东一支行 ?? '' }))
+    const receipt = await receiptOf(
+      visitor,
+      await visitor.send(await opened(visitor), '/portal/file', { ...whole, unit: town.units.东一支行 ?? '' }),
+    )
     expect(receipt.number).toMatch(/^2026-\d{6}$/)
     expect(receipt.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/)
     expect(textOf(receipt.text)).toContain('首次响应客户 最迟 2026-02-12 10:00 周四')
     expect(textOf(receipt.text)).toContain('补充陈述和证据')
-    const [row] = await read<{ unit_id: string; channel: string }>(fresh.house.pool, asSystem, { text: 'select unit_id, channel from case_row where number = $1', values: [receipt.number] })
+    const [row] = await read<{ unit_id: string; channel: string }>(fresh.house.pool, asSystem, {
+      text: 'select unit_id, channel from case_row where number = $1',
+      values: [receipt.number],
+    })
     expect(row).toEqual({ unit_id: town.units.东一支行, channel: 'web' })
   })
 
@@ -78,7 +89,21 @@ describe('filing', () => {
     const visitor = somebody()
     await visitor.send(await opened(visitor), '/portal/file', whole)
     const text = textOf((await visitor.get('/portal/case')).text)
-    for (const shown of ['存款变保险', '要退钱还要扣一千二。', '2026-02-10 14:05', '二号窗口', '定期存款', '工号 0417', '全额退回', '¥1280.50', '李明', '企业', '138****8000', 'l***@example.com']) expect(text).toContain(shown)
+    for (const shown of [
+      '存款变保险',
+      '要退钱还要扣一千二。',
+      '2026-02-10 14:05',
+      '二号窗口',
+      '定期存款',
+      '工号 0417',
+      '全额退回',
+      '¥1280.50',
+      '李明',
+      '企业',
+      '138****8000',
+      'l***@example.com',
+    ])
+      expect(text).toContain(shown)
   })
 
   it('gives the same receipt to the same form sent again, also at the same moment', async () => {
@@ -86,7 +111,7 @@ describe('filing', () => {
     const form = await opened(visitor)
     const before = await caseCount()
     const answers = await Promise.all([1, 2, 3].map(() => visitor.send(form, '/portal/file', whole)))
-    const receipts = []
+    const receipts: { number: string; code: string }[] = []
     for (const answer of answers) receipts.push(await receiptOf(visitor, answer))
     expect(new Set(receipts.map(({ number, code }) => number + code)).size).toBe(1)
     expect(await caseCount()).toBe(before + 1)
@@ -108,11 +133,16 @@ describe('filing', () => {
 
   it('takes a complaint of one sentence and asks for the rest', async () => {
     const visitor = somebody()
-    const { text } = await receiptOf(visitor, await visitor.send(await opened(visitor), '/portal/file', { content: '服务太差了！没有人理我。' }))
+    const { text } = await receiptOf(
+      visitor,
+      await visitor.send(await opened(visitor), '/portal/file', { content: '服务太差了！没有人理我。' }),
+    )
     expect(textOf(text)).toContain('姓名、电话或邮箱、发生时间、您的要求')
     const page = await visitor.get('/portal/case')
     expect(textOf(page.text)).toContain('概括 服务太差了')
-    expect(Object.keys(formIn(page.text, '/portal/case/supplement'))).toEqual(expect.arrayContaining(['name', 'phone', 'email', 'happenedAt', 'request']))
+    expect(Object.keys(formIn(page.text, '/portal/case/supplement'))).toEqual(
+      expect.arrayContaining(['name', 'phone', 'email', 'happenedAt', 'request']),
+    )
   })
 
   it.each([
@@ -140,7 +170,14 @@ describe('filing', () => {
     expect(kept).toMatchObject(typed)
     expect(await caseCount()).toBe(before)
     clock.pass({ seconds: 1 })
-    await receiptOf(visitor, await visitor.send(answer, '/portal/file', { ...whole, unit: '', [field]: field === 'unit' ? (town.units.东区 ?? '') : whole[field as keyof typeof whole] }))
+    await receiptOf(
+      visitor,
+      await visitor.send(answer, '/portal/file', {
+        ...whole,
+        unit: '',
+        [field]: field === 'unit' ? (town.units.东区 ?? '') : whole[field as keyof typeof whole],
+      }),
+    )
   })
 })
 
@@ -150,15 +187,18 @@ describe('a program at the form', () => {
     ['a forged stamp', { opened: `1000000000000.${'A'.repeat(43)}` }, '页面放得太久了'],
     ['the stamp of another form', { key: '5f6d0e62-7f0c-4a5e-9a52-6b2d2b1c9c11' }, '页面放得太久了'],
     ['no key', { key: 'x' }, '页面放得太久了'],
-  ])('%s: is asked again and loses nothing, and a person gets through with the next press', async (_, sent, sentence) => {
-    const visitor = somebody()
-    const answer = await visitor.send(await opened(visitor), '/portal/file', { ...whole, ...sent })
-    expect(answer.status).toBe(422)
-    expect(textOf(answer.text)).toContain(sentence)
-    expect(formIn(answer.text, '/portal/file')).toMatchObject({ ...whole, website: '' })
-    clock.pass({ seconds: 10 })
-    await receiptOf(visitor, await visitor.send(answer, '/portal/file', {}))
-  })
+  ])(
+    '%s: is asked again and loses nothing, and a person gets through with the next press',
+    async (_, sent, sentence) => {
+      const visitor = somebody()
+      const answer = await visitor.send(await opened(visitor), '/portal/file', { ...whole, ...sent })
+      expect(answer.status).toBe(422)
+      expect(textOf(answer.text)).toContain(sentence)
+      expect(formIn(answer.text, '/portal/file')).toMatchObject({ ...whole, website: '' })
+      clock.pass({ seconds: 10 })
+      await receiptOf(visitor, await visitor.send(answer, '/portal/file', {}))
+    },
+  )
 
   it('needs three seconds', async () => {
     const visitor = somebody()
@@ -172,7 +212,10 @@ describe('a program at the form', () => {
 
   it('files 20 times an hour from one network and no more, in every process', async () => {
     const other = await httpOf(await fresh.another(clock.now), [portalFrom(pages.folder)])
-    const [here, there] = [visit(http, { address: '2001:db8:1:2::1' }), visit(other, { address: '2001:db8:1:2:ffff::9' })]
+    const [here, there] = [
+      visit(http, { address: '2001:db8:1:2::1' }),
+      visit(other, { address: '2001:db8:1:2:ffff::9' }),
+    ]
     for (let filed = 0; filed < 20; filed++) {
       const visitor = filed % 2 ? here : there
       expect((await visitor.send(await opened(visitor), '/portal/file', whole)).status).toBe(303)
@@ -227,7 +270,11 @@ describe('the pages around a filing', () => {
     const close = organisationCommands.find(({ name }) => name === 'close-unit')
     const form = await somebody().get('/portal/file')
     expect(form.text).toContain(`<option value="${town.units.root}">不确定，请代为转交</option>`)
-    await handleOrganisation(fresh.house, { command: close!, input: { unit: town.units.东一支行 }, caller: { kind: 'system', id: 'test' } })
+    await handleOrganisation(fresh.house, {
+      command: close!,
+      input: { unit: town.units.东一支行 },
+      caller: { kind: 'system', id: 'test' },
+    })
     expect((await somebody().get('/portal/file')).text).not.toContain('东一支行')
   })
 

@@ -75,7 +75,11 @@ function refused(visit: Visit, typed: Typed, key: string, refusal: Refusal): Fas
   // Sent already, then changed and sent again: a new key makes it a complaint of its own, if that is what is wanted.
   if (refusal.code === 'request.key-reused') return showForm(visit, { typed, notice: 'sent-already' }, 409)
   const problem = fieldOf[refusal.code]
-  return showForm(visit, { typed, key, ...(problem ? { problems: [problem] } : { refusal: sentenceOf(refusal, visit.language) }) }, 422)
+  return showForm(
+    visit,
+    { typed, key, ...(problem ? { problems: [problem] } : { refusal: sentenceOf(refusal, visit.language) }) },
+    422,
+  )
 }
 
 const fieldOf: Readonly<Record<string, FieldProblem>> = {
@@ -83,11 +87,19 @@ const fieldOf: Readonly<Record<string, FieldProblem>> = {
   'organisation.no-such-unit': { field: 'unit', code: 'choose' },
 }
 
-function showForm(visit: Visit, { typed = {}, problems = [], notice, refusal, key = randomUUID() }: Again, status: number): FastifyReply {
+function showForm(
+  visit: Visit,
+  { typed = {}, problems = [], notice, refusal, key = randomUUID() }: Again,
+  status: number,
+): FastifyReply {
   const form = { typed: withoutHidden(typed), problems, ...(notice && { notice }), ...(refusal && { refusal }) }
   const kept = typed.opened !== undefined && readStamp(visit.house, key, typed.opened) !== 'false'
   const opened = kept ? (typed.opened ?? '') : stampFor(visit.house, key)
-  return visit.show({ page: 'file', form, units: unitChoices(visit.organisation), today: today(visit), requestKey: key, opened }, here, status)
+  return visit.show(
+    { page: 'file', form, units: unitChoices(visit.organisation), today: today(visit), requestKey: key, opened },
+    here,
+    status,
+  )
 }
 
 function today({ house, organisation }: Visit): string {

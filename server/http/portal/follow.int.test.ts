@@ -34,17 +34,25 @@ async function filed(): Promise<{ visitor: PortalVisitor; number: string; code: 
   clock.pass({ seconds: 10 })
   await visitor.send(form, '/portal/file', { content: '热水器漏水，报修三次没有人来。', phone: '13812348000' })
   const { text } = await visitor.get('/portal/receipt')
-  return { visitor, number: /\d{4}-\d{6}/.exec(text)?.[0] ?? '', code: /(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}/.exec(text)?.[0] ?? '' }
+  return {
+    visitor,
+    number: /\d{4}-\d{6}/.exec(text)?.[0] ?? '',
+    code: /(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}/.exec(text)?.[0] ?? '',
+  }
 }
 
-const follow = (visitor: PortalVisitor, number: string, code: string) => visitor.post('/portal/follow', { number, code })
+const follow = (visitor: PortalVisitor, number: string, code: string) =>
+  visitor.post('/portal/follow', { number, code })
 const stateOf = ({ status, text }: Answered) => [status, textOf(text).includes('试的次数太多了')]
 
 describe('following', () => {
   it.each([
     ['as printed', (code: string) => code],
     ['in small letters with spaces', (code: string) => ` ${code.toLowerCase().replaceAll('-', ' ')} `],
-    ['in full-width letters', (code: string) => code.replace(/[0-9A-Z]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0))],
+    [
+      'in full-width letters',
+      (code: string) => code.replace(/[0-9A-Z]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0)),
+    ],
     ['with O for 0 and I for 1', (code: string) => code.replaceAll('0', 'o').replaceAll('1', 'I')],
   ])('opens with the code %s', async (_, typed) => {
     const { number, code } = await filed()
@@ -84,18 +92,22 @@ describe('following', () => {
     expect(textOf(answer.text)).toContain(sentence)
   })
 
-  it.each(['', ' ', '%', '\u0000', 'a'.repeat(43), 'é'.repeat(43)])('opens nothing with the session %j', async (token) => {
-    const visitor = somebody()
-    visitor.cookies.set(portalCookie, encodeURIComponent(token))
-    for (const page of ['/portal/case', '/portal/receipt']) expect((await visitor.get(page)).status).toBe(401)
-    expect((await visitor.post('/portal/case/withdraw', { confirm: 'yes' })).status).toBe(401)
-  })
+  it.each(['', ' ', '%', '\u0000', 'a'.repeat(43), 'é'.repeat(43)])(
+    'opens nothing with the session %j',
+    async (token) => {
+      const visitor = somebody()
+      visitor.cookies.set(portalCookie, encodeURIComponent(token))
+      for (const page of ['/portal/case', '/portal/receipt']) expect((await visitor.get(page)).status).toBe(401)
+      expect((await visitor.post('/portal/case/withdraw', { confirm: 'yes' })).status).toBe(401)
+    },
+  )
 })
 
 describe('guessing', () => {
   it('is over after 20 tries at a number, for a day, from wherever it comes', async () => {
     const { number, code } = await filed()
-    for (let tried = 0; tried < 20; tried++) expect(stateOf(await follow(somebody(), number, wrong))).toEqual([401, false])
+    for (let tried = 0; tried < 20; tried++)
+      expect(stateOf(await follow(somebody(), number, wrong))).toEqual([401, false])
     expect(stateOf(await follow(somebody(), number, wrong))).toEqual([429, true])
     expect(stateOf(await follow(somebody(), number, code))).toEqual([429, true])
     clock.pass({ hours: 23 })
@@ -120,7 +132,10 @@ describe('guessing', () => {
   it('is over after 30 tries from one network in a quarter of an hour, in every process', async () => {
     const other = await httpOf(await fresh.another(clock.now), [portalFrom(pages.folder)])
     const [here, there] = [visit(http, { address: '192.0.2.1' }), visit(other, { address: '::ffff:192.0.2.1' })]
-    for (let tried = 0; tried < 30; tried++) expect((await follow(tried % 2 ? here : there, `2026-8${String(tried).padStart(5, '0')}`, wrong)).status).toBe(401)
+    for (let tried = 0; tried < 30; tried++)
+      expect((await follow(tried % 2 ? here : there, `2026-8${String(tried).padStart(5, '0')}`, wrong)).status).toBe(
+        401,
+      )
     expect(stateOf(await follow(here, '2026-800031', wrong))).toEqual([429, true])
     expect(stateOf(await follow(there, '2026-800032', wrong))).toEqual([429, true])
     clock.pass({ minutes: 16 })
@@ -170,8 +185,14 @@ describe('a session', () => {
 
   it('is opened by no form of another site', async () => {
     const { number, code } = await filed()
-    const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' }
-    const answer = await http.ask('POST', '/portal/follow', new URLSearchParams({ number, code }).toString(), { headers })
+    const headers = {
+      'content-type': 'application/x-www-form-urlencoded',
+      origin: 'https://elsewhere.example',
+      'sec-fetch-site': 'cross-site',
+    }
+    const answer = await http.ask('POST', '/portal/follow', new URLSearchParams({ number, code }).toString(), {
+      headers,
+    })
     expect([answer.status, answer.cookie]).toEqual([403, ''])
   })
 })

@@ -1,6 +1,12 @@
 import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
-import { type FieldProblem, type PendingForm, type PortalNotice, portalCommands, type Typed } from '../../../api/portal.ts'
+import {
+  type FieldProblem,
+  type PendingForm,
+  type PortalNotice,
+  portalCommands,
+  type Typed,
+} from '../../../api/portal.ts'
 import { parseNumber } from '../../../api/portal-fields.ts'
 import { normaliseQueryCode } from '../../crypto/key-ring.ts'
 import type { House } from '../../house.ts'
@@ -15,11 +21,27 @@ const here = '/portal/follow'
 const perNumber = { limit: 20, seconds: 86_400 }
 const perNetwork = { limit: 30, seconds: 900 }
 
-const pendingShape = z.strictObject({ command: z.enum(portalCommands), typed: z.record(z.string().max(40), z.string().max(100_000)) })
+const pendingShape = z.strictObject({
+  command: z.enum(portalCommands),
+  typed: z.record(z.string().max(40), z.string().max(100_000)),
+})
 
 /** The door: asks for number and query code. */
-export function showDoor(visit: Visit, { typed = {}, problems = [], notice, pending = null }: { typed?: Typed; problems?: readonly FieldProblem[]; notice?: PortalNotice; pending?: PendingForm | null }, status: number): FastifyReply {
-  return visit.show({ page: 'follow', form: { typed: withoutHidden(typed), problems, ...(notice && { notice }) }, pending }, here, status)
+export function showDoor(
+  visit: Visit,
+  {
+    typed = {},
+    problems = [],
+    notice,
+    pending = null,
+  }: { typed?: Typed; problems?: readonly FieldProblem[]; notice?: PortalNotice; pending?: PendingForm | null },
+  status: number,
+): FastifyReply {
+  return visit.show(
+    { page: 'follow', form: { typed: withoutHidden(typed), problems, ...(notice && { notice }) }, pending },
+    here,
+    status,
+  )
 }
 
 /**
@@ -35,18 +57,24 @@ export async function takeFollow(visit: Visit): Promise<FastifyReply> {
   if (!number || problems.length > 0) return showDoor(visit, { typed, problems, pending }, 422)
   const tries = [`follow-from|${networkOf(request.ip)}`, `follow|${number}`] as const
   const allowed = [await mayTry(house, tries[0], perNetwork), await mayTry(house, tries[1], perNumber)]
-  if (!allowed[0] || !(allowed[1] || isKnownHere(visit, number))) return showDoor(visit, { typed, notice: 'too-many-tries', pending }, 429)
+  if (!allowed[0] || !(allowed[1] || isKnownHere(visit, number)))
+    return showDoor(visit, { typed, notice: 'too-many-tries', pending }, 429)
   const caseId = await caseByCode(house, number, code)
   if (!caseId) return showDoor(visit, { typed, notice: 'wrong-code', pending }, 401)
   await forgiveTry(house, ...tries)
   await enter(visit, { id: caseId, number })
-  return pending ? showCase(visit, caseId, { form: { ...pending, problems: [], notice: 'check-again' } }, 200) : reply.redirect('/portal/case', 303)
+  return pending
+    ? showCase(visit, caseId, { form: { ...pending, problems: [], notice: 'check-again' } }, 200)
+    : reply.redirect('/portal/case', 303)
 }
 
 const codeLength = 19
 
 function malformed(number: string | undefined, code: string): FieldProblem[] {
-  return [...(number ? [] : [{ field: 'number', code: 'required' as const }]), ...(code.length === codeLength ? [] : [{ field: 'code', code: 'required' as const }])]
+  return [
+    ...(number ? [] : [{ field: 'number', code: 'required' as const }]),
+    ...(code.length === codeLength ? [] : [{ field: 'code', code: 'required' as const }]),
+  ]
 }
 
 async function caseByCode({ pool, ring }: House, number: string, code: string): Promise<string | undefined> {

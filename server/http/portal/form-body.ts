@@ -11,9 +11,13 @@ const bodyLimit = 1_000_000
  */
 export function readForms(portal: App): void {
   portal.removeAllContentTypeParsers()
-  portal.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit }, (_request, body, done) => {
-    done(null, Object.fromEntries(new URLSearchParams(String(body))))
-  })
+  portal.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit },
+    (_request, body, done) => {
+      done(null, Object.fromEntries(new URLSearchParams(String(body))))
+    },
+  )
 }
 
 /** The fields of a sent form; of a field sent twice the last one. */

@@ -12,7 +12,8 @@ export function portalLanguage(request: FastifyRequest): Language {
 /** Remembers a choice made with this request. */
 export function keepLanguage(request: FastifyRequest, reply: FastifyReply): void {
   const chosen = chosenNow(request)
-  if (chosen) reply.setCookie(cookie, chosen, { path: '/portal', sameSite: 'lax', secure: true, httpOnly: true, maxAge: aYear })
+  if (chosen)
+    reply.setCookie(cookie, chosen, { path: '/portal', sameSite: 'lax', secure: true, httpOnly: true, maxAge: aYear })
 }
 
 function chosenNow({ query, body }: FastifyRequest): Language | undefined {

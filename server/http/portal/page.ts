@@ -14,7 +14,13 @@ const policy = [
 ].join('; ')
 
 /** Answers with a page of the portal. */
-export function sendPage(reply: FastifyReply, built: BuiltPortal, page: PortalPage, frame: Omit<PortalFrame, 'script' | 'styles'>, status: number): FastifyReply {
+export function sendPage(
+  reply: FastifyReply,
+  built: BuiltPortal,
+  page: PortalPage,
+  frame: Omit<PortalFrame, 'script' | 'styles'>,
+  status: number,
+): FastifyReply {
   const { render, script, styles } = built
   return reply
     .code(status)

@@ -15,9 +15,11 @@ const statuses: Readonly<Record<Why, number>> = { closed: 503, unavailable: 503,
 export function sayingSorry(built: () => Promise<BuiltPortal>) {
   return async (error: FastifyError, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const why = reasonOf(error)
-    if (why !== 'too-large') request.log.error({ fault: error.name, code: error.code, at: placeOf(error) }, 'a page of the portal failed')
+    if (why !== 'too-large')
+      request.log.error({ fault: error.name, code: error.code, at: placeOf(error) }, 'a page of the portal failed')
     const typed = typedIn(request)
-    const again = request.method === 'POST' && Object.keys(typed).length > 0 ? { action: actionOf(request), typed } : null
+    const again =
+      request.method === 'POST' && Object.keys(typed).length > 0 ? { action: actionOf(request), typed } : null
     const frame = { language: portalLanguage(request), organisation: null, here: '/portal' }
     return sendPage(reply, await built(), { page: 'sorry', why, again }, frame, statuses[why])
   }
@@ -26,7 +28,9 @@ export function sayingSorry(built: () => Promise<BuiltPortal>) {
 function reasonOf({ code = '', message, statusCode }: FastifyError): Why {
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return 'too-large'
   if (statusCode && statusCode < 500) return 'fault'
-  return /^(08|57P|53)|ECONN|EPIPE|ETIMEDOUT|ENOENT/.test(code) || /terminated|not queryable|connection/i.test(message) ? 'unavailable' : 'fault'
+  return /^(08|57P|53)|ECONN|EPIPE|ETIMEDOUT|ENOENT/.test(code) || /terminated|not queryable|connection/i.test(message)
+    ? 'unavailable'
+    : 'fault'
 }
 
 /** The path of a form of the portal; of nothing else, since it is written into a page. */

@@ -3,9 +3,9 @@ import type { PortalPage } from '../../../api/portal.ts'
 import type { Organisation } from '../../directory.ts'
 import type { House } from '../../house.ts'
 import type { Language } from '../../words.ts'
-import { sendPage } from './page.ts'
-import { keepLanguage, portalLanguage } from './language.ts'
 import type { BuiltPortal } from './built.ts'
+import { keepLanguage, portalLanguage } from './language.ts'
+import { sendPage } from './page.ts'
 
 /** One request to the portal, with what every page needs. */
 export type Visit = {

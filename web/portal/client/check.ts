@@ -17,13 +17,28 @@ export function checkFields(): void {
   for (const field of document.querySelectorAll<HTMLElement>('.field')) {
     const control = controlOf(field)
     if (!control) continue
-    control.addEventListener('blur', () => checkField(field))
+    control.addEventListener('blur', () => afterPress(() => checkField(field)))
     control.addEventListener('input', () => {
       count(field, control)
       if (field.classList.contains('wrong')) checkField(field)
     })
     count(field, control)
   }
+}
+
+let pressed = false
+addEventListener('pointerdown', () => setPressed(true), true)
+addEventListener('pointerup', () => setPressed(false), true)
+addEventListener('pointercancel', () => setPressed(false), true)
+
+function setPressed(now: boolean): void {
+  pressed = now
+}
+
+/** A sentence that appears between press and release would move the button away from under the finger. */
+function afterPress(act: () => void): void {
+  if (pressed) addEventListener('pointerup', () => setTimeout(act), { once: true })
+  else act()
 }
 
 /** @returns true where nothing is wrong with it */
@@ -53,7 +68,9 @@ function mark(field: HTMLElement, control: Control, problem: string | undefined)
     describe(control, id, false)
     return
   }
-  const line = shown ?? control.insertAdjacentElement('afterend', Object.assign(document.createElement('p'), { id, className: 'problem' }))
+  const line =
+    shown ??
+    control.insertAdjacentElement('afterend', Object.assign(document.createElement('p'), { id, className: 'problem' }))
   if (line && line.textContent !== problem) line.textContent = problem
   control.setAttribute('aria-invalid', 'true')
   describe(control, id, true)
@@ -71,11 +88,18 @@ function count(field: HTMLElement, control: Control): void {
   const { left = '', over = '' } = document.body.dataset
   if (!limit || !left) return
   const length = tidy(control.value).length
-  const line = field.querySelector('.count') ?? (length > limit * telling ? field.appendChild(Object.assign(document.createElement('p'), { className: 'count hint' })) : null)
+  const line =
+    field.querySelector('.count') ??
+    (length > limit * telling
+      ? field.appendChild(Object.assign(document.createElement('p'), { className: 'count hint' }))
+      : null)
   if (!line) return
-  line.textContent = length <= limit * telling ? '' : (length > limit ? over : left).replace('{{n}}', String(Math.abs(limit - length)))
+  line.textContent =
+    length <= limit * telling ? '' : (length > limit ? over : left).replace('{{n}}', String(Math.abs(limit - length)))
 }
 
 function controlOf(field: HTMLElement): Control | null {
-  return field.tagName === 'FIELDSET' ? null : field.querySelector<Control>('input:not([type=hidden]), textarea, select')
+  return field.tagName === 'FIELDSET'
+    ? null
+    : field.querySelector<Control>('input:not([type=hidden]), textarea, select')
 }

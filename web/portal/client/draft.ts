@@ -8,8 +8,10 @@ type Draft = { at: number; typed: Record<string, string> }
 /** Keeps what is typed into forms until it was sent or is cleared, and says so beside the form. */
 export function keepDrafts(): void {
   for (const element of document.querySelectorAll<HTMLElement>('[data-forget]')) forget(home + element.dataset.forget)
-  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-forget-all]')) form.addEventListener('submit', forgetAll)
-  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-draft]')) keepDraft(form, home + form.dataset.draft)
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-forget-all]'))
+    form.addEventListener('submit', forgetAll)
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-draft]'))
+    keepDraft(form, home + form.dataset.draft)
 }
 
 function keepDraft(form: HTMLFormElement, key: string): void {
@@ -43,11 +45,17 @@ function say(note: HTMLElement, text: string | undefined): void {
 }
 
 function clock(): string {
-  return new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  return new Date().toLocaleTimeString(document.documentElement.lang, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
 }
 
 function typedInto(form: HTMLFormElement): Record<string, string> {
-  const fields = [...new FormData(form)].filter(([name, value]) => !ours.has(name) && typeof value === 'string' && value !== '')
+  const fields = [...new FormData(form)].filter(
+    ([name, value]) => !ours.has(name) && typeof value === 'string' && value !== '',
+  )
   return Object.fromEntries(fields) as Record<string, string>
 }
 
@@ -56,8 +64,10 @@ function restore(form: HTMLFormElement, key: string): boolean {
   if (!draft) return false
   for (const [name, value] of Object.entries(draft.typed)) {
     const field = form.elements.namedItem(name)
-    if (field instanceof RadioNodeList || field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.value = value
-    if (field instanceof HTMLSelectElement && [...field.options].some((option) => option.value === value)) field.value = value
+    if (field instanceof RadioNodeList || field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)
+      field.value = value
+    if (field instanceof HTMLSelectElement && [...field.options].some((option) => option.value === value))
+      field.value = value
   }
   form.closest('details')?.setAttribute('open', '')
   return true

@@ -68,7 +68,11 @@ function walkway(form: HTMLFormElement, index: number, all: number, walk: Walker
 }
 
 function button(text: string, className: string, act: () => void): HTMLButtonElement {
-  const made = Object.assign(document.createElement('button'), { type: 'button' as const, textContent: text, className })
+  const made = Object.assign(document.createElement('button'), {
+    type: 'button' as const,
+    textContent: text,
+    className,
+  })
   made.addEventListener('click', act)
   return made
 }

@@ -7,14 +7,26 @@ export function searchUnits(): void {
   const label = list?.form?.dataset.search
   if (!list || !label || list.options.length <= many) return
   const all = [...list.options]
-  const search = Object.assign(document.createElement('input'), { type: 'search', placeholder: label, autocomplete: 'off', className: 'search' })
+  const search = Object.assign(document.createElement('input'), {
+    type: 'search',
+    placeholder: label,
+    autocomplete: 'off',
+    className: 'search',
+  })
   search.setAttribute('aria-label', label)
   search.addEventListener('input', () => {
     const wanted = search.value.trim().toLowerCase()
     const chosen = list.value
-    list.replaceChildren(...all.filter((option, index) => index === 0 || option.value === chosen || (option.textContent ?? '').toLowerCase().includes(wanted)))
+    list.replaceChildren(
+      ...all.filter(
+        (option, index) =>
+          index === 0 || option.value === chosen || (option.textContent ?? '').toLowerCase().includes(wanted),
+      ),
+    )
     list.value = chosen
-    const found = wanted && [...list.options].find((option, index) => index > 0 && (option.textContent ?? '').toLowerCase().includes(wanted))
+    const found =
+      wanted &&
+      [...list.options].find((option, index) => index > 0 && (option.textContent ?? '').toLowerCase().includes(wanted))
     if (found) list.value = found.value
   })
   list.before(search)

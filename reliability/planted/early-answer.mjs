@@ -1,0 +1,20 @@
+// A planted fault, loaded before the product by `--import`: what is asked of a case is answered before it is committed.
+// Whoever is killed in between has acknowledged what is lost.
+import pg from 'pg'
+
+const lateByMs = 150
+const { query } = pg.Client.prototype
+
+pg.Client.prototype.query = function queryOrPretend(...given) {
+  if (/^(insert|update)-case-row$/.test(given[0]?.name)) this.ofCase = true
+  if (given[0] !== 'commit' || !this.ofCase) return query.apply(this, given)
+  const giveBack = this.release
+  Object.assign(this, { ofCase: false, release: () => {} })
+  setTimeout(() => {
+    query.call(this, 'commit').then(
+      () => giveBack(),
+      (error) => giveBack(error),
+    )
+  }, lateByMs)
+  return Promise.resolve({ rows: [] })
+}
