@@ -164,6 +164,8 @@ export const casePageView = z.strictObject({
   rectifications: z.array(rectification),
   /** Commands this person may run now: what is expected next, then those of this stage alone, then the rest. */
   allowed: z.array(z.string()),
+  /** The command the case waits for, whoever may run it; null where nothing is expected of anybody. */
+  expected: z.string().nullable(),
 })
 export type CasePageView = z.infer<typeof casePageView>
 

@@ -14,7 +14,9 @@ const axes = { content: 'delivery', matter: 'process', nature: 'general', source
  * seconds and the clock has work while things break.
  */
 export function registration(staff: Staff): Asked {
-  const submittedAt = new Date(Date.now() - pick([0, 0, 0, 18, 24, 36, 48, 72]) * hour + 10_000 * Math.random() - 10_000)
+  const submittedAt = new Date(
+    Date.now() - pick([0, 0, 0, 18, 24, 36, 48, 72]) * hour + 10_000 * Math.random() - 10_000,
+  )
   const word = randomUUID()
   const body = {
     channel: pick(['phone', 'web', 'letter']),
@@ -30,25 +32,97 @@ export function registration(staff: Staff): Asked {
   return { ...asked('register', '/api/cases', body, pick(staff.of('agent'))), expect: { type: 'CaseRegistered', data } }
 }
 
-type Step = { readonly command: string; readonly by: string; readonly type: string; readonly clear?: object; readonly sealed?: object }
+type Step = {
+  readonly command: string
+  readonly by: string
+  readonly type: string
+  readonly clear?: object
+  readonly sealed?: object
+}
 
 /** A life in the order in which it is usually lived; some steps are left out at random, and are then refused later on. */
 const life: readonly Step[] = [
-  { command: 'acknowledge', by: 'agent', type: 'ComplaintAcknowledged', clear: { channel: 'phone' }, sealed: { text: '已收到。' } },
+  {
+    command: 'acknowledge',
+    by: 'agent',
+    type: 'ComplaintAcknowledged',
+    clear: { channel: 'phone' },
+    sealed: { text: '已收到。' },
+  },
   { command: 'accept', by: 'agent', type: 'CaseAccepted', clear: { conditions } },
   { command: 'add-statement', by: 'agent', type: 'StatementAdded', sealed: { text: '补充：包裹外包装破损。' } },
   { command: 'classify', by: 'specialist', type: 'CaseClassified', clear: { axes } },
-  { command: 'grade', by: 'supervisor', type: 'CaseGraded', clear: { grade: 'important' }, sealed: { reason: '多次来电' } },
-  { command: 'decide-validity', by: 'specialist', type: 'ValidityDecided', clear: { valid: true }, sealed: { reason: '属实' } },
+  {
+    command: 'grade',
+    by: 'supervisor',
+    type: 'CaseGraded',
+    clear: { grade: 'important' },
+    sealed: { reason: '多次来电' },
+  },
+  {
+    command: 'decide-validity',
+    by: 'specialist',
+    type: 'ValidityDecided',
+    clear: { valid: true },
+    sealed: { reason: '属实' },
+  },
   { command: 'assign', by: 'supervisor', type: 'CaseAssigned' },
-  { command: 'inform', by: 'specialist', type: 'ComplainantInformed', clear: { channel: 'phone' }, sealed: { text: '正在核实。' } },
-  { command: 'plan', by: 'specialist', type: 'InvestigationPlanned', clear: { methods: ['direct'] }, sealed: { questions: ['在哪里？'] } },
-  { command: 'request-information', by: 'specialist', type: 'InformationRequested', clear: { from: 'complainant' }, sealed: { what: '照片' } },
-  { command: 'receive-information', by: 'specialist', type: 'InformationReceived', clear: { from: 'complainant' }, sealed: { text: '已提供' } },
-  { command: 'record-finding', by: 'specialist', type: 'FindingRecorded', clear: { method: 'direct', bears: 'confirmed' }, sealed: { text: '站点积压' } },
-  { command: 'conclude', by: 'specialist', type: 'InvestigationConcluded', clear: { outcome: 'upheld' }, sealed: { conclusion: '属实' } },
-  { command: 'answer', by: 'specialist', type: 'ComplaintAnswered', clear: { channel: 'phone', solved: true }, sealed: { text: '已补发。' } },
-  { command: 'close', by: 'specialist', type: 'CaseClosed', clear: { result: 'resolved', alternatives: true }, sealed: { summary: '办结' } },
+  {
+    command: 'inform',
+    by: 'specialist',
+    type: 'ComplainantInformed',
+    clear: { channel: 'phone' },
+    sealed: { text: '正在核实。' },
+  },
+  {
+    command: 'plan',
+    by: 'specialist',
+    type: 'InvestigationPlanned',
+    clear: { methods: ['direct'] },
+    sealed: { questions: ['在哪里？'] },
+  },
+  {
+    command: 'request-information',
+    by: 'specialist',
+    type: 'InformationRequested',
+    clear: { from: 'complainant' },
+    sealed: { what: '照片' },
+  },
+  {
+    command: 'receive-information',
+    by: 'specialist',
+    type: 'InformationReceived',
+    clear: { from: 'complainant' },
+    sealed: { text: '已提供' },
+  },
+  {
+    command: 'record-finding',
+    by: 'specialist',
+    type: 'FindingRecorded',
+    clear: { method: 'direct', bears: 'confirmed' },
+    sealed: { text: '站点积压' },
+  },
+  {
+    command: 'conclude',
+    by: 'specialist',
+    type: 'InvestigationConcluded',
+    clear: { outcome: 'upheld' },
+    sealed: { conclusion: '属实' },
+  },
+  {
+    command: 'answer',
+    by: 'specialist',
+    type: 'ComplaintAnswered',
+    clear: { channel: 'phone', solved: true },
+    sealed: { text: '已补发。' },
+  },
+  {
+    command: 'close',
+    by: 'specialist',
+    type: 'CaseClosed',
+    clear: { result: 'resolved', alternatives: true },
+    sealed: { summary: '办结' },
+  },
 ]
 
 /** The next act on a case; undefined when its life is over. One in ten is taken twice over, to be refused or to race. */

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { openAckLog } from './ack-log.ts'
 import { type Load, type LoadFigures, type Rates, startLoad } from './load.ts'
 import { newProduct, type Product, theProduct, whatNodeNeeds } from './product.ts'
-import { setUpStaff, type Staff } from './staff.ts'
+import { openScreens } from './screens.ts'
+import { type Staff, setUpStaff } from './staff.ts'
 
 export type Drill = {
   /** `kill -9` of the program, so many times. */
@@ -62,6 +63,15 @@ async function drillWith(product: Product, drill: Drill): Promise<Omit<Report, '
   product.start()
   await product.answers()
   const staff = await setUpStaff(product.url)
+  const closeScreens = openScreens(product.url, [...staff.of('supervisor'), ...staff.of('director')])
+  try {
+    return await underLoad(product, drill, staff)
+  } finally {
+    closeScreens()
+  }
+}
+
+async function underLoad(product: Product, drill: Drill, staff: Staff): Promise<Omit<Report, 'seconds'>> {
   const log = openAckLog(join(product.dir, logName))
   const load = startLoad(product.url, staff, log, drill.rates)
   const back = await breakThings(drill, product, load)
@@ -80,6 +90,7 @@ async function breakThings({ app = 0, postgres = 0, both = 0 }: Drill, product: 
   const restart = async (kill: () => Promise<void>) => {
     await kill()
     product.start()
+    return true
   }
   const appAndDatabase = async () => {
     const killed = product.kill()
@@ -93,23 +104,38 @@ async function breakThings({ app = 0, postgres = 0, both = 0 }: Drill, product: 
   }
 }
 
-/** Every fifth time it is hit again before it is back, at a random moment of its start or recovery. */
-async function repeat(kills: number, product: Product, load: Load, hit: () => Promise<void>): Promise<BackAgain> {
+/**
+ * Every fifth time it is hit again before it is back, at a random moment of its start or recovery.
+ *
+ * @param hit tells whether there was something to kill
+ */
+async function repeat(kills: number, product: Product, load: Load, hit: () => Promise<boolean>): Promise<BackAgain> {
   const took: number[] = []
-  for (let done = 0; done < kills; done += 1) {
-    await sleep(150 + Math.random() * 700)
-    let killed = performance.now()
-    await hit()
-    if (done % 5 === 4 && done + 1 < kills) {
+  let done = 0
+  let hitAt = 0
+  const hitNow = async () => {
+    hitAt = performance.now()
+    if (await hit()) done += 1
+  }
+  while (done < kills) {
+    await sleep(100 + Math.random() * 400)
+    await untilBusy(load)
+    await hitNow()
+    if (done % 5 === 4 && done < kills) {
       await sleep(Math.random() * 800)
-      killed = performance.now()
-      await hit()
-      done += 1
+      await hitNow()
     }
-    took.push(await takesAgain(product, load, killed))
+    took.push(await takesAgain(product, load, hitAt))
   }
   took.sort((a, b) => a - b)
-  return { kills, medianMs: took[Math.floor(took.length / 2)] ?? 0, worstMs: took.at(-1) ?? 0 }
+  return { kills: done, medianMs: took[Math.floor(took.length / 2)] ?? 0, worstMs: took.at(-1) ?? 0 }
+}
+
+/** A moment at which a request is probably under way: where nothing is, a kill proves little. */
+async function untilBusy({ latest }: Load): Promise<void> {
+  const before = latest.asked
+  while (latest.asked === before) await sleep(1)
+  await sleep(Math.random() * 15)
 }
 
 const patienceMs = 180_000

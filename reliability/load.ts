@@ -17,8 +17,8 @@ export type Load = {
   readonly figures: LoadFigures
   /** Cases acknowledged so far with the text that was registered. */
   readonly registrations: readonly { id: string; title: string }[]
-  /** The latest registration that was taken, by `performance.now`; zeros before the first. */
-  readonly latest: { readonly sent: number; readonly taken: number }
+  /** Moments by `performance.now`: of the latest request; of the latest registration that was taken, sent and answered. */
+  readonly latest: { readonly asked: number; readonly sent: number; readonly taken: number }
   /** Lets every client get the answer to its last request. @throws Error where one gets none within a minute */
   stop(): Promise<void>
 }
@@ -32,7 +32,7 @@ type Field = {
   readonly log: AckLog
   readonly figures: LoadFigures
   readonly isOver: () => boolean
-  readonly latest: { sent: number; taken: number }
+  readonly latest: { asked: number; sent: number; taken: number }
 }
 
 const answerWithinMs = 20_000
@@ -43,7 +43,7 @@ export function startLoad(url: string, staff: Staff, log: AckLog, rates: Rates =
   let stopping = Number.POSITIVE_INFINITY
   const figures: LoadFigures = { registered: 0, acted: 0, refused: 0, replayed: 0, retried: 0, failures: {} }
   const isOver = () => performance.now() > stopping + patienceMs
-  const field: Field = { url, log, figures, isOver, latest: { sent: 0, taken: 0 } }
+  const field: Field = { url, log, figures, isOver, latest: { asked: 0, sent: 0, taken: 0 } }
   const open: OpenCase[] = []
   const registrations: { id: string; title: string }[] = []
   const file = async () => {
@@ -101,11 +101,22 @@ async function carryOut(field: Field, asked: Asked): Promise<Receipt | undefined
 type Answered = { readonly status: number; readonly body: unknown; readonly replayed: boolean; readonly sent: number }
 
 /** @returns undefined where the request has to be sent again */
-async function sendOnce({ url, figures }: Field, asked: Asked): Promise<Answered | undefined> {
+async function sendOnce({ url, figures, latest }: Field, asked: Asked): Promise<Answered | undefined> {
   const sent = performance.now()
+  latest.asked = sent
   const { key, ifMatch, cookie } = asked
-  const headers = { 'content-type': 'application/json', cookie, 'idempotency-key': key, ...(ifMatch && { 'if-match': ifMatch }) }
-  const asks = { method: 'POST', headers, body: JSON.stringify(asked.body), signal: AbortSignal.timeout(answerWithinMs) }
+  const headers = {
+    'content-type': 'application/json',
+    cookie,
+    'idempotency-key': key,
+    ...(ifMatch && { 'if-match': ifMatch }),
+  }
+  const asks = {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(asked.body),
+    signal: AbortSignal.timeout(answerWithinMs),
+  }
   try {
     const answer = await fetch(url + asked.path, asks)
     const body = await answer.json()

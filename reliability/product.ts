@@ -16,8 +16,8 @@ export type Product = {
   answers(): Promise<number>
   /** `kill -9` of the program; its database goes on. */
   kill(): Promise<void>
-  /** `kill -9` of the database server and all its processes. */
-  killDatabase(): void
+  /** `kill -9` of the database server and all its processes. @returns whether it ran */
+  killDatabase(): boolean
   /** SIGTERM. @returns milliseconds until it ended, and how */
   stop(): Promise<{ ms: number; code: number | null }>
   /** How it ended without our doing; undefined while all is well. */
@@ -142,8 +142,8 @@ function postmasterOf(data: string): number | undefined {
   }
 }
 
-function killTree(pid: number | undefined): void {
-  if (pid === undefined) return
+function killTree(pid: number | undefined): boolean {
+  if (pid === undefined) return false
   for (const one of [pid, ...childrenOf(pid)]) {
     try {
       process.kill(one, 'SIGKILL')
@@ -151,6 +151,7 @@ function killTree(pid: number | undefined): void {
       // Gone in the meantime.
     }
   }
+  return true
 }
 
 function childrenOf(pid: number): number[] {

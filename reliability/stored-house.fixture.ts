@@ -13,7 +13,13 @@ import { type AckLog, openAckLog } from './ack-log.ts'
 import type { Verdict } from './driver.ts'
 import { whatNodeNeeds } from './product.ts'
 
-type Act = { readonly command: string; readonly by: string; readonly input: Record<string, unknown>; readonly on?: string; readonly type: string }
+type Act = {
+  readonly command: string
+  readonly by: string
+  readonly input: Record<string, unknown>
+  readonly on?: string
+  readonly type: string
+}
 
 /** A small store with a log of what its clients were told, into which faults are planted. */
 export type StoredHouse = {
@@ -32,7 +38,17 @@ export type StoredHouse = {
 }
 
 const clock = standingClock('2026-03-02T01:00:00.000Z')
-const tables = ['fact', 'case_row', 'sealed', 'data_key', 'query_code', 'request', 'organisation', 'notice', 'contact_digest']
+const tables = [
+  'fact',
+  'case_row',
+  'sealed',
+  'data_key',
+  'query_code',
+  'request',
+  'organisation',
+  'notice',
+  'contact_digest',
+]
 
 /** Makes the store: three cases, one of them with a whole life behind it. */
 export async function storedHouse(): Promise<StoredHouse> {
@@ -69,26 +85,47 @@ async function superClient({ database }: FreshHouse): Promise<pg.Client> {
   return client
 }
 
-async function runAct({ house }: FreshHouse, town: Town, log: AckLog, act: Act, options: { key?: string; silent?: boolean } = {}) {
+async function runAct(
+  { house }: FreshHouse,
+  town: Town,
+  log: AckLog,
+  act: Act,
+  options: { key?: string; silent?: boolean } = {},
+) {
   const { key = randomUUID(), silent = false } = options
   const command = commandNamed(act.command)
   if (!command) throw new Error(`no command ${act.command}`)
   const { text: _, ...clear } = act.input
-  const data = Object.fromEntries(Object.entries(clear).filter(([name]) => ['channel', 'unit', 'grade', 'axes'].includes(name)))
+  const data = Object.fromEntries(
+    Object.entries(clear).filter(([name]) => ['channel', 'unit', 'grade', 'axes'].includes(name)),
+  )
   const asked = { key, command: act.command, path: '', body: act.input, cookie: '', expect: { type: act.type, data } }
   if (!silent) log.attempt({ ...asked, ...(act.on && { case: act.on }) })
   const caller = town.as(act.by)
   const requestKey = { scope: `staff:${caller.id}`, key, bodyHash: Buffer.alloc(32) }
   const input = command.input.parse(act.input)
-  const answer = await handleCommand(house, { command, input, caller, key: requestKey, ...(act.on && { caseId: act.on }) })
-  if ('refusal' in answer) throw new Error(`${act.command}: ${answer.refusal.code} ${JSON.stringify(answer.refusal.params)}`)
+  const answer = await handleCommand(house, {
+    command,
+    input,
+    caller,
+    key: requestKey,
+    ...(act.on && { caseId: act.on }),
+  })
+  if ('refusal' in answer)
+    throw new Error(`${act.command}: ${answer.refusal.code} ${JSON.stringify(answer.refusal.params)}`)
   if (!silent) log.acknowledged(key, answer.receipt)
   return answer.receipt
 }
 
 async function live({ house }: FreshHouse, town: Town, act: StoredHouse['act']): Promise<Receipt> {
   const registration = { command: 'register', by: 'agent', type: 'CaseRegistered' }
-  const input = { channel: 'phone', unit: town.units.root, title: '快递未到', content: '三天没有更新。', phone: '13900000000' }
+  const input = {
+    channel: 'phone',
+    unit: town.units.root,
+    title: '快递未到',
+    content: '三天没有更新。',
+    phone: '13900000000',
+  }
   const first = await act({ ...registration, input })
   for (const channel of ['web', 'letter']) await act({ ...registration, input: { ...input, channel } })
   const on = first.id
@@ -101,7 +138,13 @@ async function live({ house }: FreshHouse, town: Town, act: StoredHouse['act']):
   await act({ command: 'grade', by: 'supervisor', on, input: { grade: 'important' }, type: 'CaseGraded' })
   const handler = town.people.specialist
   await act({ command: 'assign', by: 'supervisor', on, input: { handler }, type: 'CaseAssigned' })
-  await act({ command: 'answer', by: 'specialist', on, input: { channel: 'phone', text: '已补发。', solved: true }, type: 'ComplaintAnswered' })
+  await act({
+    command: 'answer',
+    by: 'specialist',
+    on,
+    input: { channel: 'phone', text: '已补发。', solved: true },
+    type: 'ComplaintAnswered',
+  })
   return first
 }
 

@@ -20,6 +20,9 @@ import { openDatabase } from './open-database.ts'
 /** Every room of the API and the pages. */
 export const rooms: readonly Room[] = [healthRoutes, setupRoutes, sessionRoutes, organisationRoutes, caseRoutes, improvementRoutes, ownRoutes, liveRoutes, portalRoutes, pageRoutes(projectRoot)]
 
+/** So long may requests under way take when the product stops. */
+const drainMs = 5_000
+
 export type Running = { readonly url: string; readonly house: House; readonly stop: () => Promise<void> }
 
 /**
@@ -42,7 +45,10 @@ export async function start(
     const url = await app.listen({ port: config.port, host: config.host })
     const stopSweeper = startSweeper(house, logger)
     const stop = async () => {
+      // A screen that listens for live updates never ends by itself, and would hold the stop up until it is reloaded.
+      const cut = setTimeout(() => app.server.closeAllConnections(), drainMs)
       await app.close()
+      clearTimeout(cut)
       await stopSweeper()
       await close()
       await stopDatabase()

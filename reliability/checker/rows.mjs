@@ -5,6 +5,7 @@ export function checkRows(stream, nextCheck, find) {
   if (facts.length === 0) return find('no-facts', 'rows that no fact stands behind', at)
   if (organisation) return checkOrganisation(stream, find)
   const [first] = facts
+  if (first.stream === 'improvement') return checkImprovement(stream, find)
   if (first.stream !== 'case') return find('no-row', `a stream of "${first.stream}" without its row`, at)
   if (!row) return find('no-row', 'the facts of a case without its row', at)
   if (first.type !== 'CaseRegistered') return find('no-registration', `begins with ${first.type}`, at)
@@ -19,6 +20,42 @@ function checkOrganisation({ id, facts, organisation }, find) {
     find('row-differs', `organisation.version is ${organisation.version}`, { stream: id, version: facts.length })
 }
 
+/** What each kind of fact makes of a rectification. */
+const standings = {
+  RectificationOrdered: 'ordered',
+  RectificationReported: 'reported',
+  RectificationReturned: 'returned',
+  RectificationAccepted: 'accepted',
+  RectificationCancelled: 'cancelled',
+}
+
+function checkImprovement({ id, facts, improvement: row }, find) {
+  const at = { stream: id, version: facts.length }
+  if (!row) return find('no-row', 'the facts of a rectification without its row', at)
+  const [{ data: ordered }] = facts
+  const wanted = {
+    number: `${ordered.number}-R${ordered.ordinal}`,
+    unit_id: ordered.unit,
+    owner: ordered.owner,
+    status: standings[facts.findLast(({ type }) => type in standings).type],
+    overdue: isOverdue(facts),
+    version: facts.at(-1).version,
+    turns: facts.filter(isHuman).length,
+  }
+  for (const [name, value] of Object.entries(wanted))
+    if (row[name] !== value) find('row-differs', `improvement_row.${name} is ${row[name]}, the facts say ${value}`, at)
+}
+
+/** A day that was set anew has not been overrun yet. */
+function isOverdue(facts) {
+  const last = facts.findLast(({ type, data }) => type === 'RectificationOverdue' || data.until !== undefined)
+  return last?.type === 'RectificationOverdue'
+}
+
+function isHuman({ origin }) {
+  return origin === 'human' || origin === 'import'
+}
+
 /** The columns of a case that follow from its facts by themselves. */
 function columnsOf(facts) {
   const [{ data: registered }] = facts
@@ -28,6 +65,6 @@ function columnsOf(facts) {
     if (type === 'CaseForwarded') Object.assign(columns, { unit_id: data.to, handler: null })
     if (type === 'CaseAssigned') Object.assign(columns, { unit_id: data.unit, handler: data.handler })
   }
-  const turns = facts.filter(({ origin }) => origin === 'human' || origin === 'import').length
+  const turns = facts.filter(isHuman).length
   return { ...columns, version: facts.at(-1).version, turns }
 }

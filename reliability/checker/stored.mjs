@@ -20,8 +20,12 @@ const caseText = `
               else to_char(next_check_at at time zone 'UTC', ${moment}) end as next_check_at
   from case_row where id = any($1::uuid[])`
 
+const improvementText = `
+  select id, number, unit_id, owner, status, overdue, version, turns
+  from improvement_row where id = any($1::uuid[])`
+
 const idText = `
-  select stream_id as id from fact union select id from case_row union select stream_id from sealed
+  select stream_id as id from fact union select id from case_row union select id from improvement_row union select stream_id from sealed
   union select stream_id from data_key union select case_id from query_code union select id from organisation
   order by 1`
 
@@ -42,7 +46,8 @@ const atATime = 500
 export async function* streamsOf(client) {
   const { rows } = await client.query(idText)
   const ids = rows.map((row) => row.id)
-  for (let from = 0; from < ids.length; from += atATime) yield* await someStreams(client, ids.slice(from, from + atATime))
+  for (let from = 0; from < ids.length; from += atATime)
+    yield* await someStreams(client, ids.slice(from, from + atATime))
 }
 
 async function someStreams(client, ids) {
@@ -51,6 +56,7 @@ async function someStreams(client, ids) {
   const boxes = grouped(await ask(boxText), 'stream_id')
   const keys = grouped(await ask(keyText), 'stream_id')
   const cases = grouped(await ask(caseText), 'id')
+  const improvements = grouped(await ask(improvementText), 'id')
   const codes = grouped(await ask('select case_id, receipt from query_code where case_id = any($1::uuid[])'), 'case_id')
   const organisations = grouped(await ask('select id, version from organisation where id = any($1::uuid[])'), 'id')
   return ids.map((id) => ({
@@ -59,6 +65,7 @@ async function someStreams(client, ids) {
     boxes: boxes.get(id) ?? [],
     keys: keys.get(id) ?? [],
     row: cases.get(id)?.[0],
+    improvement: improvements.get(id)?.[0],
     code: codes.get(id)?.[0],
     organisation: organisations.get(id)?.[0],
   }))

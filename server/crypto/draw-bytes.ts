@@ -4,8 +4,8 @@ const drawn = Buffer.alloc(4096)
 let used = drawn.length
 
 /**
- * Random bytes for salts and nonces, never twice the same. They are drawn from the system in thousands, since one call
- * costs as much as the whole commitment that a salt is for. Keys are drawn one by one and lie in no buffer beside.
+ * Random bytes for keys, salts and nonces, never twice the same. They are drawn from the system in thousands, since one
+ * call costs as much as the whole commitment that a salt is for; what was given out is wiped where it lay.
  *
  * @param count 1 to 4096
  */
@@ -15,6 +15,7 @@ export function drawBytes(count: number): Buffer {
     used = 0
   }
   const bytes = Buffer.from(drawn.subarray(used, used + count))
+  drawn.fill(0, used, used + count)
   used += count
   return bytes
 }

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { Pool } from '../db/pool.ts'
 import { open, seal } from './box.ts'
+import { drawBytes } from './draw-bytes.ts'
 import type { MasterKeys } from './master-key.ts'
 
 /**
@@ -57,7 +58,7 @@ export function ringOf(master: MasterKeys, keks: ReadonlyMap<number, Buffer>): K
   return {
     epoch,
     newKey(stream, holder) {
-      const key = randomBytes(32)
+      const key = drawBytes(32)
       return { key, epoch, wrapped: seal(kek(epoch), keyPlace(stream, holder, epoch), key) }
     },
     unwrap: (stream, holder, of, wrapped) => open(kek(of), keyPlace(stream, holder, of), wrapped),

@@ -13,6 +13,7 @@ import { type Http, httpOf } from '../testing/http.ts'
 import type { Town } from '../testing/town.ts'
 import { hashOf, noFactBefore, type StoredFact } from '../trail/envelope.ts'
 import { selectFacts } from '../trail/read.ts'
+import { verifyTrail } from '../trail/verify.ts'
 import { foldImprovementFacts, handleImprovement } from './handle-improvement.ts'
 import { improvementRowOf } from './row.ts'
 
@@ -250,4 +251,24 @@ it('gives its list page by page, each once', async () => {
   const ids = [...first.rows, ...second.rows].map(({ id }: { id: string }) => id)
   expect(new Set(ids).size).toBe(first.total)
   expect(ids).toHaveLength(first.total)
+})
+
+describe('the verification of the trail', () => {
+  const findings = async () => {
+    const found: string[] = []
+    await verifyTrail(fresh.house, fresh.database.ownerUrl, {
+      onFinding: ({ what }) => found.push(what),
+      onProgress: () => {},
+    })
+    return found
+  }
+
+  it('finds rectifications as they were written, and a row that somebody changed', async () => {
+    expect(await findings()).toEqual([])
+    const person = { person: 'system' }
+    await read(fresh.house.pool, person, {
+      text: `update improvement_row set status = 'accepted' where ordinal = 2 returning id`,
+    })
+    expect(await findings()).toContain('row-differs')
+  })
 })

@@ -39,7 +39,7 @@ export async function readCase(house: House, organisation: Organisation, person:
   const state = passTime(stored, now).reduce(fold, stored)
   const base = { state, ...(await pinnedBy(house, state)), now }
   const context = contextOf(organisation, { caller: { kind: 'staff', id: person } }, base, state.unit)
-  return { row, etag: etagOf(state.turns), ...standing(state), ...registrationOf(told, state), proposal: proposalOf(told, state), obligations: explainObligations(context), facts: tellFacts(told, organisation), rectifications: await rectificationsOf(house, organisation, person, id), allowed: allowedNow(context), links: state.links.map((link) => ({ ...link, number: links.find((one) => one.id === link.other)?.number ?? null })) }
+  return { row, etag: etagOf(state.turns), ...standing(state), ...registrationOf(told, state), proposal: proposalOf(told, state), obligations: explainObligations(context), facts: tellFacts(told, organisation), rectifications: await rectificationsOf(house, organisation, person, id), allowed: allowedNow(context), expected: expectedNext(state) ?? null, links: state.links.map((link) => ({ ...link, number: links.find((one) => one.id === link.other)?.number ?? null })) }
 }
 
 function selectRow(house: House, person: string, id: string): Statement {

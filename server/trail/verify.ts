@@ -1,4 +1,7 @@
 import type pg from 'pg'
+import type { ImprovementEvent } from '../../core/7-improvement/events.ts'
+import { evolveImprovement } from '../../core/7-improvement/evolve.ts'
+import { type ImprovementState, noImprovement } from '../../core/7-improvement/state.ts'
 import type { CaseEvent } from '../../core/case/events.ts'
 import { evolve } from '../../core/case/evolve.ts'
 import { type CaseState, nothingYet } from '../../core/case/state.ts'
@@ -6,6 +9,7 @@ import { canonical } from '../../core/shared/canonical.ts'
 import { caseRowOf } from '../case-row.ts'
 import { pinnedBy } from '../handle-command.ts'
 import type { House } from '../house.ts'
+import { improvementRowOf } from '../improvement/row.ts'
 import { noFactBefore, type StoredFact } from './envelope.ts'
 import { type BoxRow, type KeyRow, selectFacts } from './read.ts'
 import { boxFaults } from './verify/boxes.ts'
@@ -41,6 +45,7 @@ type Stream = {
   hash: string
   isWhole: boolean
   state: CaseState
+  improvement: ImprovementState
   lastRecordedAt: string
   unreadable?: string
 }
@@ -55,7 +60,7 @@ type Walk = {
 
 /**
  * Verifies the whole trail, or one case: every hash and link, every sealed value against its commitment, every row of a
- * case against the fold of its facts. Reads page by page; of a stream it keeps the fold only.
+ * case or a rectification against the fold of its facts. Reads page by page; of a stream it keeps the fold only.
  *
  * @returns what was seen; undefined where there is no case of that number
  */
@@ -119,7 +124,7 @@ function looseBox({ version, holder }: BoxRow): Fault {
 
 function openStream(id: string, kind: string, keyRows: KeyRow[], row: RowOfCase | undefined): Stream {
   const nothing = { keys: new Map(), boxFaults: [], version: 0, hash: noFactBefore, isWhole: true, lastRecordedAt: '' }
-  return { id, kind, keyRows, row, state: nothingYet, ...nothing }
+  return { id, kind, keyRows, row, state: nothingYet, improvement: noImprovement, ...nothing }
 }
 
 function takeFacts(walk: Walk, stream: Stream, facts: readonly StoredFact[], boxes: readonly BoxRow[]): void {
@@ -141,7 +146,7 @@ function takeFact({ house, counts }: Walk, stream: Stream, fact: StoredFact, box
   if (fact.stream !== stream.kind)
     stream.boxFaults.push({ version: fact.version, what: 'kind-wrong', detail: { kind: fact.stream } })
   stream.boxFaults.push(...boxFaults(fact, boxes, (holder) => keyOf(house, stream, holder)))
-  if (stream.kind === 'case' && stream.isWhole) fold(stream, fact)
+  if (hasRow(stream) && stream.isWhole) fold(stream, fact)
 }
 
 function keyOf({ ring }: House, { keys, keyRows }: Stream, holder: string): DataKey | undefined {
@@ -164,10 +169,23 @@ function unwrapped(ring: House['ring'], row: KeyRow | undefined): DataKey | unde
   }
 }
 
-function fold(stream: Stream, { type, data, origin, occurredAt, byId }: StoredFact): void {
+/** A case and a rectification have a row of their own, which says what their facts say. */
+function hasRow({ kind }: Stream): boolean {
+  return kind === 'case' || kind === 'improvement'
+}
+
+function fold(stream: Stream, { type, data, origin, occurredAt, byId: by }: StoredFact): void {
+  const event = { type, ...data }
   try {
-    const event = { type, ...data } as CaseEvent
-    stream.state = evolve(stream.state, { event, origin, occurredAt, by: byId })
+    if (stream.kind === 'case')
+      stream.state = evolve(stream.state, { event: event as CaseEvent, origin, occurredAt, by })
+    else
+      stream.improvement = evolveImprovement(stream.improvement, {
+        event: event as ImprovementEvent,
+        origin,
+        occurredAt,
+        by,
+      })
   } catch (error) {
     stream.unreadable = (error as Error).message
   }
@@ -182,7 +200,7 @@ async function endStream(walk: Walk): Promise<void> {
   const facts = stream.isWhole ? [] : (await client.query<StoredFact>(selectFacts(stream.id))).rows
   const faults = chainFaults(facts, stream.row?.version)
   const besides = stream.boxFaults.filter((fault) => isNews(stream, fault, facts))
-  const rest = stream.kind === 'case' ? await rowFaults(walk.house, stream) : []
+  const rest = hasRow(stream) ? await rowFaults(walk.house, stream) : []
   for (const fault of [...faults, ...besides, ...rest]) report(walk, named, fault)
   walk.stream = undefined
 }
@@ -197,21 +215,26 @@ function isNews(
 }
 
 async function rowFaults(house: House, stream: Stream): Promise<Fault[]> {
-  const { row, version, state } = stream
+  const { row, version } = stream
   if (!row) return [{ what: 'row-missing' }]
   const cut = Array.from({ length: Math.max(0, row.version - version) }, (_, index) => version + index + 1)
   if (cut.length > 0) return cut.map((one) => ({ version: one, what: 'tail-missing' }))
   if (!stream.isWhole) return []
   if (stream.unreadable !== undefined) return [{ what: 'unreadable', detail: { why: stream.unreadable } }]
   try {
-    const { packs, calendar } = await pinnedBy(house, state)
-    const expected = caseRowOf(stream.id, state, packs, calendar.calendar, stream.lastRecordedAt)
+    const expected = await expectedRow(house, stream)
     const differ = Object.entries(expected).filter(([column, value]) => canonical(row[column]) !== canonical(value))
     const columns = differ.map(([column]) => column).join(', ')
     return columns === '' ? [] : [{ what: 'row-differs', detail: { columns } }]
   } catch (error) {
     return [{ what: 'unreadable', detail: { why: (error as Error).message } }]
   }
+}
+
+async function expectedRow(house: House, { id, kind, state, improvement, lastRecordedAt }: Stream): Promise<object> {
+  if (kind === 'improvement') return improvementRowOf(id, improvement, lastRecordedAt)
+  const { packs, calendar } = await pinnedBy(house, state)
+  return caseRowOf(id, state, packs, calendar.calendar, lastRecordedAt)
 }
 
 type Named = { readonly id: string; readonly stream?: string; readonly name?: string | undefined }

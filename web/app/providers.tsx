@@ -18,12 +18,14 @@ export function Providers({ children }: { children: ReactNode }) {
   const look = useLook()
   const locale = useAntdWords(language)
   useLayoutEffect(() => paint(look, density), [look, density])
+  // antd builds another tree once it has words: forms on screen would start anew and lose what was typed.
+  if (!locale) return null
   return (
     <QueryClientProvider client={queries}>
       <ConfigProvider
         theme={themeOf(look, density)}
         {...(nonce && { csp: { nonce } })}
-        {...(locale && { locale })}
+        locale={locale}
         button={{ autoInsertSpace: false }}
       >
         <App className="app">{children}</App>

@@ -13,9 +13,10 @@ const few = 6
 export function NowPossible({ view, run }: Props) {
   const { t } = useTranslation()
   const [all, setAll] = useState(false)
-  const [next, ...others] = view.allowed
+  const next = view.allowed.find((name) => name === view.expected)
+  const others = view.allowed.filter((name) => name !== next)
   const shown = all || others.length <= few + 1 ? others : others.slice(0, few)
-  if (!next)
+  if (view.allowed.length === 0)
     return (
       <Panel title={t('case.nowPossible')}>
         <p className="muted">{t(view.row.status === 'open' ? 'case.nothingForYou' : 'case.nothingLeft')}</p>
@@ -23,10 +24,7 @@ export function NowPossible({ view, run }: Props) {
     )
   return (
     <Panel title={t('case.nowPossible')} className="possible">
-      <Button type="primary" block size="large" onClick={() => run(next)}>
-        {t(`commands:${next}.title`)}
-      </Button>
-      <p className="muted small possible-why">{t(`commands:${next}.effect`, { defaultValue: '' })}</p>
+      {next ? <Expected next={next} run={run} /> : <Waiting expected={view.expected} />}
       {others.length > 0 && (
         <div className="possible-others">
           {shown.map((name) => (
@@ -43,4 +41,22 @@ export function NowPossible({ view, run }: Props) {
       )}
     </Panel>
   )
+}
+
+function Expected({ next, run }: { readonly next: string; readonly run: Props['run'] }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Button type="primary" block size="large" onClick={() => run(next)}>
+        {t(`commands:${next}.title`)}
+      </Button>
+      <p className="muted small possible-why">{t(`commands:${next}.effect`, { defaultValue: '' })}</p>
+    </>
+  )
+}
+
+/** What the case waits for is somebody else's to do. */
+function Waiting({ expected }: { readonly expected: string | null }) {
+  const { t } = useTranslation()
+  return expected && <p className="muted small possible-why">{t('case.waitsFor', { act: t(`commands:${expected}.title`) })}</p>
 }

@@ -5,6 +5,7 @@ import { App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { deleteView } from '../api/calls.ts'
 import { viewsQuery } from '../api/queries.ts'
+import { statuses } from '../../core/case/state.ts'
 import { useOffice } from '../ui/office.ts'
 import { type ListSearch, listSearch } from './list-search.ts'
 
@@ -14,12 +15,13 @@ export function ViewTabs({ search }: { search: ListSearch }) {
   const { me } = useOffice()
   const { data } = useQuery(viewsQuery)
   const standing: readonly (readonly [string, ListSearch])[] = [
-    ['open', { statuses: ['open'] }],
-    ['mine', { handler: me.id, statuses: ['open'] }],
-    ['unassigned', { unassigned: true, statuses: ['open'] }],
+    // The server shows open cases unless statuses are named.
+    ['open', {}],
+    ['mine', { handler: me.id }],
+    ['unassigned', { unassigned: true }],
     ['overdue', { lamp: 'red' }],
     ['approval', { awaiting: 'approval' }],
-    ['all', {}],
+    ['all', { statuses: [...statuses], sort: 'received', descending: true }],
   ]
   return (
     <nav className="views" aria-label={t('views.title')}>

@@ -64,12 +64,13 @@ async function readPage(client: pg.Client, range: Range, after: Place): Promise<
   const end = facts.at(-1)
   const isLast = facts.length < pageSize || !end
   const upTo = isLast ? { stream: range.last, version: highest } : { stream: end.streamId, version: end.version }
-  const [boxes, keys, rows] = await Promise.all([
+  const [boxes, keys, rows, improvements] = await Promise.all([
     client.query<BoxRow>(selectBoxesBetween(after, upTo)),
     client.query<KeyRow>(selectKeysBetween(after.stream, upTo.stream)),
     client.query<RowOfCase>(selectRowsBetween(after.stream, upTo.stream)),
+    client.query<RowOfCase>(selectImprovementsBetween(after.stream, upTo.stream)),
   ])
-  return { facts, boxes: boxes.rows, keys: keys.rows, rows: rows.rows, isLast }
+  return { facts, boxes: boxes.rows, keys: keys.rows, rows: [...rows.rows, ...improvements.rows], isLast }
 }
 
 function selectPage({ stream, version }: Place, last: string) {
@@ -88,6 +89,11 @@ function selectBoxesBetween(after: Place, upTo: Place) {
 function selectKeysBetween(first: string, last: string) {
   const text = 'select stream_id, holder, epoch, wrapped from data_key where stream_id between $1 and $2'
   return { name: 'verify-keys', text, values: [first, last] }
+}
+
+function selectImprovementsBetween(first: string, last: string) {
+  const text = 'select * from improvement_row where id between $1 and $2 order by id'
+  return { name: 'verify-improvements', text, values: [first, last] }
 }
 
 function selectRowsBetween(first: string, last: string) {
