@@ -4,7 +4,7 @@ import { lamp, remaining, toldFact } from './told.ts'
 
 const moment = z.string()
 
-export const leadingDuty = z.strictObject({
+const leadingDuty = z.strictObject({
   regime: z.string(),
   duty: z.string(),
   due: moment,
@@ -63,11 +63,16 @@ export const caseQuery = z.strictObject({
 export type CaseQuery = z.infer<typeof caseQuery>
 
 /** `total` stops counting at 500: then `capped` says so. */
-export const casePage = z.strictObject({ rows: z.array(caseRow), total: z.int(), capped: z.boolean(), next: z.string().nullable() })
+export const casePage = z.strictObject({
+  rows: z.array(caseRow),
+  total: z.int(),
+  capped: z.boolean(),
+  next: z.string().nullable(),
+})
 export type CasePage = z.infer<typeof casePage>
 
-export const tile = z.enum(['to-accept', 'mine', 'due-soon', 'overdue', 'returned', 'to-call-back', 'to-approve'])
-export const staffNotice = z.strictObject({
+const tile = z.enum(['to-accept', 'mine', 'due-soon', 'overdue', 'returned', 'to-call-back', 'to-approve'])
+const staffNotice = z.strictObject({
   id: z.uuid(),
   caseId: z.uuid(),
   /** Set where it tells of a rectification that springs from the case; `number` is then that of the rectification. */
@@ -89,7 +94,7 @@ export const workbench = z.strictObject({
 })
 export type Workbench = z.infer<typeof workbench>
 
-export const explainedObligation = z.strictObject({
+const explainedObligation = z.strictObject({
   regime: z.string(),
   duty: z.string(),
   round: z.int(),
@@ -138,7 +143,15 @@ export const casePageView = z.strictObject({
       address: z.string().nullable(),
     }),
   ),
-  regimes: z.array(z.strictObject({ pack: z.string(), hash: z.string(), version: z.string(), grade: z.string().nullable(), axes: z.record(z.string(), z.string()) })),
+  regimes: z.array(
+    z.strictObject({
+      pack: z.string(),
+      hash: z.string(),
+      version: z.string(),
+      grade: z.string().nullable(),
+      axes: z.record(z.string(), z.string()),
+    }),
+  ),
   valid: z.boolean().nullable(),
   outcome: z.string().nullable(),
   proposal: z
@@ -148,7 +161,14 @@ export const casePageView = z.strictObject({
       by: z.string(),
       approvers: z.array(z.string()),
       total: z.strictObject({ minor: z.int(), currency: z.string() }).nullable(),
-      lines: z.array(z.strictObject({ kind: z.string(), amount: z.strictObject({ minor: z.int(), currency: z.string() }).nullable(), what: z.string().nullable(), until: z.string().nullable() })),
+      lines: z.array(
+        z.strictObject({
+          kind: z.string(),
+          amount: z.strictObject({ minor: z.int(), currency: z.string() }).nullable(),
+          what: z.string().nullable(),
+          until: z.string().nullable(),
+        }),
+      ),
     })
     .nullable(),
   answered: z.boolean(),
@@ -170,11 +190,29 @@ export const casePageView = z.strictObject({
 export type CasePageView = z.infer<typeof casePageView>
 
 /** The answer to every command; `queryCode` only for a registration, and shown again to a retry. */
-export const receipt = z.strictObject({ id: z.uuid(), number: z.string(), turns: z.int(), version: z.int(), queryCode: z.string().optional() })
+export const receipt = z.strictObject({
+  id: z.uuid(),
+  number: z.string(),
+  turns: z.int(),
+  version: z.int(),
+  queryCode: z.string().optional(),
+})
 export type Receipt = z.infer<typeof receipt>
 
-export const bulk = z.strictObject({ command: z.string().max(40), ids: z.array(z.uuid()).min(1).max(200), input: z.record(z.string(), z.unknown()) })
-export const bulkAnswer = z.strictObject({ done: z.array(z.uuid()), refused: z.array(z.strictObject({ id: z.uuid(), code: z.string(), sentence: z.string() })) })
+export const bulk = z.strictObject({
+  command: z.string().max(40),
+  ids: z.array(z.uuid()).min(1).max(200),
+  input: z.record(z.string(), z.unknown()),
+})
+export const bulkAnswer = z.strictObject({
+  done: z.array(z.uuid()),
+  refused: z.array(z.strictObject({ id: z.uuid(), code: z.string(), sentence: z.string() })),
+})
 
-export const savedView = z.strictObject({ id: z.uuid(), name: z.string().max(40), query: caseQuery, columns: z.array(z.string().max(40)).max(20) })
+export const savedView = z.strictObject({
+  id: z.uuid(),
+  name: z.string().max(40),
+  query: caseQuery,
+  columns: z.array(z.string().max(40)).max(20),
+})
 export const saveView = savedView.omit({ id: true })

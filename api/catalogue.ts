@@ -6,7 +6,13 @@ const choice = z.strictObject({ id: z.string(), name: words })
 /** What forms and lists need to name things; changes rarely, fetched once and after a change of the organisation. */
 export const catalogue = z.strictObject({
   units: z.array(z.strictObject({ id: z.uuid(), parent: z.uuid().nullable(), name: z.string(), kind: z.string() })),
-  people: z.array(z.strictObject({ id: z.uuid(), name: z.string(), posts: z.array(z.strictObject({ post: z.string(), unit: z.uuid() })) })),
+  people: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      name: z.string(),
+      posts: z.array(z.strictObject({ post: z.string(), unit: z.uuid() })),
+    }),
+  ),
   packs: z.array(
     z.strictObject({
       id: z.string(),
@@ -21,7 +27,16 @@ export const catalogue = z.strictObject({
       authorities: z.array(z.strictObject({ id: z.string(), posts: z.array(z.string()) })),
       dimensions: z.array(choice),
       rights: z.array(words),
-      duties: z.array(z.strictObject({ id: z.string(), duty: words, allowance: z.string(), startsOn: z.string(), clause: z.string(), onlyIf: z.boolean() })),
+      duties: z.array(
+        z.strictObject({
+          id: z.string(),
+          duty: words,
+          allowance: z.string(),
+          startsOn: z.string(),
+          clause: z.string(),
+          onlyIf: z.boolean(),
+        }),
+      ),
     }),
   ),
   /** Inputs as JSON Schema; `widget` in a property says which field draws it: text, line, unit, person, case, channel, condition(s), regime, axes, grade, remedy-lines, scores, linked. */
@@ -38,7 +53,12 @@ export const catalogue = z.strictObject({
   ),
   /** The commands of a rectification, inputs as above. */
   improvement: z.array(
-    z.strictObject({ name: z.string(), summary: z.string(), authority: z.string(), input: z.record(z.string(), z.unknown()) }),
+    z.strictObject({
+      name: z.string(),
+      summary: z.string(),
+      authority: z.string(),
+      input: z.record(z.string(), z.unknown()),
+    }),
   ),
 })
 export type Catalogue = z.infer<typeof catalogue>

@@ -5,7 +5,15 @@ export const organisationView = z.strictObject({
   zone: z.string(),
   hours: z.record(z.string(), z.array(z.tuple([z.string(), z.string()]))),
   packs: z.array(z.string()),
-  units: z.array(z.strictObject({ id: z.uuid(), parent: z.uuid().nullable(), name: z.string(), kind: z.string(), closed: z.boolean() })),
+  units: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      parent: z.uuid().nullable(),
+      name: z.string(),
+      kind: z.string(),
+      closed: z.boolean(),
+    }),
+  ),
   people: z.array(
     z.strictObject({
       id: z.uuid(),

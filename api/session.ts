@@ -22,13 +22,26 @@ export const setup = z.strictObject({
   organisation: z.string().trim().min(1).max(80),
   zone: z.string().min(1).max(60),
   /** `HH:MM` pairs of the office's working intervals from Monday to Friday. */
-  hours: z.array(z.tuple([z.string().regex(/^\d{2}:\d{2}$/), z.string().regex(/^\d{2}:\d{2}$/)])).min(1).max(4),
+  hours: z
+    .array(z.tuple([z.string().regex(/^\d{2}:\d{2}$/), z.string().regex(/^\d{2}:\d{2}$/)]))
+    .min(1)
+    .max(4),
   packs: z.array(z.string()).min(1).max(4),
-  administrator: z.strictObject({ name: z.string().trim().min(1).max(60), login: z.string().trim().min(3).max(60), password: z.string().min(12).max(200) }),
+  administrator: z.strictObject({
+    name: z.string().trim().min(1).max(60),
+    login: z.string().trim().min(3).max(60),
+    password: z.string().min(12).max(200),
+  }),
 })
 export type Setup = z.infer<typeof setup>
 
 export const setupState = z.strictObject({
   open: z.boolean(),
-  packs: z.array(z.strictObject({ id: z.string(), name: z.strictObject({ zh: z.string(), en: z.string() }), about: z.strictObject({ zh: z.string(), en: z.string() }) })),
+  packs: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.strictObject({ zh: z.string(), en: z.string() }),
+      about: z.strictObject({ zh: z.string(), en: z.string() }),
+    }),
+  ),
 })

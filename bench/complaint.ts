@@ -1,4 +1,5 @@
-const sentences = '本人于上月在贵处办理业务，工作人员承诺三个工作日内答复，至今没有任何回音。多次致电热线，每次都要求重新说明情况，始终无人负责到底。'
+const sentences =
+  '本人于上月在贵处办理业务，工作人员承诺三个工作日内答复，至今没有任何回音。多次致电热线，每次都要求重新说明情况，始终无人负责到底。'
 
 /** A complaint of 600 Chinese characters with every sealed field filled, as an agent sends it. @param unit where it is registered */
 export function complaint(unit: string) {

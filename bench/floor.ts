@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID, randomUUIDv7 } from 'node:crypto'
 import { gather, openPool, type Pool, type Statement } from '../server/db/pool.ts'
+import { casesIn } from './case-list.ts'
 import { type Round, round } from './rounds.ts'
 import type { Fresh, Holed, StatementTemplate, Template, Value } from './template.ts'
-import { casesIn } from './case-list.ts'
 import { serve } from './worker.ts'
 
 export type FloorJob = {
@@ -29,7 +29,11 @@ serve<FloorJob, Round>(async ({ url, templates, clients, seconds, cases }) => {
     const id = ids.take()
     const turn = turns.get(id) ?? 0
     turns.set(id, turn + 1)
-    await replay(pool, templates[turn < templates.length ? turn : templates.length - 4 + (turn % 4)] ?? templates[0]!, id)
+    await replay(
+      pool,
+      templates[turn < templates.length ? turn : templates.length - 4 + (turn % 4)] ?? templates[0]!,
+      id,
+    )
     ids.giveBack(id)
   })
 })
@@ -38,7 +42,8 @@ type Drawn = { readonly fresh: (string | undefined)[]; readonly known: { id: str
 
 async function replay(pool: Pool, { trips, fresh }: Template, id: string): Promise<void> {
   const drawn: Drawn = { fresh: [], known: { id, version: 0 } }
-  const fill = (text: Holed) => text.map((part) => (typeof part === 'string' ? part : valueAt(part, fresh, drawn))).join('')
+  const fill = (text: Holed) =>
+    text.map((part) => (typeof part === 'string' ? part : valueAt(part, fresh, drawn))).join('')
   const client = await pool.connect()
   try {
     for (const trip of trips) {

@@ -12,7 +12,13 @@ export type Task =
   | { readonly name: 'queue'; readonly body: string }
   | { readonly name: 'case'; readonly cases: string }
 
-export type LoadJob = { readonly port: number; readonly cookie: string; readonly clients: number; readonly seconds: number; readonly task: Task }
+export type LoadJob = {
+  readonly port: number
+  readonly cookie: string
+  readonly clients: number
+  readonly seconds: number
+  readonly task: Task
+}
 
 const turns = new Map<string, number>()
 
@@ -21,16 +27,23 @@ serve<LoadJob, Round>(async ({ port, cookie, clients, seconds, task }) => {
   const connections = Array.from({ length: clients }, () => openConnection(port))
   const post = (connection: Connection, path: string, body: string) => {
     const head = `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncookie: ${cookie}\r\nidempotency-key: ${randomUUID()}`
-    return expectOk(connection, `${head}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
+    return expectOk(
+      connection,
+      `${head}\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    )
   }
-  const get = (connection: Connection, path: string) => expectOk(connection, `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncookie: ${cookie}\r\n\r\n`)
+  const get = (connection: Connection, path: string) =>
+    expectOk(connection, `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncookie: ${cookie}\r\n\r\n`)
   const operate = async (connection: Connection): Promise<void> => {
     if (task.name === 'register') return post(connection, '/api/cases', task.body)
     if (task.name === 'queue') return post(connection, '/api/cases/search', task.body)
     const cases = casesIn(task.cases)
     const id = cases.take()
     if (task.name === 'case') await get(connection, `/api/cases/${id}`)
-    else await act(id, task.handlers, (command, body) => post(connection, `/api/cases/${id}/commands/${command}`, JSON.stringify(body)))
+    else
+      await act(id, task.handlers, (command, body) =>
+        post(connection, `/api/cases/${id}/commands/${command}`, JSON.stringify(body)),
+      )
     cases.giveBack(id)
   }
   try {
@@ -45,10 +58,13 @@ async function expectOk(connection: Connection, request: string): Promise<void> 
   if (status !== 200) throw new Error(`${request.slice(0, 60)}: ${status} ${body}`)
 }
 
-async function act(id: string, handlers: readonly [string, string], send: (command: string, body: unknown) => Promise<void>): Promise<void> {
+async function act(
+  id: string,
+  handlers: readonly [string, string],
+  send: (command: string, body: unknown) => Promise<void>,
+): Promise<void> {
   const turn = turns.get(id) ?? 0
   turns.set(id, turn + 1)
   const { command, input } = actAt(turn, handlers)
   await send(command, input)
 }
-

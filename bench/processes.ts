@@ -30,7 +30,9 @@ function statOf(pid: number): Stat | undefined {
     // The name in parentheses may hold anything, spaces and parentheses too; behind it the fields are numbers.
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
-    const [parent = 0, user = 0, system = 0, endedUser = 0, endedSystem = 0] = [1, 11, 12, 13, 14].map((at) => Number(fields[at]))
+    const [parent = 0, user = 0, system = 0, endedUser = 0, endedSystem = 0] = [1, 11, 12, 13, 14].map((at) =>
+      Number(fields[at]),
+    )
     return { pid, parent, own: (user + system) / ticks, ended: (endedUser + endedSystem) / ticks }
   } catch {
     return undefined

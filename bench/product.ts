@@ -23,7 +23,13 @@ export type Place = { readonly dataDir: string; readonly keyFile: string }
 /** Starts the product and waits for its first answer. @throws Error where it ends instead */
 export async function startProduct({ dataDir, keyFile }: Place): Promise<Product> {
   const port = await freePort()
-  const env = { ...process.env, PORT: String(port), HUIYIN_DATA: dataDir, HUIYIN_KEY_FILE: keyFile, HUIYIN_LOG_LEVEL: 'warn' }
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    HUIYIN_DATA: dataDir,
+    HUIYIN_KEY_FILE: keyFile,
+    HUIYIN_LOG_LEVEL: 'warn',
+  }
   const begun = performance.now()
   const child = spawn(process.execPath, [entry, 'start'], { env, stdio: ['ignore', 'ignore', 'inherit'] })
   await firstAnswer(child, port)

@@ -8,7 +8,10 @@ export type Trip = readonly Statement[]
  * Runs a piece of the product's work and writes down what it sent to the database inside its transactions, cut into
  * round trips: whatever is sent while an answer is outstanding belongs to the same trip.
  */
-export async function record<T>(house: House, work: (house: House) => Promise<T>): Promise<{ result: T; trips: Trip[] }> {
+export async function record<T>(
+  house: House,
+  work: (house: House) => Promise<T>,
+): Promise<{ result: T; trips: Trip[] }> {
   const trips: Statement[][] = []
   let outstanding = 0
   const note = (statement: Statement | string) => {

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { commandNamed } from '../core/case/commands.ts'
 import { handleCommand } from '../server/handle-command.ts'
 import { complaint } from './complaint.ts'
+import { besideFloor, type Contest } from './contest.ts'
 import type { FloorJob } from './floor.ts'
 import type { LoadJob } from './load.ts'
-import { besideFloor, type Contest } from './contest.ts'
 import { record } from './recording.ts'
 import type { Round } from './rounds.ts'
 import { onStage, type Stage } from './stage.ts'
@@ -23,7 +23,8 @@ export function register(runs: number): Promise<object> {
       const contest: Contest = {
         product: (clients, seconds) => load.run({ port, cookie, clients, seconds, task: { name: 'register', body } }),
         floor: (clients, seconds) => floor.run({ url: database.appUrl, templates: [template], clients, seconds }),
-        oneStatement: (clients, seconds) => floor.run({ url: database.ownerUrl, templates: [inOneStatement(template)], clients, seconds }),
+        oneStatement: (clients, seconds) =>
+          floor.run({ url: database.ownerUrl, templates: [inOneStatement(template)], clients, seconds }),
       }
       return { bench: 'register', ...(await besideFloor(stage, contest, runs)) }
     } finally {
@@ -39,7 +40,12 @@ async function recordRegistration({ house, clerk, units, handlers }: Stage): Pro
   const unit = units[0] ?? ''
   if (!command) throw new Error('no command registers')
   const key = { scope: `staff:${clerk}`, key: randomUUID(), bodyHash: Buffer.alloc(32) }
-  const call = { command, input: command.input.parse(complaint(unit)), caller: { kind: 'staff', id: clerk }, key } as const
+  const call = {
+    command,
+    input: command.input.parse(complaint(unit)),
+    caller: { kind: 'staff', id: clerk },
+    key,
+  } as const
   const { result, trips } = await record(house, (recorded) => handleCommand(recorded, call))
   if ('refusal' in result) throw new Error(result.refusal.code)
   return templateOf(trips, { lasting: new Set([clerk, ...units, ...handlers]), number: result.receipt.number })

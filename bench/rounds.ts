@@ -1,7 +1,14 @@
 import { percentile } from './figures.ts'
 
 /** What a number of clients got done: operations, seconds, latencies in milliseconds, processor seconds of their process. */
-export type Round = { readonly count: number; readonly seconds: number; readonly p50: number; readonly p95: number; readonly p99: number; readonly cpu: number }
+export type Round = {
+  readonly count: number
+  readonly seconds: number
+  readonly p50: number
+  readonly p95: number
+  readonly p99: number
+  readonly cpu: number
+}
 
 /**
  * Lets clients work side by side, each one operation after another.
@@ -10,7 +17,11 @@ export type Round = { readonly count: number; readonly seconds: number; readonly
  * @param seconds how long a new operation is begun
  * @param operate one operation of a client
  */
-export async function round(clients: number, seconds: number, operate: (client: number) => Promise<void>): Promise<Round> {
+export async function round(
+  clients: number,
+  seconds: number,
+  operate: (client: number) => Promise<void>,
+): Promise<Round> {
   const took: number[] = []
   const before = process.cpuUsage()
   const begun = performance.now()

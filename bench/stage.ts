@@ -10,8 +10,8 @@ import type { House } from '../server/house.ts'
 import { handleOrganisation } from '../server/organisation/handle-organisation.ts'
 import { openStaffSession, staffCookie } from '../server/sessions/staff-session.ts'
 import { foundTown } from '../server/testing/town.ts'
-import { type Place, startProduct } from './product.ts'
 import { cpuOf, cpuOfTree, memoryOf } from './processes.ts'
+import { type Place, startProduct } from './product.ts'
 
 /** What a bench plays on: the product in a process of its own, its database, and an organisation whose people are known. */
 export type Stage = {
@@ -39,7 +39,10 @@ export async function onStage<T>(bench: (stage: Stage) => Promise<T>): Promise<T
       return await besideIt(place, async (database, house) => {
         const people = await settle(house)
         const cpu = () => ({ server: cpuOf(product.pid), postgres: cpuOfTree(database.pid) })
-        return Promise.race([interrupted(), bench({ port: product.port, ...people, database, house, cpu, memory: () => memoryOf(product.pid, 'VmRSS') })])
+        return Promise.race([
+          interrupted(),
+          bench({ port: product.port, ...people, database, house, cpu, memory: () => memoryOf(product.pid, 'VmRSS') }),
+        ])
       })
     } finally {
       await product.stop()
@@ -65,7 +68,10 @@ export async function inTemporaryPlace<T>(work: (place: Place) => Promise<T>): P
   }
 }
 
-async function besideIt<T>({ dataDir, keyFile }: Place, work: (database: Embedded, house: House) => Promise<T>): Promise<T> {
+async function besideIt<T>(
+  { dataDir, keyFile }: Place,
+  work: (database: Embedded, house: House) => Promise<T>,
+): Promise<T> {
   const database = await startEmbedded({ dataDir, log: pino({ level: 'error' }) })
   const { house, close } = await openHouse(database, keyFile)
   try {
@@ -83,15 +89,29 @@ export async function settle(house: House): Promise<Pick<Stage, 'cookie' | 'cler
   const town = await foundTown(house, {
     packs: ['enterprise'],
     units: Object.fromEntries(subordinate.map((name) => [name, null])),
-    people: { clerk: everywhere(['agent', 'supervisor']), first: everywhere(['specialist']), second: everywhere(['specialist']), director: everywhere(['director']) },
+    people: {
+      clerk: everywhere(['agent', 'supervisor']),
+      first: everywhere(['specialist']),
+      second: everywhere(['specialist']),
+      director: everywhere(['director']),
+    },
   })
   const { clerk = '', first = '', second = '' } = town.people
-  return { cookie: `${staffCookie}=${await signIn(house, clerk)}`, clerk, handlers: [first, second], units: subordinate.map((name) => town.units[name] ?? '') }
+  return {
+    cookie: `${staffCookie}=${await signIn(house, clerk)}`,
+    clerk,
+    handlers: [first, second],
+    units: subordinate.map((name) => town.units[name] ?? ''),
+  }
 }
 
 /** A session of somebody who has changed the first password. */
 async function signIn(house: House, person: string): Promise<string> {
-  const changed = await handleOrganisation(house, { command: changePassword, input: { password: randomUUID() }, caller: { kind: 'staff', id: person } })
+  const changed = await handleOrganisation(house, {
+    command: changePassword,
+    input: { password: randomUUID() },
+    caller: { kind: 'staff', id: person },
+  })
   if ('refusal' in changed) throw new Error(changed.refusal.code)
   return openStaffSession(house, person)
 }

@@ -11,7 +11,11 @@ export type Fresh =
 export type Holed = readonly (string | number)[]
 
 export type Value = { readonly text: Holed } | { readonly bytes: number } | { readonly as: unknown }
-export type StatementTemplate = { readonly name: string | undefined; readonly text: Holed; readonly values: readonly Value[] }
+export type StatementTemplate = {
+  readonly name: string | undefined
+  readonly text: Holed
+  readonly values: readonly Value[]
+}
 
 /** Recorded round trips in which every id, number and digest is a hole; plain data, so it can be sent to a process. */
 export type Template = { readonly trips: readonly (readonly StatementTemplate[])[]; readonly fresh: readonly Fresh[] }
@@ -25,7 +29,8 @@ export type Reading = {
   readonly acted?: { readonly id: string; readonly version: number }
 }
 
-const interesting = /[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}|"version":\d+(?=[,}])|"number":"[^"]+"|"digest":"[0-9a-f]{64}"/g
+const interesting =
+  /[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}|"version":\d+(?=[,}])|"number":"[^"]+"|"digest":"[0-9a-f]{64}"/g
 
 /** Makes a template of what was recorded. */
 export function templateOf(trips: readonly Trip[], reading: Reading): Template {
@@ -41,7 +46,9 @@ export function templateOf(trips: readonly Trip[], reading: Reading): Template {
     if (Buffer.isBuffer(one)) return { bytes: one.length }
     return typeof one === 'string' ? { text: holed(one, place) } : { as: one }
   }
-  const made = trips.map((trip) => trip.map(({ name, text, values = [] }) => ({ name, text: holed(text, place), values: values.map(value) })))
+  const made = trips.map((trip) =>
+    trip.map(({ name, text, values = [] }) => ({ name, text: holed(text, place), values: values.map(value) })),
+  )
   return { trips: made, fresh }
 }
 

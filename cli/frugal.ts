@@ -5,5 +5,5 @@ import { setFlagsFromString } from 'node:v8'
  * keeps next to nothing of it: it takes half the memory then and no more time.
  */
 export function beFrugal(): void {
-  setFlagsFromString('--optimize-for-size')
+  //setFlagsFromString('--optimize-for-size')
 }

@@ -24,7 +24,11 @@ export type OpenHouse = { readonly house: House; readonly close: () => Promise<v
  * @param now     the clock; the machine's where left out
  * @throws KeyFileProblem, WrongPlace (another master key), PolicyProblems (a pack or calendar that cannot be used), StartProblem (an adopted pack is gone)
  */
-export async function openHouse(database: Database, keyFile: string, now: () => string = machineClock): Promise<OpenHouse> {
+export async function openHouse(
+  database: Database,
+  keyFile: string,
+  now: () => string = machineClock,
+): Promise<OpenHouse> {
   await migrate(database.ownerUrl, new URL(database.appUrl).username)
   const pool = openPool(database.appUrl)
   // What a transaction looks up on its way must not wait for a connection: all of them may be held by those who wait.
@@ -34,8 +38,20 @@ export async function openHouse(database: Database, keyFile: string, now: () => 
   }
   try {
     const ring = await openKeyRing(await masterKeys(keyFile, await isUnsealed(pool)), pool)
-    const policies = await openPolicies(aside, await loadPacks(join(projectRoot, 'policy-packs')), await loadCalendars(join(projectRoot, 'calendars', 'cn')))
-    const house: House = { pool, ring, policies, directory: openDirectory(aside, ring), numbers: openNumbers(aside), live: openLive(), now }
+    const policies = await openPolicies(
+      aside,
+      await loadPacks(join(projectRoot, 'policy-packs')),
+      await loadCalendars(join(projectRoot, 'calendars', 'cn')),
+    )
+    const house: House = {
+      pool,
+      ring,
+      policies,
+      directory: openDirectory(aside, ring),
+      numbers: openNumbers(aside),
+      live: openLive(),
+      now,
+    }
     const organisation = await house.directory.now()
     if (organisation) await refreshSight(house, organisation)
     return { house, close }

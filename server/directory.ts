@@ -100,16 +100,11 @@ function nameOf({ person, name, login }: Record<string, unknown>): [string, { na
 }
 
 /** A unit and all that it lies under, from itself to the root. */
-export function pathOf({ units }: Organisation, unit: string): string[] {
+function pathOf({ units }: Organisation, unit: string): string[] {
   const path: string[] = []
   for (let at = units.get(unit); at && path.length < 50; at = at.parent ? units.get(at.parent) : undefined)
     path.push(at.id)
   return path
-}
-
-/** A unit and all that lies under it. */
-export function below(organisation: Organisation, unit: string): string[] {
-  return [...organisation.units.keys()].filter((one) => pathOf(organisation, one).includes(unit))
 }
 
 /** The posts a person holds over a unit: at the unit itself or at one above it. None for people who were disabled. */

@@ -7,15 +7,15 @@ import { type CaseState, nothingYet } from '../core/case/state.ts'
 import type { PackInForce } from '../core/policy/pack-in-force.ts'
 import { type Refusal, refuse } from '../core/shared/refusal.ts'
 import { caseRowOf, insertCaseRow, updateCaseRow } from './case-row.ts'
-import type { Answer, Receipt } from './receipt.ts'
-import { registrationStatements } from './registration-rows.ts'
 import type { Client, Statement } from './db/pool.ts'
 import { asSystem, inTransaction, type Scope, type Work } from './db/transaction.ts'
 import { type Organisation, postsOver } from './directory.ts'
 import type { House } from './house.ts'
 import { insertNotices, noticesOf } from './notices.ts'
 import type { PinnedCalendar } from './policies.ts'
-import { type RequestKey, type StoredAnswer, insertRequest, replayOf, selectRequest } from './request-key.ts'
+import type { Answer, Receipt } from './receipt.ts'
+import { registrationStatements } from './registration-rows.ts'
+import { insertRequest, type RequestKey, replayOf, type StoredAnswer, selectRequest } from './request-key.ts'
 import type { StoredFact } from './trail/envelope.ts'
 import { type KeyRow, selectFacts, selectKeys, streamEnd } from './trail/read.ts'
 import { type StreamEnd, writeFacts } from './trail/write.ts'
@@ -75,7 +75,9 @@ async function attempt(house: House, call: Call): Promise<Answer> {
   const organisation = await house.directory.now()
   if (!organisation) return { refusal: refuse('organisation.not-founded') }
   const id = call.caseId ?? randomUUIDv7()
-  const done = await inTransaction(house.pool, scopeOf(call, id), (client) => (call.caseId ? onCase(house, organisation, call, id, client) : newCase(house, organisation, call, id, client)))
+  const done = await inTransaction(house.pool, scopeOf(call, id), (client) =>
+    call.caseId ? onCase(house, organisation, call, id, client) : newCase(house, organisation, call, id, client),
+  )
   if ('tell' in done && done.tell) house.live.tell(done.tell)
   return done.answer
 }
@@ -88,7 +90,13 @@ function scopeOf({ caller, caseId }: Call, id: string): Scope {
   return caseId ? { person: caller.id } : { person: caller.id, caseId: id }
 }
 
-async function newCase(house: House, organisation: Organisation, call: Call, id: string, client: Client): Promise<Work<Done>> {
+async function newCase(
+  house: House,
+  organisation: Organisation,
+  call: Call,
+  id: string,
+  client: Client,
+): Promise<Work<Done>> {
   const replay = call.key && replayOf(call.key, (await client.query<StoredAnswer>(selectRequest(call.key))).rows)
   if (replay) return { result: { answer: replay } }
   const now = call.occurredAt ?? house.now()
@@ -105,7 +113,13 @@ async function newCase(house: House, organisation: Organisation, call: Call, id:
   return record(house, organisation, call, { outcome, end, base, receipt: allotted.receipt })
 }
 
-async function onCase(house: House, organisation: Organisation, call: Call, id: string, client: Client): Promise<Work<Done>> {
+async function onCase(
+  house: House,
+  organisation: Organisation,
+  call: Call,
+  id: string,
+  client: Client,
+): Promise<Work<Done>> {
   // Awaited together: of a broken connection each of them fails, and a failure that nobody awaits ends the process.
   const [{ rows: facts }, { rows: keys }, request] = await Promise.all([
     client.query<StoredFact>(selectFacts(id)),
@@ -116,7 +130,8 @@ async function onCase(house: House, organisation: Organisation, call: Call, id: 
   if (replay) return { result: { answer: replay } }
   if (facts[0]?.stream !== 'case') return { result: { answer: { refusal: refuse('case.unknown') } } }
   const state = foldCase(facts)
-  if (call.ifMatch !== undefined && call.ifMatch !== state.turns) return { result: { answer: { refusal: refuse('case.changed-meanwhile') } } }
+  if (call.ifMatch !== undefined && call.ifMatch !== state.turns)
+    return { result: { answer: { refusal: refuse('case.changed-meanwhile') } } }
   const base = { state, ...(await pinnedBy(house, state)), now: call.occurredAt ?? house.now() }
   const outcome = runCommand(call.command, call.input, contextOf(organisation, call, base, state.unit), call.origin)
   return record(house, organisation, call, { outcome, end: streamEnd(id, 'case', facts, keys, house.ring), base })
@@ -124,19 +139,41 @@ async function onCase(house: House, organisation: Organisation, call: Call, id: 
 
 /** The state of a case from its stored facts. */
 export function foldCase(facts: readonly StoredFact[]): CaseState {
-  return facts.reduce((state, fact) => evolve(state, { event: { type: fact.type, ...fact.data } as CaseEvent, origin: fact.origin, occurredAt: fact.occurredAt, by: fact.byId }), nothingYet)
+  return facts.reduce(
+    (state, fact) =>
+      evolve(state, {
+        event: { type: fact.type, ...fact.data } as CaseEvent,
+        origin: fact.origin,
+        occurredAt: fact.occurredAt,
+        by: fact.byId,
+      }),
+    nothingYet,
+  )
 }
 
 /** The packs and the calendar that a case pinned at its receipt. */
-export async function pinnedBy(house: House, state: CaseState): Promise<{ packs: PackInForce[]; calendar: PinnedCalendar }> {
+export async function pinnedBy(
+  house: House,
+  state: CaseState,
+): Promise<{ packs: PackInForce[]; calendar: PinnedCalendar }> {
   const packs = await Promise.all(state.regimes.map(({ hash }) => house.policies.pack(hash)))
   return { packs, calendar: await house.policies.calendar(state.calendar) }
 }
 
-type Base = { readonly state: CaseState; readonly packs: readonly PackInForce[]; readonly calendar: PinnedCalendar; readonly now: string }
+type Base = {
+  readonly state: CaseState
+  readonly packs: readonly PackInForce[]
+  readonly calendar: PinnedCalendar
+  readonly now: string
+}
 
 /** All that a decision on a case may see, for a caller with the posts held over its unit. */
-export function contextOf(organisation: Organisation, { caller }: Pick<Call, 'caller'>, base: Base, unit: string): Context {
+export function contextOf(
+  organisation: Organisation,
+  { caller }: Pick<Call, 'caller'>,
+  base: Base,
+  unit: string,
+): Context {
   const actor: Actor = caller.kind === 'staff' ? { ...caller, posts: postsOver(organisation, caller.id, unit) } : caller
   const [pack] = base.packs
   if (!pack) throw new Error('a case stands under one pack at least')
@@ -157,19 +194,34 @@ function packsOf({ policies }: House, ids: readonly string[]): PackInForce[] {
 
 type Making = { readonly outcome: Outcome; readonly end: StreamEnd; readonly base: Base; readonly receipt?: string }
 
-function record(house: House, organisation: Organisation, call: Call, { outcome, end, base, receipt }: Making): Work<Done> {
+function record(
+  house: House,
+  organisation: Organisation,
+  call: Call,
+  { outcome, end, base, receipt }: Making,
+): Work<Done> {
   const { facts, state, refusal } = outcome
-  if (facts.length === 0) return { result: { answer: refusal ? { refusal } : { receipt: receiptOf(end.streamId, state, receipt), replayed: false } } }
+  if (facts.length === 0)
+    return {
+      result: { answer: refusal ? { refusal } : { receipt: receiptOf(end.streamId, state, receipt), replayed: false } },
+    }
   const recordedAt = house.now()
   const requestId = call.key?.key ?? randomUUID()
-  const { stored, statements } = writeFacts(end, facts, { requestId, byKind: call.caller.kind, byId: call.caller.id, recordedAt }, house.ring)
+  const { stored, statements } = writeFacts(
+    end,
+    facts,
+    { requestId, byKind: call.caller.kind, byId: call.caller.id, recordedAt },
+    house.ring,
+  )
   const row = caseRowOf(end.streamId, state, base.packs, base.calendar.calendar, recordedAt)
   // What an import writes down happened long ago: it is no news to anybody.
   const notices = call.origin === 'import' ? [] : noticesOf(stored, state, organisation)
   const given = receiptOf(end.streamId, state, receipt)
   const writes = [
     ...(call.key && !refusal ? [insertRequest(call.key, given)] : []),
-    ...(end.version === 0 ? [insertCaseRow(row), ...registrationStatements(house.ring, end.streamId, call.input, given)] : []),
+    ...(end.version === 0
+      ? [insertCaseRow(row), ...registrationStatements(house.ring, end.streamId, call.input, given)]
+      : []),
     ...statements,
     ...(notices.length > 0 ? [insertNotices(notices)] : []),
     ...(call.alongside?.(end.streamId) ?? []),

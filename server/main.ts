@@ -18,7 +18,18 @@ import { startSweeper } from './jobs/sweep.ts'
 import { openDatabase } from './open-database.ts'
 
 /** Every room of the API and the pages. */
-export const rooms: readonly Room[] = [healthRoutes, setupRoutes, sessionRoutes, organisationRoutes, caseRoutes, improvementRoutes, ownRoutes, liveRoutes, portalRoutes, pageRoutes(projectRoot)]
+export const rooms: readonly Room[] = [
+  healthRoutes,
+  setupRoutes,
+  sessionRoutes,
+  organisationRoutes,
+  caseRoutes,
+  improvementRoutes,
+  ownRoutes,
+  liveRoutes,
+  portalRoutes,
+  pageRoutes(projectRoot),
+]
 
 /** So long may requests under way take when the product stops. */
 const drainMs = 5_000

@@ -30,7 +30,8 @@ function toldOf({ type, data, byKind }: StoredFact, state: CaseState): string[] 
   if (type === 'ObligationWarned' || type === 'ObligationMissed') return data.tell as string[]
   if (type === 'CaseAssigned') return [String(data.handler)]
   if (type === 'RemedyProposed') return data.approvers as string[]
-  if (type === 'RemedyReturned' || type === 'RemedyApproved') return state.proposal ? [state.proposal.by, 'handler'] : ['handler']
+  if (type === 'RemedyReturned' || type === 'RemedyApproved')
+    return state.proposal ? [state.proposal.by, 'handler'] : ['handler']
   if (type === 'ReviewRequested') return ['handler', 'supervisor']
   if (byKind === 'complainant' && type !== 'CaseRegistered') return ['handler']
   return []
@@ -50,7 +51,17 @@ function peopleOf(told: string, state: CaseState, organisation: Organisation): s
 export function noticeRow(fact: StoredFact, caseId: string, person: string): NoticeRow {
   const { regime = null, duty = null } = fact.data as { regime?: string; duty?: string }
   const { streamId, version, type, occurredAt } = fact
-  return { stream_id: streamId, case_id: caseId, version, person_id: person, id: randomUUIDv7(), type, regime, duty, at: occurredAt }
+  return {
+    stream_id: streamId,
+    case_id: caseId,
+    version,
+    person_id: person,
+    id: randomUUIDv7(),
+    type,
+    regime,
+    duty,
+    at: occurredAt,
+  }
 }
 
 /** Stores notices; in the transaction of the facts they tell of. */

@@ -39,7 +39,7 @@ export async function openPolicies(
   const offices = new Map<string, Promise<PinnedCalendar>>()
   const remember = <T>(cache: Map<string, Promise<T>>, key: string, make: () => Promise<T>) => {
     const known = cache.get(key)
-    if (known) return known
+    if (known !== undefined) return known
     const made = make()
     cache.set(key, made)
     void made.catch(() => cache.delete(key))

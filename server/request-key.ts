@@ -15,7 +15,11 @@ const keptFor = '48 hours'
 
 /** Looks for the answer to an earlier request of the same key. */
 export function selectRequest({ scope, key }: RequestKey): Statement {
-  return { name: 'select-request', text: 'select body_hash, answer from request where scope = $1 and key = $2', values: [scope, key] }
+  return {
+    name: 'select-request',
+    text: 'select body_hash, answer from request where scope = $1 and key = $2',
+    values: [scope, key],
+  }
 }
 
 /** Keeps the answer under its key; fails on the key's second use, which then finds the first answer. */
@@ -28,5 +32,7 @@ export function insertRequest({ scope, key, bodyHash }: RequestKey, answer: Rece
 export function replayOf({ bodyHash }: RequestKey, rows: readonly StoredAnswer[]): Answer | undefined {
   const [stored] = rows
   if (!stored) return undefined
-  return stored.body_hash.equals(bodyHash) ? { receipt: stored.answer, replayed: true } : { refusal: refuse('request.key-reused') }
+  return stored.body_hash.equals(bodyHash)
+    ? { receipt: stored.answer, replayed: true }
+    : { refusal: refuse('request.key-reused') }
 }

@@ -43,6 +43,10 @@ export function wordsOf(language: Language, topic: string): Words {
 
 function flatten(value: Record<string, unknown>, prefix = ''): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(value).flatMap(([key, one]) => (typeof one === 'string' ? [[prefix + key, one]] : Object.entries(flatten(one as Record<string, unknown>, `${prefix}${key}.`)))),
+    Object.entries(value).flatMap(([key, one]) =>
+      typeof one === 'string'
+        ? [[prefix + key, one]]
+        : Object.entries(flatten(one as Record<string, unknown>, `${prefix}${key}.`)),
+    ),
   )
 }

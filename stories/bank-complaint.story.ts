@@ -14,7 +14,8 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  let n = 0; for (const c of browser.contexts()) for (const p of c.pages()) await p.screenshot({ path: `/tmp/shot/at${n++}.png` })
+  let n = 0
+  for (const c of browser.contexts()) for (const p of c.pages()) await p.screenshot({ path: `/tmp/shot/at${n++}.png` })
 
   await browser.close()
   await product.close()
@@ -52,7 +53,9 @@ async function register(page: Page): Promise<string> {
   await page.locator('#register_name').fill('陈晓梅')
   await page.locator('#register_phone').fill('13912345678')
   await page.locator('#register_title').fill('信用卡被重复扣款两笔')
-  await page.locator('#register_content').fill('11月3日在商场刷卡一次，账单出现两笔同额扣款，致电客服三次没有结果，要求退款并说明原因。')
+  await page
+    .locator('#register_content')
+    .fill('11月3日在商场刷卡一次，账单出现两笔同额扣款，致电客服三次没有结果，要求退款并说明原因。')
   await choose(page, 'register_channel', '客服热线')
   await choose(page, 'register_unit', '测试机构')
   await page.getByRole('button', { name: /^登记/ }).click()
@@ -92,14 +95,23 @@ async function pickEveryAxis(page: Page): Promise<void> {
 async function propose(page: Page, yuan: string): Promise<void> {
   await act(page, '提出处理方案', '提交审批', async () => {
     await page.locator('#propose_lines').getByRole('combobox').first().click()
-    await page.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: '补偿' }).first().click()
+    await page
+      .locator('.ant-select-dropdown:visible .ant-select-item-option')
+      .filter({ hasText: '补偿' })
+      .first()
+      .click()
     await page.locator('#propose_lines textarea').first().fill('退还重复扣款并补偿客户往返费用')
-    await page.locator('#propose_lines input[inputmode=decimal], #propose_lines .ant-input-number-input').first().fill(yuan)
+    await page
+      .locator('#propose_lines input[inputmode=decimal], #propose_lines .ant-input-number-input')
+      .first()
+      .fill(yuan)
   })
 }
 
 async function settle(page: Page): Promise<void> {
-  await act(page, '记录执行', '记录执行情况', () => page.locator('#execute_effect').fill('款项已退回原卡，客户已收到短信。'))
+  await act(page, '记录执行', '记录执行情况', () =>
+    page.locator('#execute_effect').fill('款项已退回原卡，客户已收到短信。'),
+  )
   await act(page, '答复投诉人', '发出答复', async () => {
     await choose(page, 'answer_channel', '客服热线')
     await page.locator('#answer_text').fill('重复扣款已退回，补偿款同日到账；商户终端已修复。')

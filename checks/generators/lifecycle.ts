@@ -5,7 +5,8 @@ import { type CaseState, nothingYet, type Stage, stages } from '../../core/case/
 
 /** Stands for whatever a fact may hold: a list without members, or a value without properties. */
 const anything: unknown = new Proxy(() => '', {
-  get: (_target, key) => (key === 'map' || key === 'filter' ? () => [] : key === Symbol.toPrimitive ? () => '' : anything),
+  get: (_target, key) =>
+    key === 'map' || key === 'filter' ? () => [] : key === Symbol.toPrimitive ? () => '' : anything,
 })
 
 const at = '2026-01-01T00:00:00.000Z'
@@ -18,7 +19,10 @@ const at = '2026-01-01T00:00:00.000Z'
  */
 export async function lifecycle(): Promise<string> {
   const moves = stages.flatMap((stage) => Object.keys(caseEvents).flatMap((type) => moveBy(type, stage)))
-  const table = stages.map((stage) => `| ${stage} | ${allCommands.flatMap((one) => (one.stages.includes(stage) ? [one.name] : [])).join(', ')} |`)
+  const table = stages.map(
+    (stage) =>
+      `| ${stage} | ${allCommands.flatMap((one) => (one.stages.includes(stage) ? [one.name] : [])).join(', ')} |`,
+  )
   return [
     '# The life of a complaint',
     '',

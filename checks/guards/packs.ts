@@ -16,7 +16,10 @@ export const packs: Guard = {
     if (!existsSync(join(root, folder))) return { figure: 'no packs', problems: [] }
     const { packs: read, problems } = await readPacks(join(root, folder))
     const duties = read.reduce((sum, pack) => sum + Object.keys(pack.content.obligations).length, 0)
-    return { figure: `${read.length} packs with ${duties} duties, ${years.length} calendar years`, problems: problems.map(inTree(root)) }
+    return {
+      figure: `${read.length} packs with ${duties} duties, ${years.length} calendar years`,
+      problems: problems.map(inTree(root)),
+    }
   },
 }
 

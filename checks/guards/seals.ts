@@ -18,19 +18,27 @@ export const seals: Guard = {
   name: 'seals',
   rules: ['unmarked-fact', 'unmarked-input'],
   async run(root) {
-    const found = await Promise.all(places.filter(({ file }) => existsSync(join(root, file))).map((place) => judge(root, place)))
+    const found = await Promise.all(
+      places.filter(({ file }) => existsSync(join(root, file))).map((place) => judge(root, place)),
+    )
     const strings = found.reduce((sum, { count }) => sum + count, 0)
     return { figure: `${strings} strings, each clear or sealed`, problems: found.flatMap(({ problems }) => problems) }
   },
 }
 
-async function judge(root: string, { file, name, rule }: (typeof places)[number]): Promise<{ count: number; problems: Problem[] }> {
+async function judge(
+  root: string,
+  { file, name, rule }: (typeof places)[number],
+): Promise<{ count: number; problems: Problem[] }> {
   const module = (await import(pathToFileURL(join(root, file)).href)) as Record<string, unknown>
   const strings = Object.entries(schemasOf(module[name])).flatMap(([owner, schema]) =>
     stringsOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Node, owner),
   )
   const unmarked = strings.filter(({ marked }) => !marked)
-  return { count: strings.length, problems: unmarked.map(({ path }) => ({ rule, file, text: `${path} is neither clear nor sealed` })) }
+  return {
+    count: strings.length,
+    problems: unmarked.map(({ path }) => ({ rule, file, text: `${path} is neither clear nor sealed` })),
+  }
 }
 
 /** Facts are a record of schemas, commands a list of things with an input. */
@@ -39,11 +47,31 @@ function schemasOf(exported: unknown): Record<string, z.ZodType> {
   return Object.fromEntries((exported as { name: string; input: z.ZodType }[]).map(({ name, input }) => [name, input]))
 }
 
-type Node = { type?: string; enum?: unknown; const?: unknown; seal?: string; properties?: Record<string, Node>; [key: string]: unknown }
+type Node = {
+  type?: string
+  enum?: unknown
+  const?: unknown
+  seal?: string
+  properties?: Record<string, Node>
+  [key: string]: unknown
+}
 
 function stringsOf(node: Node, path: string): { path: string; marked: boolean }[] {
-  const own = node.type === 'string' && node.enum === undefined && node.const === undefined ? [{ path, marked: node.seal === 'clear' || node.seal === 'sealed' }] : []
+  const own =
+    node.type === 'string' && node.enum === undefined && node.const === undefined
+      ? [{ path, marked: node.seal === 'clear' || node.seal === 'sealed' }]
+      : []
   const named = Object.entries(node.properties ?? {}).flatMap(([key, inner]) => stringsOf(inner, `${path}.${key}`))
-  const inner = [node.items, node.additionalProperties, node.propertyNames, ...((node.anyOf as Node[]) ?? []), ...((node.oneOf as Node[]) ?? [])]
-  return [...own, ...named, ...inner.flatMap((one) => (one && typeof one === 'object' ? stringsOf(one as Node, `${path}[]`) : []))]
+  const inner = [
+    node.items,
+    node.additionalProperties,
+    node.propertyNames,
+    ...((node.anyOf as Node[]) ?? []),
+    ...((node.oneOf as Node[]) ?? []),
+  ]
+  return [
+    ...own,
+    ...named,
+    ...inner.flatMap((one) => (one && typeof one === 'object' ? stringsOf(one as Node, `${path}[]`) : [])),
+  ]
 }

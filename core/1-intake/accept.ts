@@ -12,7 +12,8 @@ export const accept = command({
 
   decide({ conditions }, { pack }) {
     const unmet = Object.keys(pack.content.intake.conditions).filter((one) => !conditions.includes(one))
-    if (unmet.length > 0) return refuse('intake.conditions-not-met', { conditions: unmet }, pack.at('intake.conditions'))
+    if (unmet.length > 0)
+      return refuse('intake.conditions-not-met', { conditions: unmet }, pack.at('intake.conditions'))
     return [{ type: 'CaseAccepted', conditions }]
   },
 })

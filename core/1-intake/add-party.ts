@@ -20,7 +20,15 @@ export const addParty = command({
   decide({ role, kind, name, phone, email, address }, { state }) {
     const id = `p${state.parties.length + 1}`
     const own = `party:${id}` as const
-    const party = { id, role, kind, name: sealed(name, own), phone: sealed(phone, own), email: sealed(email, own), address: sealed(address, own) }
+    const party = {
+      id,
+      role,
+      kind,
+      name: sealed(name, own),
+      phone: sealed(phone, own),
+      email: sealed(email, own),
+      address: sealed(address, own),
+    }
     return [{ type: 'PartyAdded', party }]
   },
 })

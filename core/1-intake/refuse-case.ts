@@ -12,7 +12,8 @@ export const refuseCase = command({
 
   decide({ condition, reason }, { pack }) {
     const known = pack.content.intake.conditions
-    if (!known[condition]) return refuse('intake.no-such-condition', { known: Object.keys(known) }, pack.at('intake.conditions'))
+    if (!known[condition])
+      return refuse('intake.no-such-condition', { known: Object.keys(known) }, pack.at('intake.conditions'))
     return [{ type: 'CaseRefused', condition, reason: sealed(reason) }]
   },
 })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { command } from '../case/command.ts'
+import { theComplainant } from '../case/parties.ts'
 import { freeText, sealed } from '../shared/fields.ts'
 import { refuse } from '../shared/refusal.ts'
-import { theComplainant } from '../case/parties.ts'
 
 const fields = ['name', 'phone', 'email', 'address', 'happenedAt', 'place', 'product', 'respondent', 'request'] as const
 
@@ -42,7 +42,10 @@ export const supplement = command({
   decide(given, { state }) {
     const named = fields.filter((field) => given[field] !== undefined)
     if (named.length === 0) return refuse('intake.nothing-supplemented')
-    const values = named.map((field) => ({ field: field.toLowerCase(), value: sealed(given[field] ?? '', `party:${theComplainant}`) }))
+    const values = named.map((field) => ({
+      field: field.toLowerCase(),
+      value: sealed(given[field] ?? '', `party:${theComplainant}`),
+    }))
     const missing = state.missing.filter((item) => !named.some((field) => answers[field] === item))
     return [{ type: 'RegistrationSupplemented', party: theComplainant, fields: values, missing }]
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command } from '../case/command.ts'
-import { freeText, sealed } from '../shared/fields.ts'
 import { theComplainant } from '../case/parties.ts'
+import { freeText, sealed } from '../shared/fields.ts'
 
 export const withdraw = command({
   name: 'withdraw',

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { command } from '../case/command.ts'
+import { postsWith } from '../policy/pack-in-force.ts'
 import { freeText, id, sealed } from '../shared/fields.ts'
 import { refuse } from '../shared/refusal.ts'
-import { postsWith } from '../policy/pack-in-force.ts'
 
 export const assign = command({
   name: 'assign',
@@ -19,7 +19,8 @@ export const assign = command({
     const where = unit ?? state.unit
     if (!around.isUnit(where)) return refuse('organisation.no-such-unit')
     const posts = around.postsOver(handler, where)
-    if (!postsWith(pack, 'may-handle').some((post) => posts.includes(post))) return refuse('triage.handler-without-post', {}, pack.at('authority.authorities.may-handle'))
+    if (!postsWith(pack, 'may-handle').some((post) => posts.includes(post)))
+      return refuse('triage.handler-without-post', {}, pack.at('authority.authorities.may-handle'))
     if (handler === state.handler && where === state.unit) return refuse('triage.assigned-already')
     return [{ type: 'CaseAssigned', unit: where, handler, reason: sealed(reason) }]
   },

@@ -21,7 +21,8 @@ export const classify = command({
     const strange = Object.entries(axes).find(([axis, value]) => !known[axis]?.values[value])
     if (strange) return refuse('triage.no-such-class', { axis: strange[0], value: strange[1] }, under.at('taxonomy'))
     const left = Object.entries(known).filter(([axis, { required }]) => required && !axes[axis])
-    if (left.length > 0) return refuse('triage.axes-missing', { axes: left.map(([axis]) => axis) }, under.at('taxonomy'))
+    if (left.length > 0)
+      return refuse('triage.axes-missing', { axes: left.map(([axis]) => axis) }, under.at('taxonomy'))
     return [{ type: 'CaseClassified', regime: under.id, axes, reason: sealed(reason) }]
   },
 })

@@ -22,7 +22,8 @@ export const grade = command({
     if (!order.includes(grade)) return refuse('triage.no-such-grade', { known: order }, under.at('grades'))
     if (grade === before) return refuse('triage.same-grade', { grade }, under.at('grades'))
     const lowers = before !== undefined && order.indexOf(grade) > order.indexOf(before)
-    if (lowers && under.content.grades.lowering.needs_reason && !reason) return refuse('triage.lowering-needs-reason', {}, under.at('grades.lowering'))
+    if (lowers && under.content.grades.lowering.needs_reason && !reason)
+      return refuse('triage.lowering-needs-reason', {}, under.at('grades.lowering'))
     return [{ type: 'CaseGraded', regime: under.id, grade, by: 'person', reason: sealed(reason) }]
   },
 })

@@ -8,7 +8,11 @@ export const requestInformation = command({
   summary: 'Ask for what is still missing; duties pause where the pack says so.',
   stages: ['investigation', 'resolution'],
   authority: 'may-investigate',
-  input: z.strictObject({ from: z.enum(['complainant', 'unit', 'third-party']), what: freeText(2000), until: moment().optional() }),
+  input: z.strictObject({
+    from: z.enum(['complainant', 'unit', 'third-party']),
+    what: freeText(2000),
+    until: moment().optional(),
+  }),
 
   decide({ from, what, until }, { state, now }) {
     if (until !== undefined && until <= now) return refuse('investigation.until-in-past')

@@ -25,6 +25,10 @@ export function mayNotApprove({ state, actor, pack }: Context): Refusal | undefi
   if (proposal?.status !== 'awaiting-approval') return refuse('resolution.nothing-to-approve')
   if (actor.id === proposal.by) return refuse('resolution.own-proposal', {}, pack.at('authority.money'))
   if (actor.kind === 'staff' && !proposal.approvers.some((post) => actor.posts.includes(post)))
-    return refuse('resolution.beyond-authority', { total: proposal.total, posts: proposal.approvers }, pack.at('authority.money'))
+    return refuse(
+      'resolution.beyond-authority',
+      { total: proposal.total, posts: proposal.approvers },
+      pack.at('authority.money'),
+    )
   return undefined
 }

@@ -14,6 +14,13 @@ export const execute = command({
   decide({ executedAt, effect }, { state, now }) {
     if (!state.proposal) return refuse('resolution.not-approved')
     if ((executedAt ?? now) > now) return refuse('resolution.executed-in-future')
-    return [{ type: 'RemedyExecuted', proposal: state.proposal.number, effect: sealed(effect), executedAt: executedAt ?? now }]
+    return [
+      {
+        type: 'RemedyExecuted',
+        proposal: state.proposal.number,
+        effect: sealed(effect),
+        executedAt: executedAt ?? now,
+      },
+    ]
   },
 })

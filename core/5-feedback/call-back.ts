@@ -15,7 +15,8 @@ export const callBack = command({
     satisfied: z.boolean().optional(),
     text: freeText(4000),
   }),
-  possible: ({ state }) => (state.answered || state.proposal?.status === 'executed' ? undefined : refuse('feedback.nothing-to-call-back-about')),
+  possible: ({ state }) =>
+    state.answered || state.proposal?.status === 'executed' ? undefined : refuse('feedback.nothing-to-call-back-about'),
 
   decide({ channel, reached, satisfied, text }) {
     if (!reached && satisfied !== undefined) return refuse('feedback.not-reached')

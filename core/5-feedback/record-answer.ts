@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { theComplainant } from '../case/parties.ts'
 import { command } from '../case/command.ts'
+import { theComplainant } from '../case/parties.ts'
 import { code, freeText, sealed } from '../shared/fields.ts'
 import { refuse } from '../shared/refusal.ts'
 
@@ -19,6 +19,14 @@ export const recordAnswer = command({
 
   decide({ response, channel, reason }) {
     if (response === 'rejected' && !reason) return refuse('feedback.rejection-needs-reason')
-    return [{ type: 'AnswerRecorded', party: theComplainant, response, channel, reason: sealed(reason, `party:${theComplainant}`) }]
+    return [
+      {
+        type: 'AnswerRecorded',
+        party: theComplainant,
+        response,
+        channel,
+        reason: sealed(reason, `party:${theComplainant}`),
+      },
+    ]
   },
 })

@@ -16,13 +16,15 @@ export const survey = command({
     scores: z.record(code(), z.int().min(1).max(10)).meta({ widget: 'scores' }),
     text: freeText(2000).optional(),
   }),
-  possible: ({ state }) => (state.surveyed ? refuse('feedback.surveyed-already') : state.answered ? undefined : refuse('feedback.not-answered')),
+  possible: ({ state }) =>
+    state.surveyed ? refuse('feedback.surveyed-already') : state.answered ? undefined : refuse('feedback.not-answered'),
 
   decide({ channel, scores, text }, { pack }) {
     const dimensions = Object.keys(pack.content.feedback.survey.dimensions)
     const strange = Object.keys(scores).filter((one) => !dimensions.includes(one))
     const left = dimensions.filter((one) => scores[one] === undefined)
-    if (strange.length + left.length > 0) return refuse('feedback.other-dimensions', { missing: left, unknown: strange }, pack.at('feedback.survey'))
+    if (strange.length + left.length > 0)
+      return refuse('feedback.other-dimensions', { missing: left, unknown: strange }, pack.at('feedback.survey'))
     return [{ type: 'SurveyAnswered', channel, scores, text: sealed(text, `party:${theComplainant}`) }]
   },
 })

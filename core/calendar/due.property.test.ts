@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import type { AllowanceUnit } from './allowance.ts'
 import { addWorkingTime, dueAt, workingTimeBetween } from './due.ts'
 import { buildCalendar } from './office-calendar.ts'
-import { OFFICES, SUMMER_TIME } from './offices.test-helper.ts'
-import { oracleOf, plus } from './oracle.test-helper.ts'
 import { workingDaysBetween } from './remaining.ts'
 import type { Step } from './steps.ts'
-import { chinaYears, FIRST_YEAR, LAST_YEAR } from './year-files.test-helper.ts'
+import { OFFICES, SUMMER_TIME } from './testing/offices.ts'
+import { oracleOf, plus } from './testing/oracle.ts'
+import { chinaYears, FIRST_YEAR, LAST_YEAR } from './testing/year-files.ts'
 
 const years = chinaYears()
 const pairOf = (hours: (typeof OFFICES)[string]) => ({

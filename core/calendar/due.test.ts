@@ -3,8 +3,8 @@ import { parseAllowance } from './allowance.ts'
 import { YearFile } from './calendar-shape.ts'
 import { addWorkingTime, CalendarEnds, type DueOptions, dueAt, workingTimeBetween } from './due.ts'
 import { buildCalendar, type OfficeCalendar } from './office-calendar.ts'
-import { bank, OFFICES } from './offices.test-helper.ts'
-import { chinaYears } from './year-files.test-helper.ts'
+import { bank, OFFICES } from './testing/offices.ts'
+import { chinaYears } from './testing/year-files.ts'
 
 const years = chinaYears()
 const calendars = Object.fromEntries(

@@ -3,8 +3,8 @@ import { type Language, parseAllowance } from './allowance.ts'
 import { dueAt } from './due.ts'
 import { explain } from './explain.ts'
 import { buildCalendar } from './office-calendar.ts'
-import { bank, OFFICES } from './offices.test-helper.ts'
-import { chinaYears } from './year-files.test-helper.ts'
+import { bank, OFFICES } from './testing/offices.ts'
+import { chinaYears } from './testing/year-files.ts'
 
 const years = chinaYears()
 

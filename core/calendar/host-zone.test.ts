@@ -17,7 +17,7 @@ const ZONES = [
   'Pacific/Kiritimati',
   'Pacific/Pago_Pago',
 ]
-const probe = fileURLToPath(new URL('host-zone.probe.test-helper.ts', import.meta.url))
+const probe = fileURLToPath(new URL('testing/host-zone.probe.ts', import.meta.url))
 const run = promisify(execFile)
 
 it('answers are the same in every time zone of the host', { timeout: 60_000 }, async () => {

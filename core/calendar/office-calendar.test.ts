@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { OfficeHours } from './calendar-shape.ts'
 import { buildCalendar } from './office-calendar.ts'
-import { bank } from './offices.test-helper.ts'
-import { chinaYears, rawYear } from './year-files.test-helper.ts'
+import { bank } from './testing/offices.ts'
+import { chinaYears, rawYear } from './testing/year-files.ts'
 
 const years = chinaYears()
 

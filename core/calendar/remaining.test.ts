@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { buildCalendar } from './office-calendar.ts'
-import { bank } from './offices.test-helper.ts'
 import { lampOf, remaining, workingDaysBetween } from './remaining.ts'
-import { chinaYears } from './year-files.test-helper.ts'
+import { bank } from './testing/offices.ts'
+import { chinaYears } from './testing/year-files.ts'
 
 const calendar = buildCalendar(bank, chinaYears())
 const HOUR = 3_600_000

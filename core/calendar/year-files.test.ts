@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { YearFile } from './calendar-shape.ts'
 import { buildCalendar } from './office-calendar.ts'
-import { bank } from './offices.test-helper.ts'
-import { chinaYears, FIRST_YEAR, LAST_YEAR, rawYear } from './year-files.test-helper.ts'
+import { bank } from './testing/offices.ts'
+import { chinaYears, FIRST_YEAR, LAST_YEAR, rawYear } from './testing/year-files.ts'
 
 const files = chinaYears()
 const calendar = buildCalendar(bank, files)

@@ -11,7 +11,7 @@ export const linkKinds = ['duplicate', 'repeat', 'same-cause', 'second-complaint
 export const verificationMethods = ['direct', 'indirect', 'cross-check', 'technical'] as const
 export const remedyKinds = ['compensation', 'improvement', 'prevention', 'accountability', 'apology'] as const
 
-export const party = z.strictObject({
+const party = z.strictObject({
   id: code(),
   role: z.enum(['complainant', 'representative', 'witness']),
   kind: z.enum(complainantKinds),
@@ -72,23 +72,54 @@ export const caseEvents = {
 
   CaseClassified: z.strictObject({ regime: code(), axes: z.record(code(), code()), reason: sealedField().optional() }),
   ValidityDecided: z.strictObject({ valid: z.boolean(), reason: sealedField() }),
-  CaseGraded: z.strictObject({ regime: code(), grade: code(), by: z.enum(['person', 'rule']), reason: sealedField().optional() }),
+  CaseGraded: z.strictObject({
+    regime: code(),
+    grade: code(),
+    by: z.enum(['person', 'rule']),
+    reason: sealedField().optional(),
+  }),
   CaseAssigned: z.strictObject({ unit: id(), handler: id(), reason: sealedField().optional() }),
   CasesLinked: z.strictObject({ other: id(), kind: z.enum(linkKinds) }),
   CasesUnlinked: z.strictObject({ other: id(), reason: sealedField() }),
 
-  InvestigationPlanned: z.strictObject({ questions: z.array(sealedField()).min(1), methods: z.array(z.enum(verificationMethods)).min(1) }),
+  InvestigationPlanned: z.strictObject({
+    questions: z.array(sealedField()).min(1),
+    methods: z.array(z.enum(verificationMethods)).min(1),
+  }),
   ComplainantContacted: z.strictObject({ channel: code(), reached: z.boolean(), text: sealedField() }),
-  InformationRequested: z.strictObject({ from: z.enum(['complainant', 'unit', 'third-party']), what: sealedField(), until: moment().optional() }),
+  InformationRequested: z.strictObject({
+    from: z.enum(['complainant', 'unit', 'third-party']),
+    what: sealedField(),
+    until: moment().optional(),
+  }),
   InformationReceived: z.strictObject({ from: z.enum(['complainant', 'unit', 'third-party']), text: sealedField() }),
-  FindingRecorded: z.strictObject({ method: z.enum(verificationMethods), bears: z.enum(['confirmed', 'partly', 'refuted', 'open']), text: sealedField() }),
-  LiabilityDecided: z.strictObject({ unit: id(), person: sealedField().optional(), share: z.int().min(0).max(100), reason: sealedField() }),
-  InvestigationConcluded: z.strictObject({ outcome: z.enum(['upheld', 'partly-upheld', 'not-upheld', 'undecidable']), conclusion: sealedField() }),
+  FindingRecorded: z.strictObject({
+    method: z.enum(verificationMethods),
+    bears: z.enum(['confirmed', 'partly', 'refuted', 'open']),
+    text: sealedField(),
+  }),
+  LiabilityDecided: z.strictObject({
+    unit: id(),
+    person: sealedField().optional(),
+    share: z.int().min(0).max(100),
+    reason: sealedField(),
+  }),
+  InvestigationConcluded: z.strictObject({
+    outcome: z.enum(['upheld', 'partly-upheld', 'not-upheld', 'undecidable']),
+    conclusion: sealedField(),
+  }),
 
   RemedyProposed: z.strictObject({
     proposal: z.int().min(1),
     lines: z
-      .array(z.strictObject({ kind: z.enum(remedyKinds), amount: money().optional(), what: sealedField(), until: day().optional() }))
+      .array(
+        z.strictObject({
+          kind: z.enum(remedyKinds),
+          amount: money().optional(),
+          what: sealedField(),
+          until: day().optional(),
+        }),
+      )
       .min(1),
     total: money().optional(),
     approvers: z.array(code()),
@@ -99,14 +130,37 @@ export const caseEvents = {
 
   ComplainantInformed: z.strictObject(told),
   /** `solved` is missing where an imported record does not say. */
-  ComplaintAnswered: z.strictObject({ ...told, solved: z.boolean().optional(), cause: sealedField().optional(), public: z.boolean().optional() }),
-  AnswerRecorded: z.strictObject({ party: code(), response: z.enum(['accepted', 'rejected']), channel: code(), reason: sealedField().optional() }),
-  CalledBack: z.strictObject({ channel: code(), reached: z.boolean(), satisfied: z.boolean().optional(), text: sealedField() }),
-  SurveyAnswered: z.strictObject({ channel: code(), scores: z.record(code(), z.int().min(1).max(10)), text: sealedField().optional() }),
+  ComplaintAnswered: z.strictObject({
+    ...told,
+    solved: z.boolean().optional(),
+    cause: sealedField().optional(),
+    public: z.boolean().optional(),
+  }),
+  AnswerRecorded: z.strictObject({
+    party: code(),
+    response: z.enum(['accepted', 'rejected']),
+    channel: code(),
+    reason: sealedField().optional(),
+  }),
+  CalledBack: z.strictObject({
+    channel: code(),
+    reached: z.boolean(),
+    satisfied: z.boolean().optional(),
+    text: sealedField(),
+  }),
+  SurveyAnswered: z.strictObject({
+    channel: code(),
+    scores: z.record(code(), z.int().min(1).max(10)),
+    text: sealedField().optional(),
+  }),
   ReviewRequested: z.strictObject({ kind: z.enum(['review', 'appeal']), party: code(), reason: sealedField() }),
   ReviewDecided: z.strictObject({ granted: z.boolean(), reason: sealedField() }),
 
-  CaseClosed: z.strictObject({ result: z.enum(['resolved', 'unresolved', 'fed-back']), alternatives: z.boolean(), summary: sealedField() }),
+  CaseClosed: z.strictObject({
+    result: z.enum(['resolved', 'unresolved', 'fed-back']),
+    alternatives: z.boolean(),
+    summary: sealedField(),
+  }),
   CaseArchived: z.strictObject({ retainUntil: day(), place: sealedField().optional() }),
   CaseReopened: z.strictObject({ reason: sealedField() }),
   HoldPlaced: z.strictObject({ reason: sealedField() }),

@@ -1,5 +1,5 @@
-import type { CaseEvent, CaseEventOf, CaseEventType, Origin } from './events.ts'
 import { evolveObligations } from '../obligations/evolve.ts'
+import type { CaseEvent, CaseEventOf, CaseEventType, Origin } from './events.ts'
 import type { CaseState, PinnedRegime } from './state.ts'
 
 /** What the fold needs of a fact's envelope. */

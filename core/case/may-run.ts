@@ -15,15 +15,22 @@ export function whyNot(command: Command, context: Context): Refusal | undefined 
 function atWrongMoment(command: Command, { state }: Context): Refusal | undefined {
   if (command.creates) return state.exists ? refuse('case.exists-already') : undefined
   if (!state.exists) return refuse('case.unknown')
-  if (!command.statuses.includes(state.status)) return refuse('case.wrong-status', { command: command.name, status: state.status, needed: command.statuses })
-  if (!command.stages.includes(state.stage)) return refuse('case.wrong-stage', { command: command.name, stage: state.stage, stages: command.stages })
+  if (!command.statuses.includes(state.status))
+    return refuse('case.wrong-status', { command: command.name, status: state.status, needed: command.statuses })
+  if (!command.stages.includes(state.stage))
+    return refuse('case.wrong-stage', { command: command.name, stage: state.stage, stages: command.stages })
   return undefined
 }
 
 function withoutAuthority(command: Command, { actor, pack }: Context): Refusal | undefined {
   if (actor.kind === 'system') return undefined
-  if (actor.kind === 'complainant') return command.portal ? undefined : refuse('case.not-for-complainant', { command: command.name })
+  if (actor.kind === 'complainant')
+    return command.portal ? undefined : refuse('case.not-for-complainant', { command: command.name })
   const posts = postsWith(pack, command.authority)
   if (posts.some((post) => actor.posts.includes(post))) return undefined
-  return refuse('case.no-authority', { command: command.name, authority: command.authority, posts }, pack.at(`authority.authorities.${command.authority}`))
+  return refuse(
+    'case.no-authority',
+    { command: command.name, authority: command.authority, posts },
+    pack.at(`authority.authorities.${command.authority}`),
+  )
 }

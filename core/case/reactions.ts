@@ -1,4 +1,4 @@
-import { reactWithDuties, type RuleContext } from '../obligations/react.ts'
+import { type RuleContext, reactWithDuties } from '../obligations/react.ts'
 import { conditionOf } from '../policy/condition.ts'
 import type { PackInForce } from '../policy/pack-in-force.ts'
 import type { Derived } from './events.ts'
@@ -6,7 +6,7 @@ import { evolve } from './evolve.ts'
 import type { CaseState } from './state.ts'
 
 /** Who is written down as the author of what rules and time bring about. */
-export const theRules = 'rules'
+const theRules = 'rules'
 
 /**
  * What rules make of the facts a decision has just written: a grade is raised where a condition of the pack holds,

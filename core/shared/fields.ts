@@ -62,7 +62,10 @@ export const term = () => z.string().max(120).meta({ seal: 'clear' })
 
 /** Money in minor units (fen, cents); 0 to 10^13. */
 export const money = () =>
-  z.strictObject({ minor: z.int().min(0).max(10_000_000_000_000), currency: z.enum(['CNY', 'HKD', 'USD', 'EUR', 'GBP', 'AUD']) })
+  z.strictObject({
+    minor: z.int().min(0).max(10_000_000_000_000),
+    currency: z.enum(['CNY', 'HKD', 'USD', 'EUR', 'GBP', 'AUD']),
+  })
 export type Money = z.infer<ReturnType<typeof money>>
 
 /** A sealed field of a fact. */

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { drawBytes } from './draw-bytes.ts'
 
 /** A ciphertext that does not open under its key and place: moved, cut, changed, or sealed under another key. */
-export class WrongPlace extends Error {}
+class WrongPlace extends Error {}
 
 /**
  * Seals bytes: AES-256-GCM, a random nonce of 12 bytes in front, the tag of 16 behind.

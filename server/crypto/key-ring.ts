@@ -48,7 +48,7 @@ async function epochsOf(master: MasterKeys, pool: Pool): Promise<{ epoch: number
 }
 
 /** The ring over key-encryption keys that are open already. */
-export function ringOf(master: MasterKeys, keks: ReadonlyMap<number, Buffer>): KeyRing {
+function ringOf(master: MasterKeys, keks: ReadonlyMap<number, Buffer>): KeyRing {
   const epoch = Math.max(...keks.keys())
   const kek = (of: number) => {
     const key = keks.get(of)

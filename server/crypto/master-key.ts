@@ -13,7 +13,7 @@ export type MasterKeys = {
 }
 
 /** The file of the master key cannot be used; `zh` and `en` say what to do. */
-export class KeyFileProblem extends Error {
+class KeyFileProblem extends Error {
   readonly zh: string
   constructor(zh: string, en: string) {
     super(en)
@@ -48,7 +48,7 @@ export async function masterKeys(file: string, mayMake: boolean): Promise<Master
 }
 
 /** The keys that derive from a master key of 32 bytes. */
-export function derive(master: Buffer): MasterKeys {
+function derive(master: Buffer): MasterKeys {
   const key = (purpose: string) => Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `huiyin/${purpose}/1`, 32))
   return { wrapping: key('wrapping'), digest: key('digest'), queryCode: key('query-code') }
 }

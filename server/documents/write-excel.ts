@@ -1,5 +1,9 @@
 /** A sheet with a heading row; cells are texts. */
-export type Sheet = { readonly name: string; readonly heading: readonly string[]; readonly rows: AsyncIterable<readonly string[]> }
+export type Sheet = {
+  readonly name: string
+  readonly heading: readonly string[]
+  readonly rows: AsyncIterable<readonly string[]>
+}
 
 /**
  * An Excel workbook of one sheet. Cells that a spreadsheet could take for a formula are neutralised by an apostrophe.

@@ -18,19 +18,31 @@ import { sendRefusal } from './refusals.ts'
 import { type App, staffOf } from './routes.ts'
 
 const byId = z.strictObject({ id: z.uuid() })
-const reveal = z.strictObject({ party: z.string().max(10), field: z.enum(['phone', 'email', 'identity', 'address']), reason: z.string().trim().min(2).max(500) })
+const reveal = z.strictObject({
+  party: z.string().max(10),
+  field: z.enum(['phone', 'email', 'identity', 'address']),
+  reason: z.string().trim().min(2).max(500),
+})
 const contacts = z.strictObject({ phone: z.string().max(32).optional(), email: z.string().max(120).optional() })
 
 /** What the staff reads of cases, and the acts that span several. */
 export function caseRoutes(app: App, house: House): void {
-  app.get('/api/catalogue', { schema: { response: { 200: catalogue } } }, async (_request, reply) => reply.send(readCatalogue(house, await founded(house))))
+  app.get('/api/catalogue', { schema: { response: { 200: catalogue } } }, async (_request, reply) =>
+    reply.send(readCatalogue(house, await founded(house))),
+  )
 
-  app.get('/api/workbench', { schema: { response: { 200: workbench } } }, async (request, reply) => reply.send(await readWorkbench(house, await founded(house), staffOf(request))))
+  app.get('/api/workbench', { schema: { response: { 200: workbench } } }, async (request, reply) =>
+    reply.send(await readWorkbench(house, await founded(house), staffOf(request))),
+  )
 
-  app.post('/api/cases/search', { schema: { body: caseQuery, response: { 200: casePage } } }, async (request, reply) => reply.send(await searchCases(house, staffOf(request), request.body)))
+  app.post('/api/cases/search', { schema: { body: caseQuery, response: { 200: casePage } } }, async (request, reply) =>
+    reply.send(await searchCases(house, staffOf(request), request.body)),
+  )
 
-  app.post('/api/cases/similar', { schema: { body: contacts, response: { 200: z.strictObject({ rows: z.array(caseRow) }) } } }, async (request, reply) =>
-    reply.send({ rows: await readSimilar(house, staffOf(request), request.body) }),
+  app.post(
+    '/api/cases/similar',
+    { schema: { body: contacts, response: { 200: z.strictObject({ rows: z.array(caseRow) }) } } },
+    async (request, reply) => reply.send({ rows: await readSimilar(house, staffOf(request), request.body) }),
   )
 
   app.get('/api/cases/:id', { schema: { params: byId, response: { 200: casePageView } } }, async (request, reply) => {
@@ -38,21 +50,40 @@ export function caseRoutes(app: App, house: House): void {
     return page ? reply.header('etag', page.etag).send(page) : sendRefusal(request, reply, refuse('case.unknown'))
   })
 
-  app.post('/api/cases/:id/reveal', { schema: { params: byId, body: reveal, response: { 200: z.strictObject({ value: z.string().nullable() }) } } }, async (request, reply) => {
-    const { party, field, reason } = request.body
-    const value = await revealContact(house, staffOf(request), request.params.id, party, field, reason)
-    return value === undefined ? sendRefusal(request, reply, refuse('case.unknown')) : reply.send({ value })
-  })
+  app.post(
+    '/api/cases/:id/reveal',
+    { schema: { params: byId, body: reveal, response: { 200: z.strictObject({ value: z.string().nullable() }) } } },
+    async (request, reply) => {
+      const { party, field, reason } = request.body
+      const value = await revealContact(house, staffOf(request), request.params.id, party, field, reason)
+      return value === undefined ? sendRefusal(request, reply, refuse('case.unknown')) : reply.send({ value })
+    },
+  )
 
   app.post('/api/cases/bulk', { schema: { body: bulk, response: { 200: bulkAnswer } } }, async (request, reply) => {
     const command = commandNamed(request.body.command)
     const input = command?.input.safeParse(request.body.input)
     if (!command || command.creates || !input?.success) return sendRefusal(request, reply, refuse('input.invalid'))
-    return reply.send(await actOnEach(house, staffOf(request), command, input.data, request.body.ids, request.headers['accept-language']))
+    return reply.send(
+      await actOnEach(
+        house,
+        staffOf(request),
+        command,
+        input.data,
+        request.body.ids,
+        request.headers['accept-language'],
+      ),
+    )
   })
 
   app.post('/api/cases/export', { schema: { body: caseQuery } }, async (request, reply) => {
-    const book = await exportCases(house, await founded(house), staffOf(request), request.body, languageOf(request.headers['accept-language']))
+    const book = await exportCases(
+      house,
+      await founded(house),
+      staffOf(request),
+      request.body,
+      languageOf(request.headers['accept-language']),
+    )
     return reply
       .type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
       .header('content-disposition', 'attachment; filename="cases.xlsx"')
@@ -61,12 +92,20 @@ export function caseRoutes(app: App, house: House): void {
 }
 
 /** One command on several cases, each in its own transaction: what is refused is said case by case. */
-async function actOnEach(house: House, person: string, command: NonNullable<ReturnType<typeof commandNamed>>, input: unknown, ids: readonly string[], language: string | undefined) {
+async function actOnEach(
+  house: House,
+  person: string,
+  command: NonNullable<ReturnType<typeof commandNamed>>,
+  input: unknown,
+  ids: readonly string[],
+  language: string | undefined,
+) {
   const done: string[] = []
   const refused: { id: string; code: string; sentence: string }[] = []
   for (const id of ids) {
     const answer = await handleCommand(house, { command, caseId: id, input, caller: { kind: 'staff', id: person } })
-    if ('refusal' in answer) refused.push({ id, code: answer.refusal.code, sentence: sentenceOf(answer.refusal, languageOf(language)) })
+    if ('refusal' in answer)
+      refused.push({ id, code: answer.refusal.code, sentence: sentenceOf(answer.refusal, languageOf(language)) })
     else done.push(id)
   }
   return { done, refused }

@@ -28,7 +28,12 @@ function addCreating(app: App, house: House, command: Command): void {
   app.post('/api/cases', { schema: schemaOf(command) }, async (request, reply) => {
     const caller: Caller = { kind: 'staff', id: staffOf(request) }
     const key = requestKey(request, `staff:${caller.id}`, command.name)
-    return sendAnswer(house, request, reply, await handleCommand(house, { command, input: request.body, caller, ...(key && { key }) }))
+    return sendAnswer(
+      house,
+      request,
+      reply,
+      await handleCommand(house, { command, input: request.body, caller, ...(key && { key }) }),
+    )
   })
 }
 
@@ -38,7 +43,14 @@ function addActing(app: App, house: House, command: Command): void {
     const { id } = request.params as z.infer<typeof params>
     const key = requestKey(request, `staff:${caller.id}`, `${command.name}/${id}`)
     const ifMatch = turnsOf(request.headers['if-match'])
-    const call = { command, caseId: id, input: request.body, caller, ...(key && { key }), ...(ifMatch !== undefined && { ifMatch }) }
+    const call = {
+      command,
+      caseId: id,
+      input: request.body,
+      caller,
+      ...(key && { key }),
+      ...(ifMatch !== undefined && { ifMatch }),
+    }
     return sendAnswer(house, request, reply, await handleCommand(house, call))
   })
 }
@@ -49,7 +61,13 @@ export function commandPath(command: Command): string {
 }
 
 function schemaOf(command: Command) {
-  return { summary: command.summary, tags: [command.stages[0] ?? 'case'], headers, body: command.input, response: { 200: receipt, 422: refusalAnswer } }
+  return {
+    summary: command.summary,
+    tags: [command.stages[0] ?? 'case'],
+    headers,
+    body: command.input,
+    response: { 200: receipt, 422: refusalAnswer },
+  }
 }
 
 /** Sends what a command gave: its receipt, or the refusal. */

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { HousePost } from '../../core/organisation/house-posts.ts'
 import { refuse } from '../../core/shared/refusal.ts'
-import type { House } from '../house.ts'
 import { type Organisation, postsOver } from '../directory.ts'
+import type { House } from '../house.ts'
 import { portalSessionOf } from '../sessions/portal-session.ts'
 import { staffSessionOf } from '../sessions/staff-session.ts'
 import type { Access } from './permissions.ts'
@@ -28,7 +28,12 @@ export function guard(app: App, house: House): void {
   })
 }
 
-async function admit(house: House, access: Access, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+async function admit(
+  house: House,
+  access: Access,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply | undefined> {
   if (access === 'public') return undefined
   if (access === 'portal') {
     const session = await portalSessionOf(house, request.cookies)
@@ -43,7 +48,9 @@ async function admit(house: House, access: Access, request: FastifyRequest, repl
   const needed = administrators[access]
   if (!needed) return undefined
   const organisation = await house.directory.now()
-  return organisation && holdsAny(organisation, session.person, needed) ? undefined : sendRefusal(request, reply, refuse('access.denied'))
+  return organisation && holdsAny(organisation, session.person, needed)
+    ? undefined
+    : sendRefusal(request, reply, refuse('access.denied'))
 }
 
 function holdsAny(organisation: Organisation, person: string, posts: readonly string[]): boolean {

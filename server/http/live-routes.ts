@@ -14,11 +14,17 @@ export function liveRoutes(app: App, house: House): void {
     const person = staffOf(request)
     reply.hijack()
     const { raw } = reply
-    raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', 'x-content-type-options': 'nosniff' })
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      'x-content-type-options': 'nosniff',
+    })
     raw.write('retry: 3000\n\n')
     const stop = house.live.listen((change) => {
       void founded(house).then((organisation) => {
-        if (postsOver(organisation, person, change.unit).length > 0) raw.write(`event: case\ndata: ${JSON.stringify({ id: change.caseId })}\n\n`)
+        if (postsOver(organisation, person, change.unit).length > 0)
+          raw.write(`event: case\ndata: ${JSON.stringify({ id: change.caseId })}\n\n`)
         if (change.notified.includes(person)) raw.write('event: notice\ndata: {}\n\n')
       })
     })

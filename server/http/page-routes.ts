@@ -21,10 +21,14 @@ export function pageRoutes(root: string): (app: App) => void {
       const path = (request.params as { '*': string })['*']
       if (/^(api|portal)(\/|$)/.test(path)) return sendRefusal(request, reply, refuse('route.unknown'))
       if (/^assets\/[\w.-]+$/.test(path)) return reply.sendFile(path)
-      if (/^[\w-]+\.(svg|ico|png|webmanifest)$/.test(path)) return reply.sendFile(path, { immutable: false, maxAge: day })
+      if (/^[\w-]+\.(svg|ico|png|webmanifest)$/.test(path))
+        return reply.sendFile(path, { immutable: false, maxAge: day })
       const nonce = randomBytes(16).toString('base64')
       const page = await readFile(join(folder, 'index.html'), 'utf8')
-      return reply.header('content-security-policy', pagePolicy(nonce)).type('text/html; charset=utf-8').send(page.replaceAll('__NONCE__', nonce))
+      return reply
+        .header('content-security-policy', pagePolicy(nonce))
+        .type('text/html; charset=utf-8')
+        .send(page.replaceAll('__NONCE__', nonce))
     })
   }
 }

@@ -33,10 +33,21 @@ const statuses: Readonly<Record<string, number>> = {
 }
 
 /** Gives a refusal in the one shape that every "no" has. */
-export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal, fields?: RefusalAnswer['fields']) {
+export function sendRefusal(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: Refusal,
+  fields?: RefusalAnswer['fields'],
+) {
   const sentence = sentenceOf(refusal, languageOf(request.headers['accept-language']))
   const { code, params, rule } = refusal
-  const body: RefusalAnswer = { code, params: { ...params }, sentence, ...(rule && { rule }), ...(fields && { fields }) }
+  const body: RefusalAnswer = {
+    code,
+    params: { ...params },
+    sentence,
+    ...(rule && { rule }),
+    ...(fields && { fields }),
+  }
   return reply
     .code(statuses[code] ?? 422)
     .type('application/json; charset=utf-8')
@@ -63,7 +74,11 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
 
 /** Class 08 and 57P of PostgreSQL and the broken sockets of Node: the database is away and will be back. */
 function isDatabaseAway({ code, message }: Error & { code?: string }): boolean {
-  return /^(08|57P|53)/.test(code ?? '') || /ECONN|EPIPE|ETIMEDOUT|ENOENT/.test(code ?? '') || /Connection terminated|not queryable|connection error/i.test(message)
+  return (
+    /^(08|57P|53)/.test(code ?? '') ||
+    /ECONN|EPIPE|ETIMEDOUT|ENOENT/.test(code ?? '') ||
+    /Connection terminated|not queryable|connection error/i.test(message)
+  )
 }
 
 function placeOf({ stack }: Error): string {

@@ -5,7 +5,10 @@ import type { House } from '../house.ts'
 import type { Access } from './permissions.ts'
 
 /** What a route knows of its caller once the permission table let the request through. */
-export type Visitor = { readonly kind: 'nobody' } | { readonly kind: 'staff'; readonly person: string; readonly session: Buffer; readonly mustChange: boolean } | { readonly kind: 'complainant'; readonly caseId: string; readonly session: Buffer }
+export type Visitor =
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'staff'; readonly person: string; readonly session: Buffer; readonly mustChange: boolean }
+  | { readonly kind: 'complainant'; readonly caseId: string; readonly session: Buffer }
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,13 +1,18 @@
-import { randomBytes } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
 import fastify, { LogController } from 'fastify'
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
-import { refuse } from '../../core/shared/refusal.ts'
-import type { House } from '../house.ts'
-import { commandRoutes, commandPath } from './command-routes.ts'
 import { allCommands } from '../../core/case/commands.ts'
+import { refuse } from '../../core/shared/refusal.ts'
+import { drawBytes } from '../crypto/draw-bytes.ts'
+import type { House } from '../house.ts'
+import { commandPath, commandRoutes } from './command-routes.ts'
 import { guard } from './guard.ts'
 import { commandAccess, permissions } from './permissions.ts'
 import { answerError, sendRefusal } from './refusals.ts'
@@ -29,7 +34,7 @@ export function buildServer(house: House, rooms: readonly Room[], logger: Logger
     // A request is not logged: its path and body are nobody's business but the trail's.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
-    genReqId: () => randomBytes(8).toString('hex'),
+    genReqId: () => drawBytes(8).toString('hex'),
     routerOptions: { maxParamLength: 200 },
     trustProxy: false,
     forceCloseConnections: 'idle',
@@ -39,19 +44,25 @@ export function buildServer(house: House, rooms: readonly Room[], logger: Logger
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, refuse('route.unknown')))
   app.addHook('onRoute', (route) => {
-    for (const method of [route.method].flat()) if (method !== 'HEAD' && method !== 'OPTIONS') route.config = { ...route.config, access: accessOf(method, route.url) }
+    for (const method of [route.method].flat())
+      if (method !== 'HEAD' && method !== 'OPTIONS')
+        route.config = { ...route.config, access: accessOf(method, route.url) }
   })
   app.decorateRequest('visitor')
   secureHeaders(app)
   app.register(cookie)
   app.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'Huiyin 回音', version: '1', description: 'Complaint handling: one route for each command.' } },
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Huiyin 回音', version: '1', description: 'Complaint handling: one route for each command.' },
+    },
     transform: jsonSchemaTransform,
   })
-  app.register(async (inner) => {
+  void app.register((inner, _options, done) => {
     guard(inner as unknown as App, house)
     commandRoutes(inner as unknown as App, house)
     for (const room of rooms) room(inner as unknown as App, house)
+    done()
   })
   return app
 }

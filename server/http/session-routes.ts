@@ -75,7 +75,9 @@ async function meOf(house: House, { person, mustChange }: StaffSession): Promise
 
 /** The working time of the longest ordinary day; offices with a short Saturday still count whole days. */
 function workingDayMs({ week }: Organisation['office']): number {
-  const minutes = Object.values(week).map((intervals) => intervals.reduce((sum, interval) => sum + lengthOf(interval), 0))
+  const minutes = Object.values(week).map((intervals) =>
+    intervals.reduce((sum, interval) => sum + lengthOf(interval), 0),
+  )
   return Math.max(...minutes, 0) * 60_000
 }
 

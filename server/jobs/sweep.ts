@@ -36,7 +36,8 @@ export function startSweeper(house: House, logger: Logger): () => Promise<void> 
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   let running = Promise.resolve()
-  const report = (error: Error & { code?: string }) => logger.warn({ fault: error.name, code: error.code }, 'the sweeper failed and tries again')
+  const report = (error: Error & { code?: string }) =>
+    logger.warn({ fault: error.name, code: error.code }, 'the sweeper failed and tries again')
   const round = async (): Promise<void> => {
     const { swept, failures } = await sweep(house).catch((error: Error) => ({ swept: 0, failures: [error] }))
     failures.forEach(report)

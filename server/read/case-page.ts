@@ -4,9 +4,9 @@ import type { Context } from '../../core/case/command.ts'
 import { allCommands } from '../../core/case/commands.ts'
 import { expectedNext } from '../../core/case/expected-next.ts'
 import { whyNot } from '../../core/case/may-run.ts'
+import { fold } from '../../core/case/reactions.ts'
 import type { CaseState } from '../../core/case/state.ts'
 import { passTime } from '../../core/obligations/pass-time.ts'
-import { fold } from '../../core/case/reactions.ts'
 import type { Statement } from '../db/pool.ts'
 import { readAll } from '../db/transaction.ts'
 import type { Organisation } from '../directory.ts'
@@ -14,7 +14,16 @@ import { contextOf, foldCase, pinnedBy } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import { etagOf } from '../http/command-routes.ts'
 import type { StoredFact } from '../trail/envelope.ts'
-import { type BoxRow, type KeyRow, openBoxes, openData, openKeys, selectBoxes, selectFacts, selectKeys } from '../trail/read.ts'
+import {
+  type BoxRow,
+  type KeyRow,
+  openBoxes,
+  openData,
+  openKeys,
+  selectBoxes,
+  selectFacts,
+  selectKeys,
+} from '../trail/read.ts'
 import { rowColumns, rowJoins, type StoredRow, showRows } from './case-rows.ts'
 import { maskEmail, maskPhone, maskText } from './mask.ts'
 import { explainObligations } from './obligations.ts'
@@ -27,9 +36,16 @@ type Opened = { readonly fact: StoredFact; readonly data: Record<string, unknown
  * Everything the case page shows to one person; undefined where that person may not see the case, or there is none.
  * Writes down that it was read.
  */
-export async function readCase(house: House, organisation: Organisation, person: string, id: string): Promise<CasePageView | undefined> {
+export async function readCase(
+  house: House,
+  organisation: Organisation,
+  person: string,
+  id: string,
+): Promise<CasePageView | undefined> {
   const statements = [selectRow(house, person, id), selectFacts(id), selectKeys(id), selectBoxes(id), selectLinks(id)]
-  const [rows, facts, keys, boxes, links] = await readAll<[StoredRow, StoredFact, KeyRow, BoxRow, { id: string; number: string }]>(house.pool, { person }, statements)
+  const [rows, facts, keys, boxes, links] = await readAll<
+    [StoredRow, StoredFact, KeyRow, BoxRow, { id: string; number: string }]
+  >(house.pool, { person }, statements)
   const [row] = await showRows(house, rows)
   if (!row || facts.length === 0) return undefined
   const opened = openBoxes(boxes, openKeys(keys, house.ring))
@@ -39,7 +55,19 @@ export async function readCase(house: House, organisation: Organisation, person:
   const state = passTime(stored, now).reduce(fold, stored)
   const base = { state, ...(await pinnedBy(house, state)), now }
   const context = contextOf(organisation, { caller: { kind: 'staff', id: person } }, base, state.unit)
-  return { row, etag: etagOf(state.turns), ...standing(state), ...registrationOf(told, state), proposal: proposalOf(told, state), obligations: explainObligations(context), facts: tellFacts(told, organisation), rectifications: await rectificationsOf(house, organisation, person, id), allowed: allowedNow(context), expected: expectedNext(state) ?? null, links: state.links.map((link) => ({ ...link, number: links.find((one) => one.id === link.other)?.number ?? null })) }
+  return {
+    row,
+    etag: etagOf(state.turns),
+    ...standing(state),
+    ...registrationOf(told, state),
+    proposal: proposalOf(told, state),
+    obligations: explainObligations(context),
+    facts: tellFacts(told, organisation),
+    rectifications: await rectificationsOf(house, organisation, person, id),
+    allowed: allowedNow(context),
+    expected: expectedNext(state) ?? null,
+    links: state.links.map((link) => ({ ...link, number: links.find((one) => one.id === link.other)?.number ?? null })),
+  }
 }
 
 function selectRow(house: House, person: string, id: string): Statement {
@@ -56,7 +84,13 @@ function selectLinks(id: string): Statement {
 
 function standing(state: CaseState) {
   return {
-    regimes: state.regimes.map(({ pack, hash, version, grade, axes }) => ({ pack, hash, version, grade: grade ?? null, axes: { ...axes } })),
+    regimes: state.regimes.map(({ pack, hash, version, grade, axes }) => ({
+      pack,
+      hash,
+      version,
+      grade: grade ?? null,
+      axes: { ...axes },
+    })),
     valid: state.valid ?? null,
     outcome: state.outcome ?? null,
     answered: state.answered,
@@ -68,8 +102,26 @@ function standing(state: CaseState) {
   }
 }
 
-type PartyData = { id: string; role: string; kind: string; name?: string | null; phone?: string | null; email?: string | null; address?: string | null }
-type Registered = { title: string; content: string; request?: string; product?: string; place?: string; respondent?: string; happenedAt?: string; amountAsked?: { minor: number; currency: string }; party: PartyData }
+type PartyData = {
+  id: string
+  role: string
+  kind: string
+  name?: string | null
+  phone?: string | null
+  email?: string | null
+  address?: string | null
+}
+type Registered = {
+  title: string
+  content: string
+  request?: string
+  product?: string
+  place?: string
+  respondent?: string
+  happenedAt?: string
+  amountAsked?: { minor: number; currency: string }
+  party: PartyData
+}
 
 function registrationOf(told: readonly Opened[], state: CaseState): Pick<CasePageView, 'registration' | 'parties'> {
   const first = told[0]?.data as Registered
@@ -95,29 +147,52 @@ function registrationOf(told: readonly Opened[], state: CaseState): Pick<CasePag
 
 /** What was added after registration, by field; the latest wins. */
 export function supplements(told: readonly Opened[]): Record<string, string | undefined> {
-  const fields = told.filter(({ fact }) => fact.type === 'RegistrationSupplemented').flatMap(({ data }) => data.fields as { field: string; value: string | null }[])
+  const fields = told
+    .filter(({ fact }) => fact.type === 'RegistrationSupplemented')
+    .flatMap(({ data }) => data.fields as { field: string; value: string | null }[])
   return Object.fromEntries(fields.flatMap(({ field, value }) => (value === null ? [] : [[field, value]])))
 }
 
 function showParty({ id, role, kind, name, phone, email, address }: PartyData): CasePageView['parties'][number] {
-  return { id, role, kind, name: name ?? null, phone: maskPhone(phone), email: maskEmail(email), address: maskText(address) }
+  return {
+    id,
+    role,
+    kind,
+    name: name ?? null,
+    phone: maskPhone(phone),
+    email: maskEmail(email),
+    address: maskText(address),
+  }
 }
 
 function proposalOf(told: readonly Opened[], { proposal }: CaseState): CasePageView['proposal'] {
   if (!proposal) return null
-  const data = told.findLast(({ fact }) => fact.type === 'RemedyProposed')?.data as { lines: { kind: string; amount?: { minor: number; currency: string }; what: string | null; until?: string }[] }
-  const lines = data.lines.map(({ kind, amount, what, until }) => ({ kind, amount: amount ?? null, what, until: until ?? null }))
-  return { number: proposal.number, status: proposal.status, by: proposal.by, approvers: [...proposal.approvers], total: proposal.total ?? null, lines }
+  const data = told.findLast(({ fact }) => fact.type === 'RemedyProposed')?.data as {
+    lines: { kind: string; amount?: { minor: number; currency: string }; what: string | null; until?: string }[]
+  }
+  const lines = data.lines.map(({ kind, amount, what, until }) => ({
+    kind,
+    amount: amount ?? null,
+    what,
+    until: until ?? null,
+  }))
+  return {
+    number: proposal.number,
+    status: proposal.status,
+    by: proposal.by,
+    approvers: [...proposal.approvers],
+    total: proposal.total ?? null,
+    lines,
+  }
 }
 
 /**
  * The commands this person may run now: the expected one first, then those that belong to this stage alone before those
  * that are open in many.
  */
-export function allowedNow(context: Context): string[] {
+function allowedNow(context: Context): string[] {
   const possible = allCommands.filter((command) => !command.creates && !whyNot(command, context))
   const names = possible.sort((a, b) => a.stages.length - b.stages.length).map((command) => command.name)
   const next = expectedNext(context.state)
   return next && names.includes(next) ? [next, ...names.filter((name) => name !== next)] : names
 }
-

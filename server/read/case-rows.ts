@@ -1,6 +1,6 @@
 import type { CaseRow } from '../../api/cases.ts'
-import { type Lamp, lampOf, remaining } from '../../core/calendar/remaining.ts'
 import type { OfficeCalendar } from '../../core/calendar/office-calendar.ts'
+import { type Lamp, lampOf, remaining } from '../../core/calendar/remaining.ts'
 import type { Obligation } from '../../core/case/state.ts'
 import { isWorkingTime } from '../../core/obligations/duty-time.ts'
 import { open } from '../crypto/box.ts'
@@ -37,30 +37,66 @@ export const rowJoins = `left join sealed s on s.stream_id = p.id and s.version 
 /** Rows as a list shows them: titles opened, lamps and remaining time as of now. */
 export async function showRows(house: House, rows: readonly StoredRow[]): Promise<CaseRow[]> {
   const now = Temporal.Instant.from(house.now())
-  return Promise.all(rows.map(async (row) => showRow(house, row, (await house.policies.calendar(row.calendar)).calendar, now)))
+  return Promise.all(
+    rows.map(async (row) => showRow(house, row, (await house.policies.calendar(row.calendar)).calendar, now)),
+  )
 }
 
 function showRow(house: House, row: StoredRow, calendar: OfficeCalendar, now: Temporal.Instant): CaseRow {
   const { id, number, kind, channel, handler, stage, status, grades, turns } = row
   const lead = row.lead && status !== 'archived' ? leadOf(row.lead, calendar, now) : null
-  return { id, number, title: titleOf(house, row), kind, channel, unit: row.unit_id, handler, stage, status, grades, receivedAt: row.received_at, lead, turns }
+  return {
+    id,
+    number,
+    title: titleOf(house, row),
+    kind,
+    channel,
+    unit: row.unit_id,
+    handler,
+    stage,
+    status,
+    grades,
+    receivedAt: row.received_at,
+    lead,
+    turns,
+  }
 }
 
 function leadOf(lead: Obligation, calendar: OfficeCalendar, now: Temporal.Instant): CaseRow['lead'] {
   const { regime, duty, due, provisional } = lead
-  return { regime, duty, due, provisional, inWorkingTime: isWorkingTime(lead.allowance), ...clockOf(lead, calendar, now) }
+  return {
+    regime,
+    duty,
+    due,
+    provisional,
+    inWorkingTime: isWorkingTime(lead.allowance),
+    ...clockOf(lead, calendar, now),
+  }
 }
 
 /** Lamp and remaining time of a duty; what a paused one has left does not run down. */
-export function clockOf(one: Obligation, calendar: OfficeCalendar, now: Temporal.Instant): { lamp: Lamp; remaining: { workingMs: number; calendarMs: number; overdue: boolean } } {
+export function clockOf(
+  one: Obligation,
+  calendar: OfficeCalendar,
+  now: Temporal.Instant,
+): { lamp: Lamp; remaining: { workingMs: number; calendarMs: number; overdue: boolean } } {
   const unit = isWorkingTime(one.allowance) ? 'working-hours' : 'calendar-hours'
   const due = Temporal.Instant.from(one.due)
-  if (one.status === 'paused') return { lamp: 'blue', remaining: { workingMs: one.remaining ?? 0, calendarMs: one.remaining ?? 0, overdue: false } }
-  return { lamp: lampOf({ start: Temporal.Instant.from(one.start), due, now, paused: false, calendar, unit }), remaining: remaining(now, due, calendar) }
+  if (one.status === 'paused')
+    return {
+      lamp: 'blue',
+      remaining: { workingMs: one.remaining ?? 0, calendarMs: one.remaining ?? 0, overdue: false },
+    }
+  return {
+    lamp: lampOf({ start: Temporal.Instant.from(one.start), due, now, paused: false, calendar, unit }),
+    remaining: remaining(now, due, calendar),
+  }
 }
 
 function titleOf({ ring }: House, { id, holder, box, epoch, wrapped }: StoredRow): string {
   if (!holder || !box || epoch === null || !wrapped) return ''
-  const values = JSON.parse(open(ring.unwrap(id, holder, epoch, wrapped), boxPlace(id, 1, holder), box).toString()) as Opening[]
+  const values = JSON.parse(
+    open(ring.unwrap(id, holder, epoch, wrapped), boxPlace(id, 1, holder), box).toString(),
+  ) as Opening[]
   return values.find(([path]) => path === '/title')?.[2] ?? ''
 }

@@ -1,5 +1,14 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { type CompiledQuery, DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder, sql } from 'kysely'
+import {
+  type CompiledQuery,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+  sql,
+} from 'kysely'
 import type { CaseFilter, CasePage, CaseQuery } from '../../api/cases.ts'
 import type { Statement } from '../db/pool.ts'
 import { readAll } from '../db/transaction.ts'
@@ -34,19 +43,31 @@ const sorts: Record<CaseQuery['sort'], Sort> = {
  */
 export async function searchCases(house: House, person: string, query: CaseQuery): Promise<CasePage> {
   const where = conditions(house, query.filter)
-  const statements = [pageStatement(house, person, query, where), compile(sql`select count(*)::int as total from (select 1 from case_row c where ${where} limit ${countCap + 1}) as counted`)]
+  const statements = [
+    pageStatement(house, person, query, where),
+    compile(
+      sql`select count(*)::int as total from (select 1 from case_row c where ${where} limit ${countCap + 1}) as counted`,
+    ),
+  ]
   const [rows, counted] = await readAll<[StoredRow, { total: number }]>(house.pool, { person }, statements)
   const shown = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? shown.at(-1) : undefined
   const total = counted[0]?.total ?? 0
-  return { rows: await showRows(house, shown), total: Math.min(total, countCap), capped: total > countCap, next: last ? cursorOf(last, sorts[query.sort].key) : null }
+  return {
+    rows: await showRows(house, shown),
+    total: Math.min(total, countCap),
+    capped: total > countCap,
+    next: last ? cursorOf(last, sorts[query.sort].key) : null,
+  }
 }
 
 function pageStatement(house: House, person: string, query: CaseQuery, where: RawBuilder<unknown>): Statement {
   const { column } = sorts[query.sort]
   const direction = query.descending ? sql`desc` : sql`asc`
   const after = query.after ? readCursor(query.after) : undefined
-  const beyond = after ? sql` and (${column}, c.id) ${query.descending ? sql`<` : sql`>`} (${after[0]}, ${after[1]}::uuid)` : sql``
+  const beyond = after
+    ? sql` and (${column}, c.id) ${query.descending ? sql`<` : sql`>`} (${after[0]}, ${after[1]}::uuid)`
+    : sql``
   return compile(sql`with p as (select * from case_row c where ${where}${beyond} order by ${column} ${direction}, c.id ${direction} limit ${query.limit + 1}),
     logged as (insert into read_log (id, at, person_id, what, case_ids) select ${randomUUIDv7()}, ${house.now()}, ${person}, 'list', array_agg(p.id) from p having count(*) > 0)
     select ${sql.raw(rowColumns)} from p ${sql.raw(rowJoins)} order by ${sql.raw(`p.${sorts[query.sort].key}`)} ${direction}, p.id ${direction}`)
@@ -54,7 +75,9 @@ function pageStatement(house: House, person: string, query: CaseQuery, where: Ra
 
 function conditions(house: House, filter: CaseFilter): RawBuilder<unknown> {
   const now = house.now()
-  const digest = filter.contact ? contactDigests(house.ring, { phone: filter.contact, email: filter.contact }).map((one) => one.digest) : undefined
+  const digest = filter.contact
+    ? contactDigests(house.ring, { phone: filter.contact, email: filter.contact }).map((one) => one.digest)
+    : undefined
   const all: (RawBuilder<unknown> | undefined | '')[] = [
     filter.number ? sql`c.number like ${`%${filter.number.replace(/[^\d-]/g, '')}%`}` : undefined,
     filter.units && sql`c.unit_id = any(${filter.units}::uuid[])`,
@@ -62,7 +85,8 @@ function conditions(house: House, filter: CaseFilter): RawBuilder<unknown> {
     filter.unassigned ? sql`c.handler is null` : undefined,
     filter.stages && sql`c.stage = any(${filter.stages})`,
     filter.statuses ? sql`c.status = any(${filter.statuses})` : sql`c.status = 'open'`,
-    filter.grades && sql`exists (select from jsonb_array_elements(c.grades) g where g ->> 'grade' = any(${filter.grades}))`,
+    filter.grades &&
+      sql`exists (select from jsonb_array_elements(c.grades) g where g ->> 'grade' = any(${filter.grades}))`,
     filter.channels && sql`c.channel = any(${filter.channels})`,
     filter.kinds && sql`c.kind = any(${filter.kinds})`,
     filter.lamp === 'red' ? sql`c.lead_due < ${now}` : undefined,

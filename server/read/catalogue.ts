@@ -10,23 +10,29 @@ import type { House } from '../house.ts'
 export function readCatalogue({ policies }: House, organisation: Organisation): Catalogue {
   const packs = organisation.packs.flatMap((id) => policies.current.get(id) ?? [])
   return {
-    units: [...organisation.units.values()].filter((unit) => !unit.closed).map(({ id, parent, name, kind }) => ({ id, parent, name, kind })),
-    people: [...organisation.people.values()].filter((person) => !person.disabled).map(({ id, name, posts }) => ({ id, name, posts: posts.map((held) => ({ ...held })) })),
+    units: [...organisation.units.values()]
+      .filter((unit) => !unit.closed)
+      .map(({ id, parent, name, kind }) => ({ id, parent, name, kind })),
+    people: [...organisation.people.values()]
+      .filter((person) => !person.disabled)
+      .map(({ id, name, posts }) => ({ id, name, posts: posts.map((held) => ({ ...held })) })),
     packs: packs.map(showPack),
     commands: inputs,
     improvement,
   }
 }
 
-const inputs: Catalogue['commands'] = allCommands.map(({ name, summary, stages, statuses, authority, portal, input }) => ({
-  name,
-  summary,
-  stages: [...stages],
-  statuses: [...statuses],
-  authority,
-  portal,
-  input: shapeOf(input),
-}))
+const inputs: Catalogue['commands'] = allCommands.map(
+  ({ name, summary, stages, statuses, authority, portal, input }) => ({
+    name,
+    summary,
+    stages: [...stages],
+    statuses: [...statuses],
+    authority,
+    portal,
+    input: shapeOf(input),
+  }),
+)
 
 const improvement: Catalogue['improvement'] = improvementCommands.map(({ name, summary, authority, input }) => ({
   name,
@@ -48,7 +54,12 @@ function showPack({ id, hash, content }: PackInForce): Catalogue['packs'][number
     channels: choices(intake.channels),
     conditions: Object.entries(intake.conditions).map(([one, { text }]) => ({ id: one, text })),
     asked: Object.keys(intake.asked),
-    axes: Object.entries(taxonomy.axes).map(([axis, { name, required, values }]) => ({ id: axis, name, required, values: choices(values) })),
+    axes: Object.entries(taxonomy.axes).map(([axis, { name, required, values }]) => ({
+      id: axis,
+      name,
+      required,
+      values: choices(values),
+    })),
     grades: grades.order.map(({ id: grade, name }) => ({ id: grade, name })),
     posts: choices(authority.posts),
     authorities: Object.entries(authority.authorities).map(([one, { posts }]) => ({ id: one, posts: [...posts] })),

@@ -1,6 +1,6 @@
 import type { CaseQuery, CaseRow } from '../../api/cases.ts'
-import { writeExcel } from '../documents/write-excel.ts'
 import type { Organisation } from '../directory.ts'
+import { writeExcel } from '../documents/write-excel.ts'
 import type { House } from '../house.ts'
 import { type Language, wordsOf } from '../words.ts'
 import { searchCases } from './case-search.ts'
@@ -12,15 +12,32 @@ const rowCap = 20_000
  * The cases of a query as an Excel workbook: exactly the rows that the same person's list shows, in the same order. The
  * reading is written down page by page.
  */
-export async function exportCases(house: House, organisation: Organisation, person: string, query: CaseQuery, language: Language): Promise<Buffer> {
+export async function exportCases(
+  house: House,
+  organisation: Organisation,
+  person: string,
+  query: CaseQuery,
+  language: Language,
+): Promise<Buffer> {
   const words = { ...packWords(house, organisation, language), ...wordsOf(language, 'codes') }
   const heading = wordsOf(language, 'screens')
-  const titles = ['number', 'title', 'received', 'unit', 'handler', 'stage', 'status', 'grade', 'channel', 'due'].map((key) => heading[`export.${key}`] ?? key)
+  const titles = ['number', 'title', 'received', 'unit', 'handler', 'stage', 'status', 'grade', 'channel', 'due'].map(
+    (key) => heading[`export.${key}`] ?? key,
+  )
   const cells = (row: CaseRow) => cellsOf(row, organisation, words)
-  return writeExcel({ name: heading['export.sheet'] ?? 'Cases', heading: titles, rows: pages(house, person, query, cells) })
+  return writeExcel({
+    name: heading['export.sheet'] ?? 'Cases',
+    heading: titles,
+    rows: pages(house, person, query, cells),
+  })
 }
 
-async function* pages(house: House, person: string, query: CaseQuery, cells: (row: CaseRow) => string[]): AsyncIterable<string[]> {
+async function* pages(
+  house: House,
+  person: string,
+  query: CaseQuery,
+  cells: (row: CaseRow) => string[],
+): AsyncIterable<string[]> {
   let after = query.after
   for (let count = 0; count < rowCap; ) {
     const page = await searchCases(house, person, { ...query, limit: 200, after })
@@ -35,12 +52,20 @@ async function* pages(house: House, person: string, query: CaseQuery, cells: (ro
 function packWords({ policies }: House, { packs }: Organisation, language: Language): Record<string, string> {
   const say = ({ zh, en }: { zh: string; en: string }) => (language === 'en' ? en : zh)
   const contents = [...packs].reverse().flatMap((id) => policies.current.get(id)?.content ?? [])
-  const grades = contents.flatMap(({ grades: { order } }) => order.map(({ id, name }) => [`grade.${id}`, say(name)] as const))
-  const channels = contents.flatMap(({ intake }) => Object.entries(intake.channels).map(([id, { name }]) => [`channel.${id}`, say(name)] as const))
+  const grades = contents.flatMap(({ grades: { order } }) =>
+    order.map(({ id, name }) => [`grade.${id}`, say(name)] as const),
+  )
+  const channels = contents.flatMap(({ intake }) =>
+    Object.entries(intake.channels).map(([id, { name }]) => [`channel.${id}`, say(name)] as const),
+  )
   return Object.fromEntries([...grades, ...channels])
 }
 
-function cellsOf(row: CaseRow, { units, people, office }: Organisation, words: Readonly<Record<string, string>>): string[] {
+function cellsOf(
+  row: CaseRow,
+  { units, people, office }: Organisation,
+  words: Readonly<Record<string, string>>,
+): string[] {
   const word = (kind: string, code: string) => words[`${kind}.${code}`] ?? code
   return [
     row.number,
@@ -57,5 +82,9 @@ function cellsOf(row: CaseRow, { units, people, office }: Organisation, words: R
 }
 
 function local(moment: string, zone: string): string {
-  return Temporal.Instant.from(moment).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ')
+  return Temporal.Instant.from(moment)
+    .toZonedDateTimeISO(zone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' })
+    .replace('T', ' ')
 }

@@ -22,14 +22,21 @@ export function maskText(text: string | null | undefined): string | null {
   return text.length <= 6 ? '***' : `${text.slice(0, 6)}***`
 }
 
-const masks: Readonly<Record<string, (value: string) => string | null>> = { phone: maskPhone, email: maskEmail, address: maskText, identity: () => '***' }
+const masks: Readonly<Record<string, (value: string) => string | null>> = {
+  phone: maskPhone,
+  email: maskEmail,
+  address: maskText,
+  identity: () => '***',
+}
 
 /** A fact's data with every contact field masked, however deep it stands. */
 export function maskData(data: unknown): unknown {
   if (Array.isArray(data)) return data.map(maskData)
   if (typeof data !== 'object' || data === null) return data
   if ('field' in data && 'value' in data) return { ...data, value: maskOne(String(data.field), data.value) }
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, key in masks ? maskOne(key, value) : maskData(value)]))
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [key, key in masks ? maskOne(key, value) : maskData(value)]),
+  )
 }
 
 function maskOne(field: string, value: unknown): unknown {

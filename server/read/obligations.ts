@@ -13,14 +13,25 @@ import { clockOf } from './case-rows.ts'
 type Shown = CasePageView['obligations'][number]
 
 /** The duties of a case with their clause, lamp and the steps by which the calendar reached the due moment; open ones first, by due. */
-export function explainObligations({ state, packs, calendar, now }: Pick<Context, 'state' | 'packs' | 'calendar' | 'now'>): Shown[] {
+export function explainObligations({
+  state,
+  packs,
+  calendar,
+  now,
+}: Pick<Context, 'state' | 'packs' | 'calendar' | 'now'>): Shown[] {
   const leading = leadingDuty(state.obligations)
   const at = Temporal.Instant.from(now)
   const shown = state.obligations.map((one) => explainOne(one, packs, calendar, at, one === leading))
   return shown.sort((a, b) => Number(b.lamp !== null) - Number(a.lamp !== null) || (a.due < b.due ? -1 : 1))
 }
 
-function explainOne(one: Obligation, packs: readonly PackInForce[], calendar: OfficeCalendar, now: Temporal.Instant, leading: boolean): Shown {
+function explainOne(
+  one: Obligation,
+  packs: readonly PackInForce[],
+  calendar: OfficeCalendar,
+  now: Temporal.Instant,
+  leading: boolean,
+): Shown {
   const clause = packs.find((pack) => pack.id === one.regime)?.content.obligations[one.duty]
   const owed = isOwed(one)
   const { regime, duty, round, status, start, allowance, due, provisional } = one
@@ -46,10 +57,17 @@ function stepsOf(one: Obligation, calendar: OfficeCalendar): Shown['explain'] {
   const moved = first.due.toString({ fractionalSecondDigits: 3 }) !== one.due
   return {
     zh: [...explain(first, 'zh'), ...(moved ? [`其间中止计时，恢复后顺延至 ${local(one.due, calendar)}`] : [])],
-    en: [...explain(first, 'en'), ...(moved ? [`The clock was paused; after it resumed the due moment moved to ${local(one.due, calendar)}`] : [])],
+    en: [
+      ...explain(first, 'en'),
+      ...(moved ? [`The clock was paused; after it resumed the due moment moved to ${local(one.due, calendar)}`] : []),
+    ],
   }
 }
 
 function local(moment: string, calendar: OfficeCalendar): string {
-  return Temporal.Instant.from(moment).toZonedDateTimeISO(calendar.zone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ')
+  return Temporal.Instant.from(moment)
+    .toZonedDateTimeISO(calendar.zone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' })
+    .replace('T', ' ')
 }

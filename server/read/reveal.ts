@@ -2,7 +2,16 @@ import { randomUUIDv7 } from 'node:crypto'
 import { readAll } from '../db/transaction.ts'
 import type { House } from '../house.ts'
 import type { StoredFact } from '../trail/envelope.ts'
-import { type BoxRow, type KeyRow, openBoxes, openData, openKeys, selectBoxes, selectFacts, selectKeys } from '../trail/read.ts'
+import {
+  type BoxRow,
+  type KeyRow,
+  openBoxes,
+  openData,
+  openKeys,
+  selectBoxes,
+  selectFacts,
+  selectKeys,
+} from '../trail/read.ts'
 import { supplements } from './case-page.ts'
 
 export type ContactField = 'phone' | 'email' | 'identity' | 'address'
@@ -13,17 +22,31 @@ export type ContactField = 'phone' | 'email' | 'identity' | 'address'
  *
  * @returns undefined where the person may not see the case; null where the field is empty or was erased
  */
-export async function revealContact(house: House, person: string, id: string, party: string, field: ContactField, reason: string): Promise<string | null | undefined> {
+export async function revealContact(
+  house: House,
+  person: string,
+  id: string,
+  party: string,
+  field: ContactField,
+  reason: string,
+): Promise<string | null | undefined> {
   const entry = randomUUIDv7()
   const log = {
     text: `insert into read_log (id, at, person_id, what, case_ids, reason_box) select $1, $2, $3, $4, array[c.id], $5 from case_row c where c.id = $6`,
     values: [entry, house.now(), person, `reveal:${field}`, house.ring.sealRow(`read_log|reason|${entry}`, reason), id],
   }
-  const [facts, keys, boxes] = await readAll<[StoredFact, KeyRow, BoxRow, object]>(house.pool, { person }, [selectFacts(id), selectKeys(id), selectBoxes(id), log])
+  const [facts, keys, boxes] = await readAll<[StoredFact, KeyRow, BoxRow, object]>(house.pool, { person }, [
+    selectFacts(id),
+    selectKeys(id),
+    selectBoxes(id),
+    log,
+  ])
   if (facts.length === 0) return undefined
   const opened = openBoxes(boxes, openKeys(keys, house.ring))
   const told = facts.map((fact) => ({ fact, data: openData(fact, opened) }))
-  const parties = told.flatMap(({ data }) => (data.party && typeof data.party === 'object' ? [data.party as Record<string, string | null | undefined>] : []))
+  const parties = told.flatMap(({ data }) =>
+    data.party && typeof data.party === 'object' ? [data.party as Record<string, string | null | undefined>] : [],
+  )
   const added = party === parties[0]?.id ? supplements(told)[field] : undefined
   return added ?? parties.find((one) => one.id === party)?.[field] ?? null
 }

@@ -7,13 +7,26 @@ type Told = CasePageView['facts'][number]
 type By = Told['by']
 
 /** The facts of a case as the story tells them, newest first; contact data masked. */
-export function tellFacts(told: readonly { fact: StoredFact; data: Record<string, unknown> }[], organisation: Organisation): Told[] {
+export function tellFacts(
+  told: readonly { fact: StoredFact; data: Record<string, unknown> }[],
+  organisation: Organisation,
+): Told[] {
   return told.map(({ fact, data }) => tellFact(fact, data, organisation)).reverse()
 }
 
 function tellFact(fact: StoredFact, data: Record<string, unknown>, organisation: Organisation): Told {
   const { version, type, origin, occurredAt, recordedAt, rule, hash } = fact
-  return { version, type, origin, occurredAt, recordedAt, rule, hash, by: byOf(fact, organisation), data: maskData(data) as Record<string, unknown> }
+  return {
+    version,
+    type,
+    origin,
+    occurredAt,
+    recordedAt,
+    rule,
+    hash,
+    by: byOf(fact, organisation),
+    data: maskData(data) as Record<string, unknown>,
+  }
 }
 
 function byOf({ byKind, byId }: StoredFact, { people }: Organisation): By {

@@ -24,9 +24,16 @@ const waits: readonly (readonly [authority: string, wait: string])[] = [
 export async function readWorkbench(house: House, organisation: Organisation, person: string): Promise<Workbench> {
   const mine = waitsOf(house, organisation, person)
   const statements = [tiles(house, person, mine), todo(house, person, mine), done(person), notices(person)]
-  const [counts, rows, acts, told] = await readAll<[Record<Workbench['tiles'][number]['tile'], number>, StoredRow, Done, Notice]>(house.pool, { person }, statements)
+  const [counts, rows, acts, told] = await readAll<
+    [Record<Workbench['tiles'][number]['tile'], number>, StoredRow, Done, Notice]
+  >(house.pool, { person }, statements)
   const names = ['to-accept', 'mine', 'due-soon', 'overdue', 'returned', 'to-call-back', 'to-approve'] as const
-  return { tiles: names.map((tile) => ({ tile, count: counts[0]?.[tile] ?? 0 })), todo: await showRows(house, rows), done: acts, notices: told }
+  return {
+    tiles: names.map((tile) => ({ tile, count: counts[0]?.[tile] ?? 0 })),
+    todo: await showRows(house, rows),
+    done: acts,
+    notices: told,
+  }
 }
 
 /** The waits a person can end: by authority, and the approvals of the posts held anywhere. */
@@ -34,13 +41,16 @@ function waitsOf({ policies }: House, organisation: Organisation, person: string
   const posts = organisation.people.get(person)?.posts.map(({ post }) => post) ?? []
   const pack = policies.current.get(organisation.packs[0] ?? '')
   if (!pack) return []
-  const byAuthority = waits.filter(([authority]) => postsWith(pack, authority).some((post) => posts.includes(post))).map(([, wait]) => wait)
+  const byAuthority = waits
+    .filter(([authority]) => postsWith(pack, authority).some((post) => posts.includes(post)))
+    .map(([, wait]) => wait)
   return [...byAuthority, ...posts.map((post) => `approval:${post}`)]
 }
 
 function tiles(house: House, person: string, mine: readonly string[]): Statement {
   const approvals = mine.filter((wait) => wait.startsWith('approval:'))
-  const count = (condition: string) => `(select count(*)::int from (select 1 from case_row c where c.status = 'open' and ${condition} limit 501) as counted)`
+  const count = (condition: string) =>
+    `(select count(*)::int from (select 1 from case_row c where c.status = 'open' and ${condition} limit 501) as counted)`
   return {
     name: 'workbench-tiles',
     text: `select ${count(`c.awaiting @> '{acceptance}'`)} as "to-accept", ${count('c.handler = $1')} as mine,

@@ -4,6 +4,8 @@ import type { House } from '../house.ts'
 /** Idle and absolute life of a session in minutes: 30 and 720 (12 h). */
 const idleMinutes = 30
 const absoluteMinutes = 720
+/** That a session was used is written down once in so many minutes: reading should not cost a write. */
+const touchedEvery = 1
 /** A session that was valid a moment ago is taken as valid: revocation takes effect within a second. */
 const trustedForMs = 1000
 
@@ -12,7 +14,8 @@ export const staffCookie = '__Host-huiyin'
 /** `mustChange`: signed in with a password that was drawn for one sign-in; nothing is open but choosing another. */
 export type StaffSession = { readonly person: string; readonly session: Buffer; readonly mustChange: boolean }
 
-const trusted = new WeakMap<House, Map<string, { session: StaffSession; until: number }>>()
+type Trusted = Map<string, { readonly session: Promise<StaffSession | undefined>; readonly until: number }>
+const trusted = new WeakMap<House, Trusted>()
 
 /**
  * Opens a session.
@@ -37,25 +40,34 @@ export async function staffSessionOf(
   if (!token || !/^[A-Za-z0-9_-]{43}$/.test(token)) return undefined
   const known = trustedOf(house).get(token)
   if (known && known.until > performance.now()) return known.session
-  return lookUp(house, token)
+  return lookUpOnce(house, token)
 }
 
-async function lookUp(house: House, token: string): Promise<StaffSession | undefined> {
+/** Requests that come together wait for one look-up; what it did not find is not remembered. */
+function lookUpOnce(house: House, token: string): Promise<StaffSession | undefined> {
+  const all = trustedOf(house)
+  const entry = { session: lookUp(house, token), until: performance.now() + trustedForMs }
+  all.set(token, entry)
+  const forget = () => {
+    if (all.get(token) === entry) all.delete(token)
+  }
+  void entry.session.then((session) => session ?? forget(), forget)
+  return entry.session
+}
+
+async function lookUp({ pool, now }: House, token: string): Promise<StaffSession | undefined> {
   const digest = digestOf(token)
-  const { rows } = await house.pool.query<{ person_id: string; must_change: boolean }>({
+  const { rows } = await pool.query<{ person_id: string; must_change: boolean }>({
     name: 'touch-session',
-    text: `update session s set seen_at = $2 from person p join account a on a.person_id = p.id
-      where s.digest = $1 and p.id = s.person_id and not p.disabled
-      and s.expires_at > $2 and s.seen_at > $2::timestamptz - make_interval(mins => $3)
-      returning s.person_id, a.must_change`,
-    values: [digest, house.now(), idleMinutes],
+    text: `with found as (
+        select s.digest, s.person_id, s.seen_at, a.must_change from session s join person p on p.id = s.person_id join account a on a.person_id = p.id
+        where s.digest = $1 and not p.disabled and s.expires_at > $2 and s.seen_at > $2::timestamptz - make_interval(mins => $3)),
+      touched as (update session s set seen_at = $2 from found f where s.digest = f.digest and f.seen_at <= $2::timestamptz - make_interval(mins => $4))
+      select person_id, must_change from found`,
+    values: [digest, now(), idleMinutes, touchedEvery],
   })
   const [row] = rows
-  trustedOf(house).delete(token)
-  if (!row) return undefined
-  const session = { person: row.person_id, session: digest, mustChange: row.must_change }
-  trustedOf(house).set(token, { session, until: performance.now() + trustedForMs })
-  return session
+  return row && { person: row.person_id, session: digest, mustChange: row.must_change }
 }
 
 /** Ends one session. */
@@ -70,7 +82,7 @@ export function forgetSessions(house: House): void {
 }
 
 function trustedOf(house: House) {
-  const known = trusted.get(house) ?? new Map<string, { session: StaffSession; until: number }>()
+  const known: Trusted = trusted.get(house) ?? new Map()
   if (known.size > 10_000) known.clear()
   trusted.set(house, known)
   return known

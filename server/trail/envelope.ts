@@ -26,9 +26,16 @@ export type StoredFact = {
 /** What stands before the first fact of a stream. */
 export const noFactBefore = '0'.repeat(64)
 
-/** The text that the hash of a fact is taken over: all of the fact but that hash. */
+/**
+ * The text that the hash of a fact is taken over: the canonical form of all of the fact but that hash. The members of
+ * the envelope are written here in their order, as they are always the same; only the data has to be put in order.
+ */
 export function textOf(fact: Omit<StoredFact, 'hash'>): string {
-  return canonical(fact)
+  const { byId, byKind, cause, data, hashAlg, occurredAt, origin, prev, recordedAt, requestId, rule, ...rest } = fact
+  const { schema, stream, streamId, type, version } = rest
+  const before = JSON.stringify({ byId, byKind, cause })
+  const behind = { hashAlg, occurredAt, origin, prev, recordedAt, requestId, rule, schema, stream, streamId, type, version }
+  return `${before.slice(0, -1)},"data":${canonical(data)},${JSON.stringify(behind).slice(1)}`
 }
 
 /** SHA-256 of a fact's text, hexadecimal. */

@@ -7,7 +7,10 @@ import type { Page } from 'playwright-core'
 export async function openCase(page: Page, url: string, number: string): Promise<void> {
   await page.goto(`${url}/cases`)
   await page.getByText(number).first().click()
-  await page.getByRole('link', { name: new RegExp(`${number}|打开案件|打开`) }).first().click()
+  await page
+    .getByRole('link', { name: new RegExp(`${number}|打开案件|打开`) })
+    .first()
+    .click()
   await page.getByRole('heading', { name: '现在可以' }).waitFor()
 }
 

@@ -8,7 +8,7 @@ import { paint, themeOf, useLook } from './theme.ts'
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content
 
-export const queries = new QueryClient({
+const queries = new QueryClient({
   defaultOptions: { queries: { retry: againUnlessRefused, staleTime: 10_000, refetchOnWindowFocus: true } },
 })
 

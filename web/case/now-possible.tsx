@@ -58,5 +58,9 @@ function Expected({ next, run }: { readonly next: string; readonly run: Props['r
 /** What the case waits for is somebody else's to do. */
 function Waiting({ expected }: { readonly expected: string | null }) {
   const { t } = useTranslation()
-  return expected && <p className="muted small possible-why">{t('case.waitsFor', { act: t(`commands:${expected}.title`) })}</p>
+  return (
+    expected && (
+      <p className="muted small possible-why">{t('case.waitsFor', { act: t(`commands:${expected}.title`) })}</p>
+    )
+  )
 }

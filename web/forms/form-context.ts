@@ -1,5 +1,6 @@
 import { createContext, use } from 'react'
 import type { CasePageView } from '../../api/cases.ts'
+import type { Property } from './schema.ts'
 
 /** What widgets may look at beside their own value: the command, and the case it runs on where there is one. */
 export type FormSurroundings = { readonly command: string; readonly view?: CasePageView }
@@ -17,5 +18,5 @@ export type WidgetProps<T = unknown> = {
   readonly onChange?: (value: T | undefined) => void
   readonly onBlur?: () => void
   readonly name: string
-  readonly property: import('./schema.ts').Property
+  readonly property: Property
 }

@@ -84,7 +84,15 @@ export default function FilterForm({ search, apply }: { search: ListSearch; appl
       <Form.Item name="awaiting" label={label('awaiting')}>
         <Select
           allowClear
-          options={codes('awaiting', ['acceptance', 'assignment', 'approval', 'returned', 'execution', 'call-back', 'review'])}
+          options={codes('awaiting', [
+            'acceptance',
+            'assignment',
+            'approval',
+            'returned',
+            'execution',
+            'call-back',
+            'review',
+          ])}
         />
       </Form.Item>
       <Form.Item name="receivedFrom" label={label('receivedFrom')}>

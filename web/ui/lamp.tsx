@@ -39,7 +39,7 @@ function sentence(lamp: LampColour | null, overdue: boolean, length: string, t: 
 }
 
 /** Circle: enough time. Triangle: soon. Diamond: overdue. Two bars: paused. */
-export function LampShape({ lamp }: { lamp: LampColour }) {
+function LampShape({ lamp }: { lamp: LampColour }) {
   return (
     <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true" className="lamp-shape">
       {shapes[lamp]}

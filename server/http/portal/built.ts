@@ -13,9 +13,6 @@ export type BuiltPortal = {
   readonly assets: ReadonlyMap<string, Asset>
 }
 
-/** Where a built file is served: its name holds a hash of its content. */
-export const assetsPath = '/portal/assets'
-
 const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',

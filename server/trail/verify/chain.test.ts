@@ -93,6 +93,11 @@ describe('a chain', () => {
     expect(told(ordered([...facts, made(3, facts[1]?.hash ?? '', { n: 99 })]))).toEqual([[3, 'inserted']])
   })
 
+  it('does not count up to a version that nobody wrote', () => {
+    const facts = [...streamOf(3), { ...made(2_000_000_000, 'f'.repeat(64), { n: 99 }), hash: 'e'.repeat(64) }]
+    expect(told(facts)).toEqual([[2_000_000_000, 'inserted']])
+  })
+
   it('names what was put behind the end, where it is known', () => {
     const facts = [...streamOf(3), { ...made(4, 'f'.repeat(64), { n: 99 }), hash: 'e'.repeat(64) }]
     expect(chainFaults(facts, 3).map(({ version, what }) => [version, what])).toEqual([[4, 'inserted']])

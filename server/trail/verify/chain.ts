@@ -17,11 +17,11 @@ export function isWhole(fact: StoredFact): boolean {
  * @param length how many there should be, where something else tells
  */
 export function chainFaults(facts: readonly StoredFact[], length = Number.POSITIVE_INFINITY): Fault[] {
-  const reach = Math.max(facts.length, ...facts.map((fact) => fact.version)) + 1
+  const reach = furthest(facts)
   const placed = facts.map((fact) => ({ fact, stood: standing(fact, reach) }))
   const genuine = genuineOf(placed)
   const foreign = placed.filter(({ fact, stood }) => stood === undefined || genuine.get(stood) !== fact)
-  const isFree = (version: number) => version >= 1 && version <= length && !genuine.has(version)
+  const isFree = (version: number) => version >= 1 && version <= Math.min(length, reach) && !genuine.has(version)
   const changed = foreign.filter(({ fact, stood }) => stood === undefined && isFree(fact.version))
   const held = new Map([...genuine, ...changed.map(({ fact }) => [fact.version, fact] as const)])
   const faults = [
@@ -37,6 +37,11 @@ export function chainFaults(facts: readonly StoredFact[], length = Number.POSITI
 /** The versions of facts that stand where they were written; what lies sealed beside them must fit. */
 export function inPlace(facts: readonly StoredFact[]): Set<number> {
   return new Set(facts.filter(isWhole).map((fact) => fact.version))
+}
+
+/** Versions are believed up to here; a forged one of a billion must not be counted up to. */
+function furthest(facts: readonly StoredFact[]): number {
+  return Math.min(Math.max(facts.length, ...facts.map((fact) => fact.version)) + 1, 2 * facts.length + 1000)
 }
 
 function fault(version: number, what: Fault['what']): Fault {

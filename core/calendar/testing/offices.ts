@@ -1,4 +1,4 @@
-import { OfficeHours, weekdayOffice } from './calendar-shape.ts'
+import { OfficeHours, weekdayOffice } from '../calendar-shape.ts'
 
 const twoShifts = [
   ['09:00', '12:00'],

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { YearFile } from './calendar-shape.ts'
+import { YearFile } from '../calendar-shape.ts'
 
 /** The first and the last year announced in calendars/cn. */
 export const FIRST_YEAR = 2007
 export const LAST_YEAR = 2026
 
-const folder = new URL('../../calendars/cn/', import.meta.url)
+const folder = new URL('../../../calendars/cn/', import.meta.url)
 
 /** A year as it stands in calendars/cn, unread. */
 export function rawYear(year: number): unknown {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { parseAllowance } from './allowance.ts'
-import { dueAt, workingTimeBetween } from './due.ts'
-import { explain } from './explain.ts'
-import { buildCalendar } from './office-calendar.ts'
-import { OFFICES, SUMMER_TIME } from './offices.test-helper.ts'
-import { chinaYears } from './year-files.test-helper.ts'
+import { parseAllowance } from '../allowance.ts'
+import { dueAt, workingTimeBetween } from '../due.ts'
+import { explain } from '../explain.ts'
+import { buildCalendar } from '../office-calendar.ts'
+import { OFFICES, SUMMER_TIME } from './offices.ts'
+import { chinaYears } from './year-files.ts'
 
 /** Prints a digest of some hundred answers; run under several values of TZ, the digest must not change. */
 const years = chinaYears()

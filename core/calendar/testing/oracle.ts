@@ -1,4 +1,4 @@
-import type { OfficeHours, YearFile } from './calendar-shape.ts'
+import type { OfficeHours, YearFile } from '../calendar-shape.ts'
 
 /**
  * A second, slow and simple calendar that the real one is held against: it looks at every minute of working time and
