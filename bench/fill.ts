@@ -1,4 +1,5 @@
 import { commandNamed } from '../core/case/commands.ts'
+import { setImmediate } from 'node:timers/promises'
 import type { Step } from '../core/case/run-command.ts'
 import type { Client, Pool, Statement } from '../server/db/pool.ts'
 import { asSystem, inTransaction } from '../server/db/transaction.ts'
@@ -25,6 +26,8 @@ export async function fill(stage: Stage, count: number): Promise<string[]> {
     const made = await makeCases(stage, first, Math.min(batch, count - first))
     await storing
     storing = store(stage.house, made.statements)
+    // Making the next ones lets nothing else run, so these have to be on their way.
+    await setImmediate()
     ids.push(...made.ids)
     if (ids.length % 10_000 === 0) console.error(`${ids.length} cases made`)
   }

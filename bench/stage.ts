@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import pg from 'pg'
 import pino from 'pino'
 import { changePassword } from '../core/organisation/passwords.ts'
 import { openHouse } from '../server/app.ts'
@@ -25,6 +26,10 @@ export type Stage = {
   readonly database: Embedded
   /** The same house, opened in this process: to prepare and to look, never to measure. */
   readonly house: House
+  /** For files of this bench; removed with everything else. */
+  readonly folder: string
+  /** Has the database do after filling what it otherwise does in the hours after. */
+  tidy(): Promise<void>
   /** Processor seconds so far. */
   cpu(): { server: number; postgres: number }
   /** Resident memory of the product's process in MiB. */
@@ -38,16 +43,26 @@ export async function onStage<T>(bench: (stage: Stage) => Promise<T>): Promise<T
     try {
       return await besideIt(place, async (database, house) => {
         const people = await settle(house)
+        const tools = { folder: dirname(place.dataDir), tidy: () => tidy(database) }
         const cpu = () => ({ server: cpuOf(product.pid), postgres: cpuOfTree(database.pid) })
         return Promise.race([
           interrupted(),
-          bench({ port: product.port, ...people, database, house, cpu, memory: () => memoryOf(product.pid, 'VmRSS') }),
+          bench({ port: product.port, ...people, ...tools, database, house, cpu, memory: () => memoryOf(product.pid, 'VmRSS') }),
         ])
       })
     } finally {
       await product.stop()
     }
   })
+}
+
+async function tidy({ superUrl, ownerUrl }: Embedded): Promise<void> {
+  const { pathname } = new URL(ownerUrl)
+  const client = new pg.Client({ connectionString: Object.assign(new URL(superUrl), { pathname }).toString() })
+  await client.connect()
+  await client.query('vacuum (analyze)')
+  await client.query('checkpoint')
+  await client.end()
 }
 
 /** Ends a bench on Ctrl-C, so that it still puts away what it started. */

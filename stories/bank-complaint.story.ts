@@ -43,7 +43,6 @@ it('a bank complaint by phone goes from registration to the archive; a sum over 
 
 async function deskOf(person: string): Promise<Page> {
   const page = await newPage(browser)
-  page.setDefaultTimeout(12_000)
   await signIn(page, product, person)
   return page
 }

@@ -108,10 +108,11 @@ function Desk({ draft, start, again }: { draft: ReturnType<typeof useDraft<Kept>
         >
           <Talk notes={notes} type={type} takeOver={takeOver} />
           <RegistrationForm fields={fieldsOf(command)} error={send.error} busy={send.isPending} />
-          <div className="register-right">
+          {/* It scrolls by itself, so the keyboard must reach it. */}
+          <section className="register-right" aria-label={t('register.beside')} tabIndex={0}>
             <CallerHistory />
             <DutiesToStart />
-          </div>
+          </section>
         </Form>
       </FormContext>
     </div>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { Tabs } from 'antd'
+import { Radio } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { catalogueQuery } from '../api/queries.ts'
 import { words } from '../case/duties.tsx'
@@ -28,9 +29,30 @@ export default function Packs() {
       {found.isPending && <Lines count={10} />}
       {found.data && packs.length === 0 && <Empty title={t('packs.none')} />}
       {packs.length > 0 && (
-        <Tabs items={packs.map((pack) => ({ key: pack.id, label: say(pack.name), children: <Pack pack={pack} /> }))} />
+        <OnePack packs={packs} />
       )}
     </div>
+  )
+}
+
+/** One pack at a time; the choice wraps on a telephone, where a row of tabs would hide its end. */
+function OnePack({ packs }: { packs: readonly PackWords[] }) {
+  const { t } = useTranslation()
+  const { say } = useNames()
+  const [chosen, choose] = useState(packs[0]?.id)
+  const pack = packs.find((one) => one.id === chosen) ?? packs[0]
+  return (
+    <>
+      <Radio.Group
+        className="packs-choice"
+        aria-label={t('packs.title')}
+        optionType="button"
+        value={pack?.id}
+        onChange={(event) => choose(event.target.value as string)}
+        options={packs.map((one) => ({ value: one.id, label: say(one.name) }))}
+      />
+      {pack && <Pack pack={pack} />}
+    </>
   )
 }
 

@@ -1,0 +1,71 @@
+import { expect as expectPage } from '@playwright/test'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, it } from 'vitest'
+import { expectNoSeriousAxe, expectNoUncaughtErrors, newPage, openBrowser } from './harness/browser.ts'
+import { officeDoes } from './harness/office.ts'
+import { openProduct, type Product } from './harness/product.ts'
+
+let product: Product
+let browser: Browser
+
+beforeAll(async () => {
+  product = await openProduct({ plan: { packs: ['bank', 'enterprise'] } })
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await product.close()
+})
+
+it('a citizen files on a telephone, follows by code, disagrees and asks for review', async () => {
+  const page = await newPage(browser, { width: 390 })
+  const { number, code } = await file(page)
+  await answerIt(number)
+
+  await page.context().clearCookies()
+  await page.goto(`${product.url}/portal/follow`)
+  await page.locator('input[name=number]').fill(number)
+  await page.locator('input[name=code]').fill(code)
+  await page.getByRole('button', { name: '查看', exact: true }).click()
+  await expectPage(page.getByText('重复扣款已退回').first()).toBeVisible()
+  await expectNoSeriousAxe(page)
+
+  await send(page, 'record-answer', '提交意见', async () => {
+    await page.locator('#record-answer input[value=rejected]').check()
+    await page.locator('#record-answer textarea[name=reason]').fill('只退了一笔，另一笔还没有到账。')
+  })
+  await expectPage(page.getByText('您不接受答复').first()).toBeVisible()
+  await send(page, 'ask-review', '提交申请', () => page.locator('#ask-review textarea[name=reason]').fill('请核对第二笔扣款。'))
+  await expectPage(page.getByText('您申请了复议').first()).toBeVisible()
+  expectNoUncaughtErrors(page)
+})
+
+async function file(page: Page): Promise<{ number: string; code: string }> {
+  await page.goto(`${product.url}/portal/file`)
+  await page.locator('textarea[name=content]').fill('刷卡一次被扣两笔，客服让我等，已经等了两周。')
+  await expectNoSeriousAxe(page)
+  for (let step = 1; step < 4; step++) await page.getByRole('button', { name: '下一步' }).click()
+  await page.locator('input[name=phone]').fill('13912345678')
+  // A form that is sent at once is taken for a machine's.
+  await page.waitForTimeout(3000)
+  await page.getByRole('button', { name: '提交投诉', exact: true }).click()
+  await page.getByRole('heading', { name: '我们收到了您的投诉' }).waitFor()
+  await expectNoSeriousAxe(page)
+  const text = (await page.locator('main').textContent()) ?? ''
+  const found = /(\d{4}-\d{6}).*?([0-9A-Z]{4}(?:-[0-9A-Z]{4}){3})/s.exec(text)
+  return { number: found?.[1] ?? '', code: found?.[2] ?? '' }
+}
+
+async function answerIt(number: string): Promise<void> {
+  const { content } = product.fresh.house.policies.current.get('bank') ?? {}
+  await officeDoes(product, 'supervisor', 'accept', number, { conditions: Object.keys(content?.intake.conditions ?? {}) })
+  await officeDoes(product, 'supervisor', 'answer', number, { channel: 'web', text: '重复扣款已退回原卡，请查收。', solved: true })
+}
+
+async function send(page: Page, form: string, submit: string, fill: () => Promise<void>): Promise<void> {
+  const details = page.locator(`details#${form}`)
+  if ((await details.getAttribute('open')) === null) await details.locator('summary').click()
+  await fill()
+  await details.getByRole('button', { name: submit, exact: true }).click()
+}
