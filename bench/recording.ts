@@ -23,7 +23,7 @@ export async function record<T>(
       note(statement)
       return client.query(statement).finally(() => outstanding--)
     }
-    return { query, release: (error?: Error) => client.release(error) }
+    return Object.assign(Object.create(client), { query, release: (error?: Error) => client.release(error) })
   }
   const pool = { query: house.pool.query.bind(house.pool), connect: async () => listen(await house.pool.connect()) }
   return { result: await work({ ...house, pool: pool as unknown as Pool }), trips }

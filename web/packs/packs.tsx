@@ -45,7 +45,7 @@ function OnePack({ packs }: { packs: readonly PackWords[] }) {
     <>
       <Radio.Group
         className="packs-choice"
-        aria-label={t('packs.title')}
+        aria-label={t('menu.packs')}
         optionType="button"
         value={pack?.id}
         onChange={(event) => choose(event.target.value as string)}
