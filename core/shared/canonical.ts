@@ -5,15 +5,23 @@
  * @throws Error for a number that is not a safe integer: a fact may not hold one
  */
 export function canonical(value: unknown): string {
+  if (typeof value === 'string') return quoted(value)
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value === 'number' && !Number.isSafeInteger(value)) throw new Error(`not a safe integer: ${value}`)
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  // Half of the work of a command and nearly all of a verification is done here, hence one text and no lists.
+  // A verification does little else than this, hence one growing text and no lists.
   const members = value as Readonly<Record<string, unknown>>
   let text = ''
   for (const key of Object.keys(members).sort()) {
     const one = members[key]
-    if (one !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonical(one)}`
+    if (one !== undefined) text += `${text === '' ? '' : ','}${quoted(key)}:${canonical(one)}`
   }
   return `{${text}}`
+}
+
+/** Printable ASCII without quotes and backslashes, as codes, ids and moments are; JSON writes it as it is. */
+const plain = /^[ !#-[\]-~]*$/
+
+function quoted(text: string): string {
+  return plain.test(text) ? `"${text}"` : JSON.stringify(text)
 }

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 
-const answerAfterMs = 40
+const answerAfterMs = 100
 const { query } = pg.Client.prototype
 
 pg.Client.prototype.query = async function queryAndForget(...given) {

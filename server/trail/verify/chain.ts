@@ -49,7 +49,7 @@ function fault(version: number, what: Fault['what']): Fault {
 }
 
 function hashAt({ hash: _, ...fact }: StoredFact, version: number): string {
-  return hashOf({ ...fact, version })
+  return hashOf(version === fact.version ? fact : { ...fact, version })
 }
 
 /** Looks near its place first: most moves make room for a row, or close the gap of one. */
