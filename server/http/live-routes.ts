@@ -1,5 +1,7 @@
 import { postsOver } from '../directory.ts'
 import type { House } from '../house.ts'
+import type { Change } from '../live.ts'
+import { postsThatRead } from '../organisation/sight.ts'
 import { founded } from './case-routes.ts'
 import { type App, staffOf } from './routes.ts'
 
@@ -22,11 +24,8 @@ export function liveRoutes(app: App, house: House): void {
     })
     raw.write('retry: 3000\n\n')
     const stop = house.live.listen((change) => {
-      void founded(house).then((organisation) => {
-        if (postsOver(organisation, person, change.unit).length > 0)
-          raw.write(`event: case\ndata: ${JSON.stringify({ id: change.caseId })}\n\n`)
-        if (change.notified.includes(person)) raw.write('event: notice\ndata: {}\n\n')
-      })
+      // While the database is away nobody can say who may see the change; screens ask again by themselves.
+      tell(house, person, change, raw).catch(() => {})
     })
     const heartbeat = setInterval(() => raw.write(':\n\n'), heartbeatMs)
     const end = setTimeout(() => raw.end(), longestMs)
@@ -36,4 +35,17 @@ export function liveRoutes(app: App, house: House): void {
       clearTimeout(end)
     })
   })
+}
+
+async function tell(
+  house: House,
+  person: string,
+  { caseId, unit, notified }: Change,
+  to: NodeJS.WritableStream,
+): Promise<void> {
+  const organisation = await founded(house)
+  const reading = postsThatRead(house.policies, organisation.packs)
+  if (postsOver(organisation, person, unit).some((post) => reading.has(post)))
+    to.write(`event: case\ndata: ${JSON.stringify({ id: caseId })}\n\n`)
+  if (notified.includes(person)) to.write('event: notice\ndata: {}\n\n')
 }

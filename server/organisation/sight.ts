@@ -27,11 +27,16 @@ export function sightRows(
   return events.some(({ type }) => moving.includes(type)) ? replaceSight(sightOf(state, policies)) : []
 }
 
+/** The posts that may read cases under any of these packs. @throws StartProblem where a pack is not in the folder */
+export function postsThatRead({ current }: Policies, packs: readonly string[]): ReadonlySet<string> {
+  return new Set(packs.flatMap((id) => postsWith(current.get(id) ?? missing(id), 'may-read')))
+}
+
 type Seen = Pick<OrganisationState, 'packs' | 'units' | 'people'>
 
 /** For each person every unit at or below a post that may read in any adopted pack; nothing for the disabled. */
-function sightOf({ packs, units, people }: Seen, { current }: Policies): { person_id: string; unit_id: string }[] {
-  const reading = new Set(packs.flatMap((id) => postsWith(current.get(id) ?? missing(id), 'may-read')))
+function sightOf({ packs, units, people }: Seen, policies: Policies): { person_id: string; unit_id: string }[] {
+  const reading = postsThatRead(policies, packs)
   const below = new Map<string, string[]>()
   const belowOf = (unit: string) => below.get(unit) ?? below.set(unit, unitsBelow({ units }, unit)).get(unit) ?? []
   return Object.entries(people).flatMap(([person_id, { disabled, posts }]) => {
