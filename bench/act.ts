@@ -28,7 +28,8 @@ export function act(runs: number): Promise<object> {
       await stage.tidy()
       const { port, cookie, handlers, database } = stage
       const contest: Contest = {
-        product: (clients, seconds) => load.run({ port, cookie, clients, seconds, task: { name: 'act', cases: own, handlers } }),
+        product: (clients, seconds) =>
+          load.run({ port, cookie, clients, seconds, task: { name: 'act', cases: own, handlers } }),
         floor: (clients, seconds) => floor.run({ url: database.appUrl, templates, clients, seconds, cases: others }),
       }
       return { bench: 'act', cases, ...(await besideFloor(stage, contest, runs)) }
@@ -58,11 +59,20 @@ async function recordAct({ house, clerk, handlers, units }: Stage, id: string, t
   const command = commandNamed(name)
   if (!command) throw new Error(`no command ${name}`)
   const key = { scope: `staff:${clerk}`, key: randomUUID(), bodyHash: Buffer.alloc(32) }
-  const call = { command, caseId: id, input: command.input.parse(input), caller: { kind: 'staff', id: clerk }, key } as const
+  const call = {
+    command,
+    caseId: id,
+    input: command.input.parse(input),
+    caller: { kind: 'staff', id: clerk },
+    key,
+  } as const
   const { result, trips } = await record(house, (recorded) => handleCommand(recorded, call))
   if ('refusal' in result) throw new Error(result.refusal.code)
   const written = /"version":(\d+)/.exec(String(factsOf(trips)))
-  return templateOf(trips, { lasting: new Set([clerk, ...units, ...handlers]), acted: { id, version: Number(written?.[1]) - 1 } })
+  return templateOf(trips, {
+    lasting: new Set([clerk, ...units, ...handlers]),
+    acted: { id, version: Number(written?.[1]) - 1 },
+  })
 }
 
 function factsOf(trips: Awaited<ReturnType<typeof record>>['trips']): unknown {

@@ -1,5 +1,5 @@
-import { commandNamed } from '../core/case/commands.ts'
 import { setImmediate } from 'node:timers/promises'
+import { commandNamed } from '../core/case/commands.ts'
 import type { Step } from '../core/case/run-command.ts'
 import type { Client, Pool, Statement } from '../server/db/pool.ts'
 import { asSystem, inTransaction } from '../server/db/transaction.ts'

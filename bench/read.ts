@@ -26,7 +26,8 @@ export function readsOf(names: readonly ('queue' | 'case')[]) {
       await writeFile(file, JSON.stringify(ids))
       await stage.tidy()
       const results: object[] = []
-      for (const name of names) results.push(await (name === 'queue' ? queue(stage, runs) : casePage(stage, file, ids[0] ?? '', runs)))
+      for (const name of names)
+        results.push(await (name === 'queue' ? queue(stage, runs) : casePage(stage, file, ids[0] ?? '', runs)))
       return results
     })
 }
@@ -44,7 +45,10 @@ async function casePage(stage: Stage, file: string, id: string, runs: number): P
 }
 
 function templateFor({ clerk, units, handlers }: Stage, trips: readonly Trip[], id?: string): Template {
-  return templateOf(trips, { lasting: new Set([clerk, ...units, ...handlers]), ...(id && { acted: { id, version: 0 } }) })
+  return templateOf(trips, {
+    lasting: new Set([clerk, ...units, ...handlers]),
+    ...(id && { acted: { id, version: 0 } }),
+  })
 }
 
 /** Latencies as HTTP, and those of the same statements sent bare. */
@@ -53,7 +57,14 @@ async function measure(stage: Stage, task: Task, template: Template, runs: numbe
   const floor = startWorker<FloorJob, Round>('floor.ts')
   const { port, cookie, database } = stage
   const product = (lasting: number) => load.run({ port, cookie, clients, seconds: lasting, task })
-  const bare = (lasting: number) => floor.run({ url: database.appUrl, templates: [template], clients, seconds: lasting, ...('cases' in task && { cases: task.cases }) })
+  const bare = (lasting: number) =>
+    floor.run({
+      url: database.appUrl,
+      templates: [template],
+      clients,
+      seconds: lasting,
+      ...('cases' in task && { cases: task.cases }),
+    })
   try {
     for (const side of [product, bare]) await side(2)
     const before = stage.cpu()
@@ -68,7 +79,16 @@ async function measure(stage: Stage, task: Task, template: Template, runs: numbe
       floors.push(await bare(seconds))
     }
     void before
-    return { bench: task.name, cases, clients, ...latencies(taken), floorP95: rounded(median(floors.map((one) => one.p95))), ...costs(taken, spent), rssMb: rounded(stage.memory(), 0), runs }
+    return {
+      bench: task.name,
+      cases,
+      clients,
+      ...latencies(taken),
+      floorP95: rounded(median(floors.map((one) => one.p95))),
+      ...costs(taken, spent),
+      rssMb: rounded(stage.memory(), 0),
+      runs,
+    }
   } finally {
     load.end()
     floor.end()
@@ -77,12 +97,24 @@ async function measure(stage: Stage, task: Task, template: Template, runs: numbe
 
 function latencies(taken: readonly Round[]): object {
   const of = (share: 'p50' | 'p95' | 'p99') => rounded(median(taken.map((one) => one[share])))
-  return { p50: of('p50'), p95: of('p95'), p99: of('p99'), perSecond: rounded(median(taken.map((one) => one.count / one.seconds)), 0) }
+  return {
+    p50: of('p50'),
+    p95: of('p95'),
+    p99: of('p99'),
+    perSecond: rounded(median(taken.map((one) => one.count / one.seconds)), 0),
+  }
 }
 
 function costs(taken: readonly Round[], spent: { server: number; postgres: number }): object {
   const count = taken.reduce((sum, one) => sum + one.count, 0)
   const load = taken.reduce((sum, one) => sum + one.cpu, 0)
   const each = (used: number) => rounded((used / count) * 1e6, 0)
-  return { cpu: { load: rounded(load), server: rounded(spent.server), postgres: rounded(spent.postgres), microsecondsEach: { load: each(load), server: each(spent.server), postgres: each(spent.postgres) } } }
+  return {
+    cpu: {
+      load: rounded(load),
+      server: rounded(spent.server),
+      postgres: rounded(spent.postgres),
+      microsecondsEach: { load: each(load), server: each(spent.server), postgres: each(spent.postgres) },
+    },
+  }
 }

@@ -47,7 +47,15 @@ export async function onStage<T>(bench: (stage: Stage) => Promise<T>): Promise<T
         const cpu = () => ({ server: cpuOf(product.pid), postgres: cpuOfTree(database.pid) })
         return Promise.race([
           interrupted(),
-          bench({ port: product.port, ...people, ...tools, database, house, cpu, memory: () => memoryOf(product.pid, 'VmRSS') }),
+          bench({
+            port: product.port,
+            ...people,
+            ...tools,
+            database,
+            house,
+            cpu,
+            memory: () => memoryOf(product.pid, 'VmRSS'),
+          }),
         ])
       })
     } finally {

@@ -17,5 +17,11 @@ export async function start(runs: number): Promise<object> {
     })
     console.error(`empty ${rounded(empty.at(-1) ?? 0, 0)} ms, existing ${rounded(existing.at(-1) ?? 0, 0)} ms`)
   }
-  return { bench: 'start', emptyMs: rounded(median(empty), 0), existingMs: rounded(median(existing), 0), rssMb: rounded(median(memory), 0), runs }
+  return {
+    bench: 'start',
+    emptyMs: rounded(median(empty), 0),
+    existingMs: rounded(median(existing), 0),
+    rssMb: rounded(median(memory), 0),
+    runs,
+  }
 }

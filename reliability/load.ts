@@ -25,7 +25,7 @@ export type Load = {
 
 export type Rates = { readonly intakeClients: number; readonly staffClients: number; readonly each: number }
 /** Four clients file and four act, five requests a second each: 20 + 20 a second. */
-export const usualRates: Rates = { intakeClients: 4, staffClients: 4, each: 5 }
+const usualRates: Rates = { intakeClients: 4, staffClients: 4, each: 5 }
 
 type Field = {
   readonly url: string

@@ -1,6 +1,13 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, it } from 'vitest'
-import { expectNoSeriousAxe, expectNoUncaughtErrors, type Lang, newPage, openBrowser, type Width } from './harness/browser.ts'
+import {
+  expectNoSeriousAxe,
+  expectNoUncaughtErrors,
+  type Lang,
+  newPage,
+  openBrowser,
+  type Width,
+} from './harness/browser.ts'
 import { officeDoes } from './harness/office.ts'
 import { openProduct, type Product, signIn } from './harness/product.ts'
 
@@ -72,7 +79,10 @@ async function judge(page: Page, url: string): Promise<void> {
 
 async function judgeCase(page: Page): Promise<void> {
   await page.goto(`${product.url}/cases`)
-  await page.getByText(/\d{4}-\d{6}/).first().waitFor()
+  await page
+    .getByText(/\d{4}-\d{6}/)
+    .first()
+    .waitFor()
   const id = await page.evaluate(async () => {
     const headers = { 'content-type': 'application/json', 'x-huiyin': '1' }
     const answer = await fetch('/api/cases/search', { method: 'POST', headers, body: '{}' })

@@ -36,7 +36,9 @@ it('a citizen files on a telephone, follows by code, disagrees and asks for revi
     await page.locator('#record-answer textarea[name=reason]').fill('只退了一笔，另一笔还没有到账。')
   })
   await expectPage(page.getByText('您不接受答复').first()).toBeVisible()
-  await send(page, 'ask-review', '提交申请', () => page.locator('#ask-review textarea[name=reason]').fill('请核对第二笔扣款。'))
+  await send(page, 'ask-review', '提交申请', () =>
+    page.locator('#ask-review textarea[name=reason]').fill('请核对第二笔扣款。'),
+  )
   await expectPage(page.getByText('您申请了复议').first()).toBeVisible()
   expectNoUncaughtErrors(page)
 })
@@ -59,8 +61,14 @@ async function file(page: Page): Promise<{ number: string; code: string }> {
 
 async function answerIt(number: string): Promise<void> {
   const { content } = product.fresh.house.policies.current.get('bank') ?? {}
-  await officeDoes(product, 'supervisor', 'accept', number, { conditions: Object.keys(content?.intake.conditions ?? {}) })
-  await officeDoes(product, 'supervisor', 'answer', number, { channel: 'web', text: '重复扣款已退回原卡，请查收。', solved: true })
+  await officeDoes(product, 'supervisor', 'accept', number, {
+    conditions: Object.keys(content?.intake.conditions ?? {}),
+  })
+  await officeDoes(product, 'supervisor', 'answer', number, {
+    channel: 'web',
+    text: '重复扣款已退回原卡，请查收。',
+    solved: true,
+  })
 }
 
 async function send(page: Page, form: string, submit: string, fill: () => Promise<void>): Promise<void> {

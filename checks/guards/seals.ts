@@ -9,7 +9,7 @@ const places = [
   { file: 'core/case/events.ts', name: 'caseEvents', rule: 'unmarked-fact' },
   { file: 'core/organisation/events.ts', name: 'organisationEvents', rule: 'unmarked-fact' },
   { file: 'core/7-improvement/events.ts', name: 'improvementEvents', rule: 'unmarked-fact' },
-  { file: 'core/case/commands.ts', name: 'caseCommands', rule: 'unmarked-input' },
+  { file: 'core/case/commands.ts', name: 'allCommands', rule: 'unmarked-input' },
   { file: 'core/7-improvement/commands.ts', name: 'improvementCommands', rule: 'unmarked-input' },
 ] as const
 

@@ -39,7 +39,7 @@ import { reopen } from '../6-archive/reopen.ts'
 import type { Command } from './command.ts'
 
 /** Every verb of a case in the order of its life. Routes, forms, words and the authority table are made from this list. */
-export const caseCommands = [
+const caseCommands = [
   register,
   accept,
   refuseCase,

@@ -34,7 +34,20 @@ export function textOf(fact: Omit<StoredFact, 'hash'>): string {
   const { byId, byKind, cause, data, hashAlg, occurredAt, origin, prev, recordedAt, requestId, rule, ...rest } = fact
   const { schema, stream, streamId, type, version } = rest
   const before = JSON.stringify({ byId, byKind, cause })
-  const behind = { hashAlg, occurredAt, origin, prev, recordedAt, requestId, rule, schema, stream, streamId, type, version }
+  const behind = {
+    hashAlg,
+    occurredAt,
+    origin,
+    prev,
+    recordedAt,
+    requestId,
+    rule,
+    schema,
+    stream,
+    streamId,
+    type,
+    version,
+  }
   return `${before.slice(0, -1)},"data":${canonical(data)},${JSON.stringify(behind).slice(1)}`
 }
 

@@ -8,7 +8,13 @@ import type { Product } from './product.ts'
  *
  * @throws Error where the command is refused
  */
-export async function officeDoes({ fresh, town }: Product, person: string, name: string, number: string | undefined, input: unknown): Promise<string> {
+export async function officeDoes(
+  { fresh, town }: Product,
+  person: string,
+  name: string,
+  number: string | undefined,
+  input: unknown,
+): Promise<string> {
   const command = commandNamed(name)
   if (!command) throw new Error(`no command ${name}`)
   const caseId = number === undefined ? undefined : await idOf(fresh.house, number)
@@ -19,7 +25,10 @@ export async function officeDoes({ fresh, town }: Product, person: string, name:
 }
 
 async function idOf({ pool }: Product['fresh']['house'], number: string): Promise<string> {
-  const [row] = await read<{ id: string }>(pool, asSystem, { text: 'select id from case_row where number = $1', values: [number] })
+  const [row] = await read<{ id: string }>(pool, asSystem, {
+    text: 'select id from case_row where number = $1',
+    values: [number],
+  })
   if (!row) throw new Error(`no case ${number}`)
   return row.id
 }

@@ -108,7 +108,7 @@ function Desk({ draft, start, again }: { draft: ReturnType<typeof useDraft<Kept>
         >
           <Talk notes={notes} type={type} takeOver={takeOver} />
           <RegistrationForm fields={fieldsOf(command)} error={send.error} busy={send.isPending} />
-          {/* It scrolls by itself, so the keyboard must reach it. */}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself, so the keyboard must reach it */}
           <section className="register-right" aria-label={t('register.beside')} tabIndex={0}>
             <CallerHistory />
             <DutiesToStart />

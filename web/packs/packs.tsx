@@ -15,7 +15,6 @@ import './packs.css'
 /** The rule documents in force, to be read. */
 export default function Packs() {
   const { t } = useTranslation()
-  const { say } = useNames()
   const found = useQuery(catalogueQuery)
   useTitle(t('menu.packs'))
   const packs = found.data?.packs ?? []
@@ -28,9 +27,7 @@ export default function Packs() {
       {found.error && <Failed error={found.error} retry={() => void found.refetch()} />}
       {found.isPending && <Lines count={10} />}
       {found.data && packs.length === 0 && <Empty title={t('packs.none')} />}
-      {packs.length > 0 && (
-        <OnePack packs={packs} />
-      )}
+      {packs.length > 0 && <OnePack packs={packs} />}
     </div>
   )
 }
