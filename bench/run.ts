@@ -1,9 +1,19 @@
+import { act } from './act.ts'
+import { readsOf } from './read.ts'
 import { register } from './register.ts'
+import { start } from './start.ts'
 
 /** How often each measurement is repeated; the figures are medians. */
 const runs = 5
 
-const benches: Readonly<Record<string, (runs: number) => Promise<object>>> = { register }
+/** A bench prints one line, or one a figure where two share a stage that takes minutes to fill. */
+const benches: Readonly<Record<string, (runs: number) => Promise<object | object[]>>> = {
+  register,
+  act,
+  queue: readsOf(['queue']),
+  case: readsOf(['case']),
+  start,
+}
 
 const [name = ''] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
 const chosen = name === 'all' ? Object.keys(benches) : [name]
@@ -14,5 +24,5 @@ if (unknown !== undefined) {
 }
 for (const one of chosen) {
   console.error(`${one}: ${runs} runs`)
-  console.log(JSON.stringify(await benches[one]?.(runs)))
+  for (const line of [await benches[one]?.(runs)].flat()) console.log(JSON.stringify(line))
 }
