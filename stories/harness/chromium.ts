@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execFile } from 'node:child_process'
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { promisify } from 'node:util'
 import { createBrotliDecompress } from 'node:zlib'
 
 /** What a browser needs in order to start: its program and the variables it must find in its environment. */
@@ -59,14 +59,12 @@ function unpackProgram(folder: string) {
   )
 }
 
+/** By way of a file: a tar that is fed closes its input at the end mark, before the padding behind it has been written. */
 async function unpackTar(name: string, folder: string) {
-  const tar = spawn('tar', ['--extract', '--no-same-owner', '--directory', folder], {
-    stdio: ['pipe', 'inherit', 'inherit'],
-  })
-  const ended = once(tar, 'close')
-  await pipeline(packed(`${name}.tar.br`), createBrotliDecompress(), tar.stdin)
-  const [code] = await ended
-  if (code !== 0) throw new Error(`tar ended with ${code} on ${name}`)
+  const file = join(folder, `${name}.tar`)
+  await pipeline(packed(`${name}.tar.br`), createBrotliDecompress(), createWriteStream(file))
+  await promisify(execFile)('tar', ['--extract', '--no-same-owner', '--directory', folder, '--file', file])
+  await rm(file)
 }
 
 function packed(name: string) {
