@@ -101,10 +101,12 @@ function awaitingOf(state: CaseState): string[] {
 const columns = `id uuid, number text, unit_id uuid, handler uuid, kind text, channel text, stage text, status text, grades jsonb, rank smallint, received_at timestamptz,
   awaiting text[], lead jsonb, lead_due timestamptz, lead_amber timestamptz, paused boolean, next_check_at timestamptz, calendar text, version int, turns int, changed_at timestamptz`
 const names = columns.replaceAll(/ (uuid|text\[\]|text|jsonb|smallint|timestamptz|boolean|int)(?=,|$)/g, '')
+/** What a case is born with. */
+const lasting = ['id', 'number', 'received_at', 'calendar']
 const changing = names
   .split(',')
   .map((name) => name.trim())
-  .filter((name) => name !== 'id')
+  .filter((name) => !lasting.includes(name))
 
 /** Stores the row of a new case. */
 export function insertCaseRow(row: CaseRowColumns): Statement {
@@ -115,7 +117,7 @@ export function insertCaseRow(row: CaseRowColumns): Statement {
   }
 }
 
-/** Replaces the row of a case. */
+/** Brings the row of a case up to date. */
 export function updateCaseRow(row: CaseRowColumns): Statement {
   return {
     name: 'update-case-row',
