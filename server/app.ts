@@ -63,7 +63,7 @@ export async function openHouse(
 
 /** Now, in UTC with milliseconds. */
 export function machineClock(): string {
-  return Temporal.Now.instant().toString({ fractionalSecondDigits: 3 })
+  return new Date().toISOString()
 }
 
 /** True while no key was ever made in this database, so that a new master key loses nothing. */

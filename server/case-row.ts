@@ -5,6 +5,12 @@ import { nextCheckAt } from '../core/obligations/pass-time.ts'
 import type { PackInForce } from '../core/policy/pack-in-force.ts'
 import type { Statement } from './db/pool.ts'
 
+/** What a list shows of the duty that leads a case. */
+export type LeadDuty = Pick<
+  Obligation,
+  'regime' | 'duty' | 'status' | 'start' | 'allowance' | 'due' | 'provisional' | 'remaining'
+>
+
 /** What a list sorts, filters and shows of a case; derived from its facts and never the other way. */
 export type CaseRowColumns = {
   readonly id: string
@@ -20,7 +26,7 @@ export type CaseRowColumns = {
   readonly rank: number
   readonly received_at: string
   readonly awaiting: readonly string[]
-  readonly lead: Obligation | null
+  readonly lead: LeadDuty | null
   readonly lead_due: string
   readonly lead_amber: string
   readonly paused: boolean
@@ -62,7 +68,7 @@ export function caseRowOf(
     rank: rank < 0 ? order.length : rank,
     received_at: state.submittedAt,
     awaiting: awaitingOf(state),
-    lead: lead ?? null,
+    lead: lead ? shortOf(lead) : null,
     lead_due: lead && lead.status !== 'paused' ? lead.due : never,
     lead_amber: lead?.status === 'running' ? shareOf(lead, 75, calendar) : never,
     paused: lead?.status === 'paused',
@@ -79,6 +85,10 @@ export function leadingDuty(obligations: readonly Obligation[]): Obligation | un
   const owed = obligations.filter((one) => one.status === 'running' || (one.status === 'missed' && !one.over))
   const paused = obligations.filter((one) => one.status === 'paused')
   return [...(owed.length > 0 ? owed : paused)].sort((a, b) => (a.due < b.due ? -1 : 1))[0]
+}
+
+function shortOf({ regime, duty, status, start, allowance, due, provisional, remaining }: Obligation): LeadDuty {
+  return { regime, duty, status, start, allowance, due, provisional, ...(remaining !== undefined && { remaining }) }
 }
 
 /** What a case waits for, as the workbench counts it. */
@@ -108,12 +118,12 @@ const changing = names
   .map((name) => name.trim())
   .filter((name) => !lasting.includes(name))
 
-/** Stores the row of a new case. */
-export function insertCaseRow(row: CaseRowColumns): Statement {
+/** Stores the row of a new case. @param title sealed, see case-title.ts */
+export function insertCaseRow(row: CaseRowColumns, title: Buffer): Statement {
   return {
     name: 'insert-case-row',
-    text: `insert into case_row (${names}) select ${names} from json_to_record($1::json) as r(${columns})`,
-    values: [JSON.stringify(row)],
+    text: `insert into case_row (${names}, title) select ${names}, title from json_to_record($1::json) as r(${columns}, title bytea)`,
+    values: [JSON.stringify({ ...row, title: `\\x${title.toString('hex')}` })],
   }
 }
 

@@ -13,6 +13,7 @@ describe('the configuration', () => {
     expect(config).toMatchObject({
       port: 8080,
       host: '127.0.0.1',
+      trustedProxies: [],
       dataDir: join(import.meta.dirname, '..', '.state'),
       logLevel: 'info',
       database: { kind: 'embedded' },
@@ -24,6 +25,7 @@ describe('the configuration', () => {
     const env = {
       PORT: '9090',
       HUIYIN_HOST: '::',
+      HUIYIN_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,fd00::/8',
       HUIYIN_DATA: '/srv/huiyin',
       HUIYIN_KEY_FILE: '/etc/huiyin/master.key',
       HUIYIN_LOG_LEVEL: 'warn',
@@ -33,6 +35,7 @@ describe('the configuration', () => {
     expect(accepted(env)).toEqual({
       port: 9090,
       host: '::',
+      trustedProxies: ['127.0.0.1', '10.0.0.0/8', 'fd00::/8'],
       dataDir: '/srv/huiyin',
       keyFile: '/etc/huiyin/master.key',
       logLevel: 'warn',
@@ -69,6 +72,14 @@ describe('the configuration', () => {
   it.each(['-1', '65536', '1e3', '0x50', '80.5'])('refuses the port %s', (PORT) => {
     expect(refused({ PORT })).toHaveLength(1)
   })
+
+  // A whole internet of proxies would let anybody choose the address that the throttles count.
+  it.each(['everyone', '10.0.0.0/0', '10.0.0.0/33', '::/0', '10.0.0.0/8/8', '127.0.0.1 10.0.0.1'])(
+    'refuses the trusted proxies %s',
+    (HUIYIN_TRUSTED_PROXIES) => {
+      expect(refused({ HUIYIN_TRUSTED_PROXIES })[0]?.en).toContain('HUIYIN_TRUSTED_PROXIES must be')
+    },
+  )
 
   it.each([
     ['/srv/huiyin/master.key', '/srv/huiyin'],

@@ -15,6 +15,8 @@ export type Config = {
   port: number
   /** Address the web server listens on. */
   host: string
+  /** Addresses or networks of the proxies in front; what they say of where a request comes from is believed. */
+  trustedProxies: string[]
   /** State directory, absolute. */
   dataDir: string
   /** File of the master key, absolute, never inside `dataDir`: whoever copies the data has not copied the key. */
@@ -55,6 +57,16 @@ const schema = z.object({
       ...problem('HUIYIN_HOST 必须是 IP 地址或主机名。', 'HUIYIN_HOST must be an IP address or a host name.'),
     })
     .default('127.0.0.1'),
+  HUIYIN_TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+    .refine((all) => all.every(isNetwork), {
+      ...problem(
+        'HUIYIN_TRUSTED_PROXIES 应为以逗号分隔的 IP 地址或网段，例如 127.0.0.1,10.0.0.0/8。',
+        'HUIYIN_TRUSTED_PROXIES must be IP addresses or networks with commas between, such as 127.0.0.1,10.0.0.0/8.',
+      ),
+    }),
   HUIYIN_DATA: z.string().default(join(PROJECT_ROOT, '.state')).transform(absolute),
   HUIYIN_KEY_FILE: z.string().transform(absolute).optional(),
   HUIYIN_LOG_LEVEL: z
@@ -93,8 +105,8 @@ export function readConfig(env: Env = process.env): ConfigResult {
     DATABASE_URL && DATABASE_MIGRATE_URL
       ? { kind: 'server', appUrl: DATABASE_URL, migrateUrl: DATABASE_MIGRATE_URL }
       : { kind: 'embedded' }
-  const { PORT: port, HUIYIN_HOST: host, HUIYIN_LOG_LEVEL: logLevel } = rest
-  return { ok: true, config: { port, host, dataDir, keyFile, logLevel, database } }
+  const { PORT: port, HUIYIN_HOST: host, HUIYIN_TRUSTED_PROXIES: trustedProxies, HUIYIN_LOG_LEVEL: logLevel } = rest
+  return { ok: true, config: { port, host, trustedProxies, dataDir, keyFile, logLevel, database } }
 }
 
 /** Whether the shell asks for English: what its settings say of messages begins with `en`. Chinese otherwise. */
@@ -153,6 +165,15 @@ function defaultKeyFile(dataDir: string, env: Env): string {
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12)
   const base = env.XDG_CONFIG_HOME?.startsWith('/') ? env.XDG_CONFIG_HOME : join(env.HOME ?? homedir(), '.config')
   return join(base, 'huiyin', `${name}.key`)
+}
+
+/** Whether a text is an IP address, or one with the length of its network's prefix: `10.0.0.0/8`. */
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...more] = text.split('/')
+  const family = isIP(address)
+  if (family === 0 || more.length > 0) return false
+  if (prefix === undefined) return true
+  return /^\d{1,3}$/.test(prefix) && Number(prefix) > 0 && Number(prefix) <= (family === 4 ? 32 : 128)
 }
 
 function absolute(path: string): string {

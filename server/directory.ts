@@ -2,7 +2,7 @@ import type { OfficeHours } from '../core/calendar/calendar-shape.ts'
 import type { KeyRing } from './crypto/key-ring.ts'
 import type { Pool } from './db/pool.ts'
 import { asSystem, readAll } from './db/transaction.ts'
-import type { StoredFact } from './trail/envelope.ts'
+import type { ToldFact } from './trail/envelope.ts'
 import {
   type BoxRow,
   type KeyRow,
@@ -83,7 +83,7 @@ async function unitsOf(pool: Pool): Promise<ReadonlyMap<string, Unit>> {
 
 async function peopleOf(pool: Pool, ring: KeyRing, organisation: string): Promise<ReadonlyMap<string, Person>> {
   const statements = [selectFacts(organisation), selectKeys(organisation), selectBoxes(organisation)]
-  const [facts, keys, boxes] = await readAll<[StoredFact, KeyRow, BoxRow]>(pool, asSystem, statements)
+  const [facts, keys, boxes] = await readAll<[ToldFact, KeyRow, BoxRow]>(pool, asSystem, statements)
   const opened = openBoxes(boxes, openKeys(keys, ring))
   const named = new Map(
     facts.filter((fact) => fact.type === 'PersonAdded').map((fact) => nameOf(openData(fact, opened))),

@@ -7,6 +7,7 @@ import { type CaseState, nothingYet } from '../core/case/state.ts'
 import type { PackInForce } from '../core/policy/pack-in-force.ts'
 import { refuse } from '../core/shared/refusal.ts'
 import { caseRowOf, insertCaseRow, updateCaseRow } from './case-row.ts'
+import { sealTitle } from './case-title.ts'
 import type { Client, Statement } from './db/pool.ts'
 import { asSystem, inTransaction, type Scope, type Work } from './db/transaction.ts'
 import { type Organisation, postsOver } from './directory.ts'
@@ -16,7 +17,7 @@ import type { PinnedCalendar } from './policies.ts'
 import type { Answer, Receipt } from './receipt.ts'
 import { registrationStatements } from './registration-rows.ts'
 import { insertRequest, type RequestKey, replayOf, type StoredAnswer, selectRequest } from './request-key.ts'
-import type { StoredFact } from './trail/envelope.ts'
+import type { ToldFact } from './trail/envelope.ts'
 import { type KeyRow, selectFacts, selectKeys, streamEnd } from './trail/read.ts'
 import { type StreamEnd, writeFacts } from './trail/write.ts'
 
@@ -122,7 +123,7 @@ async function onCase(
 ): Promise<Work<Done>> {
   // Awaited together: of a broken connection each of them fails, and a failure that nobody awaits ends the process.
   const [{ rows: facts }, { rows: keys }, request] = await Promise.all([
-    client.query<StoredFact>(selectFacts(id)),
+    client.query<ToldFact>(selectFacts(id)),
     client.query<KeyRow>(selectKeys(id)),
     call.key && client.query<StoredAnswer>(selectRequest(call.key)),
   ])
@@ -138,7 +139,7 @@ async function onCase(
 }
 
 /** The state of a case from its stored facts. */
-export function foldCase(facts: readonly StoredFact[]): CaseState {
+export function foldCase(facts: readonly ToldFact[]): CaseState {
   return facts.reduce(
     (state, fact) =>
       evolve(state, {
@@ -220,7 +221,10 @@ function record(
   const writes = [
     ...(call.key && !refusal ? [insertRequest(call.key, given)] : []),
     ...(end.version === 0
-      ? [insertCaseRow(row), ...registrationStatements(house.ring, end.streamId, call.input, given)]
+      ? [
+          insertCaseRow(row, sealTitle(house.ring, end.streamId, (call.input as { title: string }).title)),
+          ...registrationStatements(house.ring, end.streamId, call.input, given),
+        ]
       : []),
     ...statements,
     ...(notices.length > 0 ? [insertNotices(notices)] : []),

@@ -52,7 +52,7 @@ export async function start(
   try {
     const { house, close } = await openHouse(database, config.keyFile)
     await prepare(house)
-    const app = buildServer(house, rooms, logger)
+    const app = buildServer(house, rooms, logger, config.trustedProxies)
     const url = await app.listen({ port: config.port, host: config.host })
     const stopSweeper = startSweeper(house, logger)
     const stop = async () => {

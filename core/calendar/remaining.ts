@@ -41,12 +41,14 @@ export function lampOf({
   unit?: AllowanceUnit
 }): Lamp {
   if (paused) return 'blue'
-  const left = remaining(now, due, calendar)
-  if (left.overdue) return 'red'
-  const whole = remaining(start, due, calendar)
-  const inWork = isWorkingUnit(unit) && whole.workingMs > 0
-  const share = inWork ? left.workingMs / whole.workingMs : left.calendarMs / Math.max(1, whole.calendarMs)
+  if (Temporal.Instant.compare(now, due) > 0) return 'red'
+  const work = isWorkingUnit(unit) ? workingTimeBetween(start, due, calendar) : 0
+  const share = work > 0 ? workingTimeBetween(now, due, calendar) / work : timeBetween(now, due) / timeBetween(start, due)
   return share < 0.25 ? 'amber' : 'green'
+}
+
+function timeBetween(from: Temporal.Instant, to: Temporal.Instant): number {
+  return Math.max(1, to.epochMilliseconds - from.epochMilliseconds)
 }
 
 /**

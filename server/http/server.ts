@@ -26,9 +26,15 @@ const bodyLimit = 1_000_000
  * The HTTP server over a house. Every route must stand in the permission table.
  *
  * @param rooms what registers the routes beside those of the commands
+ * @param trustedProxies addresses or networks whose `X-Forwarded-For` is believed
  * @throws Error where a route is missing in the table
  */
-export function buildServer(house: House, rooms: readonly Room[], logger: Logger): App {
+export function buildServer(
+  house: House,
+  rooms: readonly Room[],
+  logger: Logger,
+  trustedProxies: readonly string[] = [],
+): App {
   const app = fastify({
     loggerInstance: logger,
     // A request is not logged: its path and body are nobody's business but the trail's.
@@ -36,7 +42,7 @@ export function buildServer(house: House, rooms: readonly Room[], logger: Logger
     bodyLimit,
     genReqId: () => drawBytes(8).toString('hex'),
     routerOptions: { maxParamLength: 200 },
-    trustProxy: false,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     forceCloseConnections: 'idle',
   }).withTypeProvider<ZodTypeProvider>() as unknown as App
   app.setValidatorCompiler(validatorCompiler)
@@ -49,6 +55,7 @@ export function buildServer(house: House, rooms: readonly Room[], logger: Logger
         route.config = { ...route.config, access: accessOf(method, route.url) }
   })
   app.decorateRequest('visitor')
+  if (trustedProxies.length === 0) hintAtProxy(app, logger)
   secureHeaders(app)
   app.register(cookie)
   app.register(swagger, {
@@ -65,6 +72,16 @@ export function buildServer(house: House, rooms: readonly Room[], logger: Logger
     done()
   })
   return app
+}
+
+/** Behind a proxy that nobody named, everybody would share one address in the throttles: the operator is told, once. */
+function hintAtProxy(app: App, logger: Logger): void {
+  let told = false
+  app.addHook('onRequest', async ({ headers }) => {
+    if (told || !headers['x-forwarded-for']) return
+    told = true
+    logger.warn('requests come by way of a proxy: name its address in HUIYIN_TRUSTED_PROXIES')
+  })
 }
 
 const commandRoutePaths = new Set(allCommands.map((command) => `POST ${commandPath(command)}`))

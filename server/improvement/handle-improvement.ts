@@ -19,7 +19,7 @@ import type { Change } from '../live.ts'
 import { insertNotices } from '../notices.ts'
 import type { Answer, Receipt } from '../receipt.ts'
 import { insertRequest, type RequestKey, replayOf, type StoredAnswer, selectRequest } from '../request-key.ts'
-import { noFactBefore, type StoredFact } from '../trail/envelope.ts'
+import { noFactBefore, type ToldFact } from '../trail/envelope.ts'
 import { type KeyRow, selectFacts, selectKeys, streamEnd } from '../trail/read.ts'
 import { type StreamEnd, writeFacts } from '../trail/write.ts'
 import { improvementNotices } from './notices.ts'
@@ -116,7 +116,7 @@ async function spring(
   client: Client,
 ): Promise<Found | undefined> {
   const [{ rows: facts }, { rows }] = await Promise.all([
-    client.query<StoredFact>(selectFacts(caseId)),
+    client.query<ToldFact>(selectFacts(caseId)),
     client.query<{ last: number }>(lastOrdinal(caseId)),
   ])
   if (facts[0]?.stream !== 'case') return undefined
@@ -137,7 +137,7 @@ function lastOrdinal(caseId: string): Statement {
 
 async function there(house: House, id: string, client: Client): Promise<Found | undefined> {
   const [{ rows: facts }, { rows: keys }] = await Promise.all([
-    client.query<StoredFact>(selectFacts(id)),
+    client.query<ToldFact>(selectFacts(id)),
     client.query<KeyRow>(selectKeys(id)),
   ])
   if (facts[0]?.stream !== 'improvement') return undefined
@@ -146,7 +146,7 @@ async function there(house: House, id: string, client: Client): Promise<Found | 
 }
 
 /** The state of a rectification from its stored facts. */
-export function foldImprovementFacts(facts: readonly StoredFact[]): ImprovementState {
+export function foldImprovementFacts(facts: readonly ToldFact[]): ImprovementState {
   return facts.reduce((state, { type, data, origin, occurredAt, byId }) => {
     const event = { type, ...data } as ImprovementEvent
     return evolveImprovement(state, { event, origin, occurredAt, by: byId })

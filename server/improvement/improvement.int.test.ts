@@ -12,7 +12,7 @@ import { type FreshHouse, freshHouse, standingClock } from '../testing/fresh-hou
 import { type Http, httpOf } from '../testing/http.ts'
 import type { Town } from '../testing/town.ts'
 import { hashOf, noFactBefore, type StoredFact } from '../trail/envelope.ts'
-import { selectFacts } from '../trail/read.ts'
+import { selectStored } from '../testing/stored-facts.ts'
 import { verifyTrail } from '../trail/verify.ts'
 import { foldImprovementFacts, handleImprovement } from './handle-improvement.ts'
 import { improvementRowOf } from './row.ts'
@@ -83,7 +83,7 @@ const running = (id: string, name: string, input: object, by: string, headers?: 
   http.ask('POST', `/api/rectifications/${id}/commands/${name}`, input, as(by, headers))
 const onePage = (person: string, show = 'open') =>
   http.ask('GET', `/api/rectifications?show=${show}`, undefined, as(person))
-const factsOf = (id: string) => read<StoredFact>(fresh.house.pool, { person: 'system' }, selectFacts(id))
+const factsOf = (id: string) => read<StoredFact>(fresh.house.pool, { person: 'system' }, selectStored(id))
 
 /** The stored row is what the facts say, and the chain holds. */
 async function isTrue(id: string) {

@@ -15,7 +15,7 @@ import type { House } from '../house.ts'
 import { insertRequest, type RequestKey, replayOf, type StoredAnswer, selectRequest } from '../request-key.ts'
 import { hashPassword } from '../sessions/password.ts'
 import { forgetSessions } from '../sessions/staff-session.ts'
-import { noFactBefore, type StoredFact } from '../trail/envelope.ts'
+import { noFactBefore, type ToldFact } from '../trail/envelope.ts'
 import { type KeyRow, selectFacts, selectKeys, streamEnd } from '../trail/read.ts'
 import { type StreamEnd, writeFacts } from '../trail/write.ts'
 import { loginDigest } from './login.ts'
@@ -148,7 +148,7 @@ async function current(house: House, client: Client): Promise<{ end: StreamEnd; 
   const { rows } = await client.query<{ id: string }>('select id from organisation')
   const id = rows[0]?.id
   if (!id) return { end: emptyStream(randomUUIDv7()), state: noOrganisation }
-  const reads = [client.query<StoredFact>(selectFacts(id)), client.query<KeyRow>(selectKeys(id))] as const
+  const reads = [client.query<ToldFact>(selectFacts(id)), client.query<KeyRow>(selectKeys(id))] as const
   const [{ rows: facts }, { rows: keys }] = await Promise.all(reads)
   return { end: streamEnd(id, 'organisation', facts, keys, house.ring), state: foldOrganisation(facts) }
 }
@@ -158,7 +158,7 @@ function emptyStream(streamId: string): StreamEnd {
 }
 
 /** The state of an organisation from its stored facts. */
-export function foldOrganisation(facts: readonly StoredFact[]): OrganisationState {
+export function foldOrganisation(facts: readonly ToldFact[]): OrganisationState {
   return facts.reduce(
     (state, { type, data }) => evolveOrganisation(state, { type, ...data } as OrganisationEvent),
     noOrganisation,

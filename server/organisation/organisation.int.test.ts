@@ -13,7 +13,7 @@ import { type FreshHouse, freshHouse } from '../testing/fresh-house.ts'
 import { type Http, httpOf } from '../testing/http.ts'
 import type { Town } from '../testing/town.ts'
 import { hashOf, noFactBefore, type StoredFact } from '../trail/envelope.ts'
-import { selectFacts } from '../trail/read.ts'
+import { selectStored } from '../testing/stored-facts.ts'
 import { foldOrganisation, handleOrganisation } from './handle-organisation.ts'
 
 let fresh: FreshHouse
@@ -77,7 +77,7 @@ const seenBy = async (person: string) => {
 describe('the organisation', () => {
   it('is a chain of facts whose names lie sealed, and its rows are what the facts say', async () => {
     const organisation = await fresh.house.directory.refresh()
-    const facts = await read<StoredFact>(fresh.house.pool, { person: 'system' }, selectFacts(organisation?.id ?? ''))
+    const facts = await read<StoredFact>(fresh.house.pool, { person: 'system' }, selectStored(organisation?.id ?? ''))
     facts.forEach(({ hash, ...rest }, index) => {
       expect(hashOf(rest)).toBe(hash)
       expect(rest.prev).toBe(facts[index - 1]?.hash ?? noFactBefore)

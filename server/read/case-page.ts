@@ -8,12 +8,12 @@ import { fold } from '../../core/case/reactions.ts'
 import type { CaseState } from '../../core/case/state.ts'
 import { passTime } from '../../core/obligations/pass-time.ts'
 import type { Statement } from '../db/pool.ts'
-import { readAll } from '../db/transaction.ts'
+import { read, readAll } from '../db/transaction.ts'
 import type { Organisation } from '../directory.ts'
 import { contextOf, foldCase, pinnedBy } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import { etagOf } from '../http/command-routes.ts'
-import type { StoredFact } from '../trail/envelope.ts'
+import type { ToldFact } from '../trail/envelope.ts'
 import {
   type BoxRow,
   type KeyRow,
@@ -24,13 +24,13 @@ import {
   selectFacts,
   selectKeys,
 } from '../trail/read.ts'
-import { rowColumns, rowJoins, type StoredRow, showRows } from './case-rows.ts'
+import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
 import { maskEmail, maskPhone, maskText } from './mask.ts'
 import { explainObligations } from './obligations.ts'
-import { rectificationsOf } from './rectifications.ts'
+import { type RectificationRow, selectRectificationsOf, showRectifications } from './rectifications.ts'
 import { tellFacts } from './story.ts'
 
-type Opened = { readonly fact: StoredFact; readonly data: Record<string, unknown> }
+type Opened = { readonly fact: ToldFact; readonly data: Record<string, unknown> }
 
 /**
  * Everything the case page shows to one person; undefined where that person may not see the case, or there is none.
@@ -42,9 +42,12 @@ export async function readCase(
   person: string,
   id: string,
 ): Promise<CasePageView | undefined> {
-  const statements = [selectRow(house, person, id), selectFacts(id), selectKeys(id), selectBoxes(id), selectLinks(id)]
-  const [rows, facts, keys, boxes, links] = await readAll<
-    [StoredRow, StoredFact, KeyRow, BoxRow, { id: string; number: string }]
+  const statements = [
+    selectRow(house, person, id),
+    ...[selectFacts(id), selectKeys(id), selectBoxes(id), selectRectificationsOf(id)],
+  ]
+  const [rows, facts, keys, boxes, rectifications] = await readAll<
+    [StoredRow, ToldFact, KeyRow, BoxRow, RectificationRow]
   >(house.pool, { person }, statements)
   const [row] = await showRows(house, rows)
   if (!row || facts.length === 0) return undefined
@@ -63,23 +66,31 @@ export async function readCase(
     proposal: proposalOf(told, state),
     obligations: explainObligations(context),
     facts: tellFacts(told, organisation),
-    rectifications: await rectificationsOf(house, organisation, person, id),
+    rectifications: await showRectifications(house, organisation, person, rectifications),
     allowed: allowedNow(context),
     expected: expectedNext(state) ?? null,
-    links: state.links.map((link) => ({ ...link, number: links.find((one) => one.id === link.other)?.number ?? null })),
+    links: await numberLinks(house, person, state.links),
   }
 }
 
 function selectRow(house: House, person: string, id: string): Statement {
   const text = `with p as (select * from case_row where id = $1),
     logged as (insert into read_log (id, at, person_id, what, case_ids) select $2, $3, $4, 'case', array[p.id] from p)
-    select ${rowColumns} from p ${rowJoins}`
+    select ${rowColumns} from p`
   return { name: 'case-page-row', text, values: [id, randomUUIDv7(), house.now(), person] }
 }
 
-function selectLinks(id: string): Statement {
-  const text = `select c.id, c.number from case_row c where c.id in (select (f.data ->> 'other')::uuid from fact f where f.stream_id = $1 and f.type = 'CasesLinked')`
-  return { name: 'case-page-links', text, values: [id] }
+/** Links with the numbers of the other cases, as far as the reader may see those. */
+async function numberLinks(
+  { pool }: House,
+  person: string,
+  links: CaseState['links'],
+): Promise<CasePageView['links'][number][]> {
+  if (links.length === 0) return []
+  const text = 'select id, number from case_row where id = any($1::uuid[])'
+  const values = [links.map(({ other }) => other)]
+  const rows = await read<{ id: string; number: string }>(pool, { person }, { name: 'case-page-links', text, values })
+  return links.map((link) => ({ ...link, number: rows.find(({ id }) => id === link.other)?.number ?? null }))
 }
 
 function standing(state: CaseState) {

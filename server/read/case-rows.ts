@@ -1,17 +1,15 @@
 import type { CaseRow } from '../../api/cases.ts'
 import type { OfficeCalendar } from '../../core/calendar/office-calendar.ts'
 import { type Lamp, lampOf, remaining } from '../../core/calendar/remaining.ts'
-import type { Obligation } from '../../core/case/state.ts'
 import { isWorkingTime } from '../../core/obligations/duty-time.ts'
-import { open } from '../crypto/box.ts'
+import type { LeadDuty } from '../case-row.ts'
+import { openTitle } from '../case-title.ts'
 import type { House } from '../house.ts'
-import type { Opening } from '../trail/commit.ts'
-import { boxPlace } from '../trail/write.ts'
 
-/** A stored row with the sealed box of its registration beside it. */
 export type StoredRow = {
   id: string
   number: string
+  title: Buffer | null
   kind: string
   channel: string
   unit_id: string
@@ -20,26 +18,21 @@ export type StoredRow = {
   status: string
   grades: { regime: string; grade: string }[]
   received_at: string
-  lead: Obligation | null
-  lead_due: string
+  lead: LeadDuty | null
   calendar: string
   turns: number
-  holder: string | null
-  box: Buffer | null
-  epoch: number | null
-  wrapped: Buffer | null
 }
 
-/** What a list selects of `case_row` as `p`, with the box that holds the title. */
-export const rowColumns = `p.id, p.number, p.kind, p.channel, p.unit_id, p.handler, p.stage, p.status, p.grades, p.received_at, p.lead, p.lead_due, p.calendar, p.turns, s.holder, s.box, k.epoch, k.wrapped`
-export const rowJoins = `left join sealed s on s.stream_id = p.id and s.version = 1 and s.holder = 'party:p1' left join data_key k on k.stream_id = p.id and k.holder = s.holder`
+/** What a list selects of `case_row` as `p`. */
+export const rowColumns = `p.id, p.number, p.title, p.kind, p.channel, p.unit_id, p.handler, p.stage, p.status, p.grades, p.received_at, p.lead, p.calendar, p.turns`
 
 /** Rows as a list shows them: titles opened, lamps and remaining time as of now. */
 export async function showRows(house: House, rows: readonly StoredRow[]): Promise<CaseRow[]> {
   const now = Temporal.Instant.from(house.now())
-  return Promise.all(
-    rows.map(async (row) => showRow(house, row, (await house.policies.calendar(row.calendar)).calendar, now)),
-  )
+  const calendars = new Map<string, OfficeCalendar>()
+  for (const hash of new Set(rows.map((row) => row.calendar)))
+    calendars.set(hash, (await house.policies.calendar(hash)).calendar)
+  return rows.map((row) => showRow(house, row, calendars.get(row.calendar) as OfficeCalendar, now))
 }
 
 function showRow(house: House, row: StoredRow, calendar: OfficeCalendar, now: Temporal.Instant): CaseRow {
@@ -48,7 +41,7 @@ function showRow(house: House, row: StoredRow, calendar: OfficeCalendar, now: Te
   return {
     id,
     number,
-    title: titleOf(house, row),
+    title: openTitle(house.ring, id, row.title),
     kind,
     channel,
     unit: row.unit_id,
@@ -62,7 +55,7 @@ function showRow(house: House, row: StoredRow, calendar: OfficeCalendar, now: Te
   }
 }
 
-function leadOf(lead: Obligation, calendar: OfficeCalendar, now: Temporal.Instant): CaseRow['lead'] {
+function leadOf(lead: LeadDuty, calendar: OfficeCalendar, now: Temporal.Instant): CaseRow['lead'] {
   const { regime, duty, due, provisional } = lead
   return {
     regime,
@@ -76,7 +69,7 @@ function leadOf(lead: Obligation, calendar: OfficeCalendar, now: Temporal.Instan
 
 /** Lamp and remaining time of a duty; what a paused one has left does not run down. */
 export function clockOf(
-  one: Obligation,
+  one: LeadDuty,
   calendar: OfficeCalendar,
   now: Temporal.Instant,
 ): { lamp: Lamp; remaining: { workingMs: number; calendarMs: number; overdue: boolean } } {
@@ -91,12 +84,4 @@ export function clockOf(
     lamp: lampOf({ start: Temporal.Instant.from(one.start), due, now, paused: false, calendar, unit }),
     remaining: remaining(now, due, calendar),
   }
-}
-
-function titleOf({ ring }: House, { id, holder, box, epoch, wrapped }: StoredRow): string {
-  if (!holder || !box || epoch === null || !wrapped) return ''
-  const values = JSON.parse(
-    open(ring.unwrap(id, holder, epoch, wrapped), boxPlace(id, 1, holder), box).toString(),
-  ) as Opening[]
-  return values.find(([path]) => path === '/title')?.[2] ?? ''
 }

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { createHash, randomUUIDv7 } from 'node:crypto'
 import {
   type CompiledQuery,
   DummyDriver,
@@ -14,7 +14,7 @@ import type { Statement } from '../db/pool.ts'
 import { readAll } from '../db/transaction.ts'
 import type { House } from '../house.ts'
 import { contactDigests } from '../registration-rows.ts'
-import { rowColumns, rowJoins, type StoredRow, showRows } from './case-rows.ts'
+import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
 
 /** Interactive counts stop here and say so. */
 const countCap = 500
@@ -29,12 +29,10 @@ const compiler = new Kysely<never>({
   },
 })
 
-type Sort = { readonly column: RawBuilder<unknown>; readonly key: 'lead_due' | 'received_at' | 'number' }
-const sorts: Record<CaseQuery['sort'], Sort> = {
-  due: { column: sql`c.lead_due`, key: 'lead_due' },
-  received: { column: sql`c.received_at`, key: 'received_at' },
-  number: { column: sql`c.number`, key: 'number' },
-}
+const sorts = { due: 'lead_due', received: 'received_at', number: 'number' } as const
+
+/** A row with its sort value as text, for the page after it. */
+type PlacedRow = StoredRow & { readonly place: string }
 
 /**
  * One page of the cases a person may see, and how many there are up to 500. Writes down who read which.
@@ -43,13 +41,11 @@ const sorts: Record<CaseQuery['sort'], Sort> = {
  */
 export async function searchCases(house: House, person: string, query: CaseQuery): Promise<CasePage> {
   const where = conditions(house, query.filter)
-  const statements = [
-    pageStatement(house, person, query, where),
-    compile(
-      sql`select count(*)::int as total from (select 1 from case_row c where ${where} limit ${countCap + 1}) as counted`,
-    ),
-  ]
-  const [rows, counted] = await readAll<[StoredRow, { total: number }]>(house.pool, { person }, statements)
+  const count = sql`select count(*)::int as total from (select 1 from case_row c where ${where} limit ${sql.lit(countCap + 1)}) as counted`
+  const written = [page(house, person, query, where), count].map(compile)
+  // The list as it opens is asked for all day and planned once; what somebody filters for is planned by what it holds.
+  const statements = Object.keys(query.filter).length === 0 ? written.map(prepared) : written
+  const [rows, counted] = await readAll<[PlacedRow, { total: number }]>(house.pool, { person }, statements)
   const shown = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? shown.at(-1) : undefined
   const total = counted[0]?.total ?? 0
@@ -57,20 +53,21 @@ export async function searchCases(house: House, person: string, query: CaseQuery
     rows: await showRows(house, shown),
     total: Math.min(total, countCap),
     capped: total > countCap,
-    next: last ? cursorOf(last, sorts[query.sort].key) : null,
+    next: last ? cursorOf(last) : null,
   }
 }
 
-function pageStatement(house: House, person: string, query: CaseQuery, where: RawBuilder<unknown>): Statement {
-  const { column } = sorts[query.sort]
+function page(house: House, person: string, query: CaseQuery, where: RawBuilder<unknown>): RawBuilder<unknown> {
+  const key = sorts[query.sort]
+  const column = sql.ref(`c.${key}`)
   const direction = query.descending ? sql`desc` : sql`asc`
   const after = query.after ? readCursor(query.after) : undefined
   const beyond = after
     ? sql` and (${column}, c.id) ${query.descending ? sql`<` : sql`>`} (${after[0]}, ${after[1]}::uuid)`
     : sql``
-  return compile(sql`with p as (select * from case_row c where ${where}${beyond} order by ${column} ${direction}, c.id ${direction} limit ${query.limit + 1}),
+  return sql`with p as (select * from case_row c where ${where}${beyond} order by ${column} ${direction}, c.id ${direction} limit ${sql.lit(query.limit + 1)}),
     logged as (insert into read_log (id, at, person_id, what, case_ids) select ${randomUUIDv7()}, ${house.now()}, ${person}, 'list', array_agg(p.id) from p having count(*) > 0)
-    select ${sql.raw(rowColumns)} from p ${sql.raw(rowJoins)} order by ${sql.raw(`p.${sorts[query.sort].key}`)} ${direction}, p.id ${direction}`)
+    select ${sql.raw(rowColumns)}, p.${sql.raw(key)}::text as place from p order by p.${sql.raw(key)} ${direction}, p.id ${direction}`
 }
 
 function conditions(house: House, filter: CaseFilter): RawBuilder<unknown> {
@@ -104,8 +101,8 @@ function conditions(house: House, filter: CaseFilter): RawBuilder<unknown> {
 }
 
 /** Where a page ended: its sort value and id; nothing in it is personal. */
-function cursorOf(row: StoredRow, key: Sort['key']): string {
-  return Buffer.from(JSON.stringify([row[key], row.id])).toString('base64url')
+function cursorOf({ place, id }: PlacedRow): string {
+  return Buffer.from(JSON.stringify([place, id])).toString('base64url')
 }
 
 function readCursor(cursor: string): [string, string] | undefined {
@@ -120,4 +117,9 @@ function readCursor(cursor: string): [string, string] | undefined {
 function compile(query: RawBuilder<unknown>): Statement {
   const { sql: text, parameters }: CompiledQuery = query.compile(compiler)
   return { text, values: [...parameters] }
+}
+
+/** Named by its text, so that a connection plans it once: its limits are written out, since the planner has to know them. */
+function prepared(statement: Statement): Statement {
+  return { ...statement, name: `list-${createHash('sha256').update(statement.text).digest('hex').slice(0, 16)}` }
 }

@@ -31,12 +31,12 @@ const masks: Readonly<Record<string, (value: string) => string | null>> = {
 
 /** A fact's data with every contact field masked, however deep it stands. */
 export function maskData(data: unknown): unknown {
-  if (Array.isArray(data)) return data.map(maskData)
   if (typeof data !== 'object' || data === null) return data
+  if (Array.isArray(data)) return data.map(maskData)
   if ('field' in data && 'value' in data) return { ...data, value: maskOne(String(data.field), data.value) }
-  return Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [key, key in masks ? maskOne(key, value) : maskData(value)]),
-  )
+  const masked: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(data)) masked[key] = key in masks ? maskOne(key, value) : maskData(value)
+  return masked
 }
 
 function maskOne(field: string, value: unknown): unknown {

@@ -16,7 +16,7 @@ import { readAll, type Scope } from '../db/transaction.ts'
 import type { Organisation } from '../directory.ts'
 import { type Caller, contextOf, foldCase, pinnedBy } from '../handle-command.ts'
 import type { House } from '../house.ts'
-import type { StoredFact } from '../trail/envelope.ts'
+import type { ToldFact } from '../trail/envelope.ts'
 import {
   type BoxRow,
   type KeyRow,
@@ -31,7 +31,7 @@ import type { Language } from '../words.ts'
 import { deadlinesOf, inLanguage, rightsOf } from './portal-deadlines.ts'
 import { isTold, maskOwn, tellComplainant } from './portal-story.ts'
 
-type Opened = readonly { readonly fact: StoredFact; readonly data: Record<string, unknown> }[]
+type Opened = readonly { readonly fact: ToldFact; readonly data: Record<string, unknown> }[]
 
 /** The complainant of a case as the one who acts. */
 export function complainantOf(caseId: string): Caller {
@@ -51,7 +51,7 @@ export async function readPortalCase(
   language: Language,
 ): Promise<PortalCaseView> {
   const statements = [selectFacts(caseId), selectKeys(caseId), selectBoxes(caseId), logged(house, caseId)]
-  const [facts, keys, boxes] = await readAll<[StoredFact, KeyRow, BoxRow, object]>(
+  const [facts, keys, boxes] = await readAll<[ToldFact, KeyRow, BoxRow, object]>(
     house.pool,
     scopeOf(caseId),
     statements,
@@ -89,7 +89,7 @@ export async function readReceipt(house: House, caseId: string, language: Langua
     text: 'select receipt from query_code where case_id = $1',
     values: [caseId],
   }
-  const [facts, [row]] = await readAll<[StoredFact, { receipt: string }]>(house.pool, scopeOf(caseId), [
+  const [facts, [row]] = await readAll<[ToldFact, { receipt: string }]>(house.pool, scopeOf(caseId), [
     selectFacts(caseId),
     code,
   ])
@@ -110,7 +110,7 @@ export async function readReceipt(house: House, caseId: string, language: Langua
 
 /** The dimensions on which a case's complainant rates, by the pack that the case pinned. */
 export async function surveyedOn(house: House, caseId: string): Promise<string[]> {
-  const [facts] = await readAll<[StoredFact]>(house.pool, scopeOf(caseId), [selectFacts(caseId)])
+  const [facts] = await readAll<[ToldFact]>(house.pool, scopeOf(caseId), [selectFacts(caseId)])
   const { packs } = await pinnedBy(house, foldCase(facts))
   return Object.keys((packs[0] as PackInForce).content.feedback.survey.dimensions)
 }
@@ -128,7 +128,7 @@ async function contextNow(
   house: House,
   organisation: Organisation,
   caseId: string,
-  facts: readonly StoredFact[],
+  facts: readonly ToldFact[],
 ): Promise<Context> {
   if (facts.length === 0) throw new Error('a portal session without its case')
   const stored = foldCase(facts)
@@ -145,7 +145,7 @@ async function contextNow(
 /** Opens the facts that are told, and the seals of no other. */
 function openTold(
   house: House,
-  facts: readonly StoredFact[],
+  facts: readonly ToldFact[],
   keys: readonly KeyRow[],
   boxes: readonly BoxRow[],
 ): Opened {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { caseEvents } from '../../core/case/events.ts'
 import type { PackInForce } from '../../core/policy/pack-in-force.ts'
 import type { Organisation } from '../directory.ts'
-import type { StoredFact } from '../trail/envelope.ts'
+import type { ToldFact } from '../trail/envelope.ts'
 import { isTold, tellComplainant } from './portal-story.ts'
 
 const named = (zh: string) => ({ name: { zh, en: zh }, text: { zh, en: zh } })
@@ -53,7 +53,7 @@ const everything = {
 
 it('tells a complainant of each kind of fact these values and no others', () => {
   const told = Object.keys(caseEvents).map((type) => {
-    const fact = { type, byKind: 'staff', occurredAt: '2026-02-11T02:00:00.000Z' } as StoredFact
+    const fact = { type, byKind: 'staff', occurredAt: '2026-02-11T02:00:00.000Z' } as ToldFact
     const events = isTold(fact)
       ? tellComplainant([{ fact, data: everything }], { pack, organisation, language: 'zh-CN' })
       : []
@@ -78,7 +78,7 @@ it('tells a complainant of each kind of fact these values and no others', () => 
 
 it('does not tell what was asked of others', () => {
   for (const type of ['InformationRequested', 'InformationReceived']) {
-    const fact = { type, occurredAt: '2026-02-11T02:00:00.000Z' } as StoredFact
+    const fact = { type, occurredAt: '2026-02-11T02:00:00.000Z' } as ToldFact
     expect(
       tellComplainant([{ fact, data: { ...everything, from: 'unit' } }], { pack, organisation, language: 'en' }),
     ).toEqual([])

@@ -2,7 +2,7 @@ import type { ToldEvent, toldParts } from '../../api/portal.ts'
 import type { CaseEventType } from '../../core/case/events.ts'
 import type { PackInForce } from '../../core/policy/pack-in-force.ts'
 import type { Organisation } from '../directory.ts'
-import type { StoredFact } from '../trail/envelope.ts'
+import type { ToldFact } from '../trail/envelope.ts'
 import type { Language } from '../words.ts'
 import { maskEmail, maskPhone, maskText } from './mask.ts'
 import { inLanguage } from './portal-deadlines.ts'
@@ -10,7 +10,7 @@ import { inLanguage } from './portal-deadlines.ts'
 type Data = Readonly<Record<string, unknown>>
 type Told = Omit<ToldEvent, 'version' | 'at'>
 type Around = { readonly pack: PackInForce; readonly organisation: Organisation; readonly language: Language }
-type Teller = (data: Data, fact: StoredFact, around: Around) => Told | undefined
+type Teller = (data: Data, fact: ToldFact, around: Around) => Told | undefined
 
 /**
  * What a complainant is told of each kind of fact, value by value. A kind that does not stand here is not told, and a
@@ -76,12 +76,12 @@ const tellers: Partial<Readonly<Record<CaseEventType, Teller>>> = {
 }
 
 /** True for a fact of which the complainant is told anything; no other fact is opened for the portal. */
-export function isTold({ type }: StoredFact): boolean {
+export function isTold({ type }: ToldFact): boolean {
   return type in tellers
 }
 
 /** The story of a case as its complainant may know it, newest first. */
-export function tellComplainant(opened: readonly { fact: StoredFact; data: Data }[], around: Around): ToldEvent[] {
+export function tellComplainant(opened: readonly { fact: ToldFact; data: Data }[], around: Around): ToldEvent[] {
   const told = opened.flatMap(({ fact, data }) => {
     const one = tellers[fact.type as CaseEventType]?.(data, fact, around)
     return one ? [{ version: fact.version, at: fact.occurredAt, ...one }] : []

@@ -12,12 +12,13 @@ import type { Organisation } from '../directory.ts'
 import type { House } from '../house.ts'
 import { etagOf } from '../http/command-routes.ts'
 import { foldImprovementFacts, pinnedByImprovement, standing } from '../improvement/handle-improvement.ts'
-import type { StoredFact } from '../trail/envelope.ts'
+import type { ToldFact } from '../trail/envelope.ts'
 import { type BoxRow, type KeyRow, openBoxes, openData, openKeys, selectStreams } from '../trail/read.ts'
 import { tellFacts } from './story.ts'
 
-type Row = { id: string; sees: boolean }
-type Listed = Row & { place: string; total: number }
+/** A rectification, and whether the reader sees its case as well. */
+export type RectificationRow = { id: string; sees: boolean }
+type Listed = RectificationRow & { place: string; total: number }
 
 const pageSize = 50
 const countedTo = 500
@@ -38,7 +39,7 @@ export async function listRectifications(
   const total = rows[0]?.total ?? 0
   const last = rows.length > pageSize ? shown.at(-1) : undefined
   return {
-    rows: await show(house, organisation, person, shown),
+    rows: await showRectifications(house, organisation, person, shown),
     total: Math.min(total, countedTo),
     capped: total > countedTo,
     next: last ? `${last.place}_${last.id}` : null,
@@ -63,16 +64,10 @@ function selectPage(house: House, person: string, { show: which, after }: Rectif
   return { name: 'rectifications-page', text, values }
 }
 
-/** The rectifications of a case in the order in which they were ordered. The reading of the case is written down by whoever reads it. */
-export async function rectificationsOf(
-  house: House,
-  organisation: Organisation,
-  person: string,
-  caseId: string,
-): Promise<RectificationView[]> {
+/** Which rectifications a case has, in the order in which they were ordered; to be shown to somebody who reads the case. */
+export function selectRectificationsOf(caseId: string): Statement {
   const text = 'select id, true as sees from improvement_row where case_id = $1 order by ordinal'
-  const [rows] = await readAll<[Row]>(house.pool, { person }, [{ name: 'rectifications-of', text, values: [caseId] }])
-  return show(house, organisation, person, rows)
+  return { name: 'rectifications-of', text, values: [caseId] }
 }
 
 /** One rectification; undefined where the person may not see it, or there is none. Writes down that it was read. */
@@ -86,18 +81,19 @@ export async function readRectification(
     logged as (insert into read_log (id, at, person_id, what, case_ids) select $2, $3, $4, 'rectification', array[p.case_id] from p)
     select id, sees from p`
   const statement = { name: 'rectification', text, values: [id, randomUUIDv7(), house.now(), person] }
-  const [rows] = await readAll<[Row]>(house.pool, { person }, [statement])
-  return (await show(house, organisation, person, rows))[0]
+  const [rows] = await readAll<[RectificationRow]>(house.pool, { person }, [statement])
+  return (await showRectifications(house, organisation, person, rows))[0]
 }
 
-async function show(
+/** Rectifications as a screen shows them. Whoever calls has written down that they are read. */
+export async function showRectifications(
   house: House,
   organisation: Organisation,
   person: string,
-  rows: readonly Row[],
+  rows: readonly RectificationRow[],
 ): Promise<RectificationView[]> {
   if (rows.length === 0) return []
-  const [facts, keys, boxes] = await readAll<[StoredFact, KeyRow, BoxRow]>(
+  const [facts, keys, boxes] = await readAll<[ToldFact, KeyRow, BoxRow]>(
     house.pool,
     { person },
     selectStreams(rows.map(({ id }) => id)),
@@ -115,7 +111,7 @@ async function show(
   )
 }
 
-type Told = readonly { readonly fact: StoredFact; readonly data: Record<string, unknown> }[]
+type Told = readonly { readonly fact: ToldFact; readonly data: Record<string, unknown> }[]
 
 async function showOne(
   house: House,

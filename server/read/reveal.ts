@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { readAll } from '../db/transaction.ts'
 import type { House } from '../house.ts'
-import type { StoredFact } from '../trail/envelope.ts'
+import type { ToldFact } from '../trail/envelope.ts'
 import {
   type BoxRow,
   type KeyRow,
@@ -35,7 +35,7 @@ export async function revealContact(
     text: `insert into read_log (id, at, person_id, what, case_ids, reason_box) select $1, $2, $3, $4, array[c.id], $5 from case_row c where c.id = $6`,
     values: [entry, house.now(), person, `reveal:${field}`, house.ring.sealRow(`read_log|reason|${entry}`, reason), id],
   }
-  const [facts, keys, boxes] = await readAll<[StoredFact, KeyRow, BoxRow, object]>(house.pool, { person }, [
+  const [facts, keys, boxes] = await readAll<[ToldFact, KeyRow, BoxRow, object]>(house.pool, { person }, [
     selectFacts(id),
     selectKeys(id),
     selectBoxes(id),

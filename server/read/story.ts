@@ -1,6 +1,6 @@
 import type { CasePageView } from '../../api/cases.ts'
 import type { Organisation } from '../directory.ts'
-import type { StoredFact } from '../trail/envelope.ts'
+import type { ToldFact } from '../trail/envelope.ts'
 import { maskData } from './mask.ts'
 
 type Told = CasePageView['facts'][number]
@@ -8,13 +8,13 @@ type By = Told['by']
 
 /** The facts of a case as the story tells them, newest first; contact data masked. */
 export function tellFacts(
-  told: readonly { fact: StoredFact; data: Record<string, unknown> }[],
+  told: readonly { fact: ToldFact; data: Record<string, unknown> }[],
   organisation: Organisation,
 ): Told[] {
   return told.map(({ fact, data }) => tellFact(fact, data, organisation)).reverse()
 }
 
-function tellFact(fact: StoredFact, data: Record<string, unknown>, organisation: Organisation): Told {
+function tellFact(fact: ToldFact, data: Record<string, unknown>, organisation: Organisation): Told {
   const { version, type, origin, occurredAt, recordedAt, rule, hash } = fact
   return {
     version,
@@ -29,7 +29,7 @@ function tellFact(fact: StoredFact, data: Record<string, unknown>, organisation:
   }
 }
 
-function byOf({ byKind, byId }: StoredFact, { people }: Organisation): By {
+function byOf({ byKind, byId }: ToldFact, { people }: Organisation): By {
   if (byKind === 'staff') return { kind: 'staff', id: byId, name: people.get(byId)?.name ?? null }
   if (byKind === 'complainant') return { kind: 'complainant', id: null, name: null }
   return { kind: byKind === 'rules' ? 'rules' : 'system', id: null, name: null }

@@ -5,7 +5,7 @@ import type { Statement } from '../db/pool.ts'
 import { readAll } from '../db/transaction.ts'
 import type { Organisation } from '../directory.ts'
 import type { House } from '../house.ts'
-import { rowColumns, rowJoins, type StoredRow, showRows } from './case-rows.ts'
+import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
 
 type Done = { id: string; number: string; act: string; at: string }
 type Notice = Workbench['notices'][number]
@@ -63,7 +63,7 @@ function tiles(house: House, person: string, mine: readonly string[]): Statement
 function todo(house: House, person: string, mine: readonly string[]): Statement {
   const text = `with p as (select * from case_row c where c.status = 'open' and (c.handler = $1 or c.awaiting && $2) order by c.lead_due, c.id limit 50),
     logged as (insert into read_log (id, at, person_id, what, case_ids) select $3, $4, $5, 'workbench', array_agg(p.id) from p having count(*) > 0)
-    select ${rowColumns} from p ${rowJoins} order by p.lead_due, p.id`
+    select ${rowColumns} from p order by p.lead_due, p.id`
   return { name: 'workbench-todo', text, values: [person, mine, randomUUIDv7(), house.now(), person] }
 }
 

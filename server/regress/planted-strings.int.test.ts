@@ -50,7 +50,7 @@ beforeAll(async () => {
   await talkativeDatabase()
   demo = await openDemo(fresh.house, folder)
   http = await httpOf(fresh.house, [sessionRoutes, organisationRoutes, caseRoutes, ownRoutes], {
-    write: (line) => log.push(line),
+    log: { write: (line) => log.push(line) },
   })
   await liveThroughPlanted()
 })

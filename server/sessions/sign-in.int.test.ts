@@ -214,6 +214,23 @@ describe('guessing', () => {
     expect((await enter('temporary', chosen, '192.0.2.99')).status).toBe(429)
     expect((await enter('temporary', chosen, '192.0.2.98')).status).toBe(200)
   })
+
+  it('behind a trusted proxy is counted by where it comes from; nobody else may name an address', async () => {
+    const proxied = await httpOf(fresh.house, rooms, { proxies: ['10.1.0.0/16'] })
+    const guess = (from: string, told: string, login = `of-${told}`) => {
+      const asked = { address: from, headers: { 'x-forwarded-for': told } }
+      return proxied.ask('POST', '/api/session', { login, password: 'x' }, asked)
+    }
+    const statuses = async (from: string, told: (nth: number) => string) => {
+      const answers = []
+      for (let nth = 0; nth < 51; nth++) answers.push((await guess(from, told(nth), `${from}-${nth}`)).status)
+      return answers
+    }
+    expect(await statuses('10.1.2.3', (nth) => `198.51.100.${nth}`)).not.toContain(429)
+    expect((await statuses('10.1.2.3', (nth) => `192.0.2.${nth}, 203.0.113.200`)).at(-1)).toBe(429)
+    expect((await statuses('10.2.2.3', (nth) => `198.51.100.${nth + 100}`)).at(-1)).toBe(429)
+    await proxied.close()
+  })
 })
 
 describe('what a person may do', () => {

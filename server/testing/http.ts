@@ -22,8 +22,13 @@ export type Http = {
 }
 
 /** The HTTP server over a house without a port. `log` collects its lines at level trace where given. */
-export async function httpOf(house: House, rooms: readonly Room[], log?: { write(line: string): void }): Promise<Http> {
-  const app = buildServer(house, rooms, log ? pino({ level: 'trace' }, log) : pino({ level: 'silent' }))
+export async function httpOf(
+  house: House,
+  rooms: readonly Room[],
+  { log, proxies }: { readonly log?: { write(line: string): void }; readonly proxies?: readonly string[] } = {},
+): Promise<Http> {
+  const logger = log ? pino({ level: 'trace' }, log) : pino({ level: 'silent' })
+  const app = buildServer(house, rooms, logger, proxies)
   await app.ready()
   return {
     app,

@@ -45,10 +45,10 @@ export function commitmentOf(salt: Buffer, value: string): string {
  * reader) becomes null.
  */
 export function openSecrets(data: unknown, openings: ReadonlyMap<string, string>, path = ''): unknown {
-  if (Array.isArray(data)) return data.map((one, index) => openSecrets(one, openings, `${path}/${index}`))
   if (typeof data !== 'object' || data === null) return data
+  if (Array.isArray(data)) return data.map((one, index) => openSecrets(one, openings, `${path}/${index}`))
   if ('commitment' in data && 'holder' in data) return openings.get(path) ?? null
-  return Object.fromEntries(
-    Object.entries(data).map(([key, one]) => [key, openSecrets(one, openings, `${path}/${key}`)]),
-  )
+  const open: Record<string, unknown> = {}
+  for (const [key, one] of Object.entries(data)) open[key] = openSecrets(one, openings, `${path}/${key}`)
+  return open
 }

@@ -23,6 +23,9 @@ export type StoredFact = {
   readonly hash: string
 }
 
+/** A fact without what only its hash is taken over: enough to fold and to tell it. */
+export type ToldFact = Omit<StoredFact, 'cause' | 'requestId' | 'schema' | 'hashAlg' | 'prev'>
+
 /** What stands before the first fact of a stream. */
 export const noFactBefore = '0'.repeat(64)
 

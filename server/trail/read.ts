@@ -3,16 +3,18 @@ import type { KeyRing } from '../crypto/key-ring.ts'
 import type { Statement } from '../db/pool.ts'
 import type { Opening } from './commit.ts'
 import { openSecrets } from './commit.ts'
-import { noFactBefore, type StoredFact } from './envelope.ts'
+import { noFactBefore, type ToldFact } from './envelope.ts'
 import { boxPlace, type DataKey, type StreamEnd } from './write.ts'
 
 export type KeyRow = { stream_id: string; holder: string; epoch: number; wrapped: Buffer }
 export type BoxRow = { stream_id: string; version: number; holder: string; box: Buffer }
 
-/** The facts of a stream in order. */
+const selectTold = `select stream_id as "streamId", stream, version, type, data, by_kind as "byKind", by_id as "byId", occurred_at as "occurredAt", recorded_at as "recordedAt",
+    origin, rule, encode(hash, 'hex') as hash`
+
+/** The facts of a stream in order, as `ToldFact`. */
 export function selectFacts(streamId: string): Statement {
-  const text = `select stream_id as "streamId", stream, version, type, data, by_kind as "byKind", by_id as "byId", occurred_at as "occurredAt", recorded_at as "recordedAt", origin, cause,
-    rule, request_id as "requestId", schema, hash_alg as "hashAlg", encode(prev, 'hex') as prev, encode(hash, 'hex') as hash from fact where stream_id = $1 order by version`
+  const text = `${selectTold} from fact where stream_id = $1 order by version`
   return { name: 'select-facts', text, values: [streamId] }
 }
 
@@ -34,8 +36,7 @@ export function selectBoxes(streamId: string): Statement {
 
 /** Facts in order, keys and boxes of several streams; for screens that show many short ones. */
 export function selectStreams(streamIds: readonly string[]): Statement[] {
-  const facts = `select stream_id as "streamId", stream, version, type, data, by_kind as "byKind", by_id as "byId", occurred_at as "occurredAt", recorded_at as "recordedAt", origin, cause,
-    rule, request_id as "requestId", schema, hash_alg as "hashAlg", encode(prev, 'hex') as prev, encode(hash, 'hex') as hash from fact where stream_id = any($1::uuid[]) order by stream_id, version`
+  const facts = `${selectTold} from fact where stream_id = any($1::uuid[]) order by stream_id, version`
   const keys = 'select stream_id, holder, epoch, wrapped from data_key where stream_id = any($1::uuid[])'
   const boxes = 'select stream_id, version, holder, box from sealed where stream_id = any($1::uuid[])'
   const values = [streamIds]
@@ -49,8 +50,8 @@ export function selectStreams(streamIds: readonly string[]): Statement[] {
 /** Where a stream ends, ready for the next facts. */
 export function streamEnd(
   streamId: string,
-  stream: StoredFact['stream'],
-  facts: readonly StoredFact[],
+  stream: ToldFact['stream'],
+  facts: readonly ToldFact[],
   keys: readonly KeyRow[],
   ring: KeyRing,
 ): StreamEnd {
@@ -93,7 +94,7 @@ const nothing: ReadonlyMap<string, string> = new Map()
 
 /** A fact's data as a reader may see it. */
 export function openData(
-  fact: StoredFact,
+  fact: ToldFact,
   opened: ReadonlyMap<number, ReadonlyMap<string, string>>,
 ): Record<string, unknown> {
   return openSecrets(fact.data, opened.get(fact.version) ?? nothing) as Record<string, unknown>

@@ -7,7 +7,7 @@ import { handleCommand } from '../handle-command.ts'
 import { type FreshHouse, freshHouse } from '../testing/fresh-house.ts'
 import type { Town } from '../testing/town.ts'
 import { hashOf, type StoredFact } from './envelope.ts'
-import { selectFacts } from './read.ts'
+import { selectStored } from '../testing/stored-facts.ts'
 import { verifyTrail } from './verify.ts'
 
 let fresh: FreshHouse
@@ -50,7 +50,7 @@ async function newCase(): Promise<{ id: string; number: string }> {
 }
 
 const edit = (text: string, ...values: unknown[]) => superuser.query(text, values)
-const factsOf = async (id: string) => (await superuser.query<StoredFact>(selectFacts(id))).rows
+const factsOf = async (id: string) => (await superuser.query<StoredFact>(selectStored(id))).rows
 
 /** What is found in the whole trail: case, version, fault. */
 async function findings(number?: string): Promise<[string | undefined, number | undefined, string][]> {

@@ -84,6 +84,8 @@ create table throttle (
 create table case_row (
   id uuid primary key,
   number text not null unique,
+  -- Sealed; null once it was erased.
+  title bytea,
   unit_id uuid not null references unit (id),
   handler uuid,
   kind text not null,

@@ -73,10 +73,12 @@ async function readPage(client: pg.Client, range: Range, after: Place): Promise<
   return { facts, boxes: boxes.rows, keys: keys.rows, rows: [...rows.rows, ...improvements.rows], isLast }
 }
 
+/** All of a fact, named as `StoredFact` names it. */
+export const storedColumns = `stream_id as "streamId", stream, version, type, data, by_kind as "byKind", by_id as "byId", occurred_at as "occurredAt", recorded_at as "recordedAt", origin, cause,
+    rule, request_id as "requestId", schema, hash_alg as "hashAlg", encode(prev, 'hex') as prev, encode(hash, 'hex') as hash`
+
 function selectPage({ stream, version }: Place, last: string) {
-  const text = `select stream_id as "streamId", stream, version, type, data, by_kind as "byKind", by_id as "byId", occurred_at as "occurredAt", recorded_at as "recordedAt", origin, cause,
-    rule, request_id as "requestId", schema, hash_alg as "hashAlg", encode(prev, 'hex') as prev, encode(hash, 'hex') as hash
-    from fact where (stream_id, version) > ($1::uuid, $2::int) and stream_id <= $3::uuid order by stream_id, version limit $4`
+  const text = `select ${storedColumns} from fact where (stream_id, version) > ($1::uuid, $2::int) and stream_id <= $3::uuid order by stream_id, version limit $4`
   return { name: 'verify-facts', text, values: [stream, version, last, pageSize] }
 }
 

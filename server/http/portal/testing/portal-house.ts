@@ -40,7 +40,7 @@ export async function openPortalHouse(log?: { write(line: string): void }): Prom
   const pages = await buildPages()
   const fresh = await freshHouse({ now: clock.now })
   const town = await fresh.found({ packs: ['bank'], units: { 东支行: null, 西支行: null } })
-  const http = await httpOf(fresh.house, [portalFrom(pages.folder)], log)
+  const http = await httpOf(fresh.house, [portalFrom(pages.folder)], log ? { log } : {})
   const office: PortalHouse['office'] = (...step) => takeStep(fresh, town, clock, ...step)
   let networks = 0
   return {
