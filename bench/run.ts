@@ -20,7 +20,9 @@ const [name = ''] = process.argv.slice(2).filter((argument) => !argument.startsW
 const chosen = name === 'all' ? ['register', 'act', 'reads', 'start'] : [name]
 const unknown = chosen.find((one) => !benches[one])
 if (unknown !== undefined) {
-  console.error(`Benches: ${Object.keys(benches).join(', ')} (queue and case), all. Usage: npm run -s bench -- NAME --json`)
+  console.error(
+    `Benches: ${Object.keys(benches).join(', ')} (queue and case), all. Usage: npm run -s bench -- NAME --json`,
+  )
   process.exit(2)
 }
 for (const one of chosen) {

@@ -43,7 +43,8 @@ export function lampOf({
   if (paused) return 'blue'
   if (Temporal.Instant.compare(now, due) > 0) return 'red'
   const work = isWorkingUnit(unit) ? workingTimeBetween(start, due, calendar) : 0
-  const share = work > 0 ? workingTimeBetween(now, due, calendar) / work : timeBetween(now, due) / timeBetween(start, due)
+  const share =
+    work > 0 ? workingTimeBetween(now, due, calendar) / work : timeBetween(now, due) / timeBetween(start, due)
   return share < 0.25 ? 'amber' : 'green'
 }
 

@@ -54,7 +54,7 @@ function stepsOf(one: Obligation, calendar: OfficeCalendar): Shown['explain'] {
   const allowance = parseAllowance(one.allowance)
   if (!allowance) return { zh: [], en: [] }
   const first = dueAt(Temporal.Instant.from(one.start), allowance, calendar)
-  const moved = first.due.toString({ fractionalSecondDigits: 3 }) !== one.due
+  const moved = first.due.epochMilliseconds !== Date.parse(one.due)
   return {
     zh: [...explain(first, 'zh'), ...(moved ? [`其间中止计时，恢复后顺延至 ${local(one.due, calendar)}`] : [])],
     en: [

@@ -143,12 +143,7 @@ async function contextNow(
 }
 
 /** Opens the facts that are told, and the seals of no other. */
-function openTold(
-  house: House,
-  facts: readonly ToldFact[],
-  keys: readonly KeyRow[],
-  boxes: readonly BoxRow[],
-): Opened {
+function openTold(house: House, facts: readonly ToldFact[], keys: readonly KeyRow[], boxes: readonly BoxRow[]): Opened {
   const told = facts.filter(isTold)
   const versions = new Set(told.map(({ version }) => version))
   const opened = openBoxes(

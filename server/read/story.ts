@@ -1,6 +1,6 @@
 import type { CasePageView } from '../../api/cases.ts'
 import type { Organisation } from '../directory.ts'
-import type { ToldFact } from '../trail/envelope.ts'
+import { isOfRules, type ToldFact } from '../trail/envelope.ts'
 import { maskData } from './mask.ts'
 
 type Told = CasePageView['facts'][number]
@@ -16,6 +16,7 @@ export function tellFacts(
 
 function tellFact(fact: ToldFact, data: Record<string, unknown>, organisation: Organisation): Told {
   const { version, type, origin, occurredAt, recordedAt, rule, hash } = fact
+  const masked = isOfRules(fact) ? data : (maskData(data) as Record<string, unknown>)
   return {
     version,
     type,
@@ -25,7 +26,7 @@ function tellFact(fact: ToldFact, data: Record<string, unknown>, organisation: O
     rule,
     hash,
     by: byOf(fact, organisation),
-    data: maskData(data) as Record<string, unknown>,
+    data: masked,
   }
 }
 

@@ -26,6 +26,11 @@ export type StoredFact = {
 /** A fact without what only its hash is taken over: enough to fold and to tell it. */
 export type ToldFact = Omit<StoredFact, 'cause' | 'requestId' | 'schema' | 'hashAlg' | 'prev'>
 
+/** Whether a fact was written by the rules or the clock, which know clear values only. */
+export function isOfRules({ origin }: Pick<StoredFact, 'origin'>): boolean {
+  return origin === 'rule' || origin === 'time'
+}
+
 /** What stands before the first fact of a stream. */
 export const noFactBefore = '0'.repeat(64)
 

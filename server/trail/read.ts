@@ -3,7 +3,7 @@ import type { KeyRing } from '../crypto/key-ring.ts'
 import type { Statement } from '../db/pool.ts'
 import type { Opening } from './commit.ts'
 import { openSecrets } from './commit.ts'
-import { noFactBefore, type ToldFact } from './envelope.ts'
+import { isOfRules, noFactBefore, type ToldFact } from './envelope.ts'
 import { boxPlace, type DataKey, type StreamEnd } from './write.ts'
 
 export type KeyRow = { stream_id: string; holder: string; epoch: number; wrapped: Buffer }
@@ -92,10 +92,11 @@ export function openBoxes(
 
 const nothing: ReadonlyMap<string, string> = new Map()
 
-/** A fact's data as a reader may see it. */
+/** A fact's data as a reader may see it. What rules and time write down holds no value of a person. */
 export function openData(
   fact: ToldFact,
   opened: ReadonlyMap<number, ReadonlyMap<string, string>>,
 ): Record<string, unknown> {
+  if (isOfRules(fact)) return fact.data
   return openSecrets(fact.data, opened.get(fact.version) ?? nothing) as Record<string, unknown>
 }

@@ -4,7 +4,7 @@ import { seal } from '../crypto/box.ts'
 import type { KeyRing } from '../crypto/key-ring.ts'
 import type { Statement } from '../db/pool.ts'
 import { commitSecrets, type Opening } from './commit.ts'
-import { hashOfText, type StoredFact, textOf } from './envelope.ts'
+import { hashOfText, isOfRules, type StoredFact, textOf } from './envelope.ts'
 
 export type DataKey = { readonly key: Buffer; readonly epoch: number }
 
@@ -54,6 +54,7 @@ export function writeFacts(
     const version = end.version + stored.length + 1
     const { type, ...rest } = fact.event
     const { data, openings } = commitSecrets(rest)
+    if (isOfRules(fact) && openings.size > 0) throw new Error(`${type} of the rules holds a value of a person`)
     for (const [holder, values] of openings) boxRows.push(boxRow(end.streamId, version, holder, values, keyOf(holder)))
     const chained = chain(end, stored, { type, data, version }, fact, request)
     stored.push(chained.fact)
@@ -77,7 +78,7 @@ function chain(
   fact: NewFact,
   request: Request,
 ): { fact: StoredFact; text: string } {
-  const derived = fact.origin === 'rule' || fact.origin === 'time'
+  const derived = isOfRules(fact)
   const cause = before.findLast((one) => one.origin === 'human' || one.origin === 'import')
   const whole = {
     streamId: end.streamId,
