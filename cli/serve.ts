@@ -1,8 +1,10 @@
+import { pino } from 'pino'
 import type { Config } from '../server/config.ts'
 import type { House } from '../server/house.ts'
+import { openDatabase } from '../server/open-database.ts'
+import { configOf } from './config-of.ts'
 import { stopOnSignal } from './stopping.ts'
 import { ensureWebBuilt } from './web-build.ts'
-import { configOf } from './with-house.ts'
 import type { Say } from './words.ts'
 
 export type Occasion = {
@@ -19,10 +21,11 @@ const plain: Occasion = { prepare: async () => {}, lines: () => [], isQuiet: fal
 /** Serves until a signal says stop; requests under way are finished first. */
 export async function serve(say: Say, { prepare, lines, isQuiet }: Occasion = plain): Promise<void> {
   const config = configOf(say)
-  await ensureWebBuilt(say)
-  const [{ start }, { pino }] = await Promise.all([import('../server/main.ts'), import('pino')])
   const logger = pino({ level: isQuiet && config.logLevel === 'info' ? 'warn' : config.logLevel })
-  const { url, stop: stopServer } = await start(config, logger, (house) => prepare(house, config))
+  await ensureWebBuilt(say)
+  // The program is loaded while the database starts.
+  const [opened, { start }] = await Promise.all([openDatabase(config, logger), import('../server/main.ts')])
+  const { url, stop: stopServer } = await start(config, opened, logger, (house) => prepare(house, config))
   const { stop } = stopOnSignal(say)
   for (const line of [...lines(url), say('started', { url })]) console.log(line)
   await new Promise((resolve) => stop.addEventListener('abort', resolve, { once: true }))

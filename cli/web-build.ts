@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { projectRoot } from '../server/app.ts'
+import { projectRoot } from '../server/project-root.ts'
 import { Failure } from './failure.ts'
 import type { Say } from './words.ts'
 

@@ -1,17 +1,9 @@
 import { openHouse } from '../server/app.ts'
-import { type Config, readConfig } from '../server/config.ts'
 import type { Log } from '../server/db/embedded/log.ts'
 import type { House } from '../server/house.ts'
 import { openDatabase } from '../server/open-database.ts'
-import { Failure } from './failure.ts'
+import { configOf } from './config-of.ts'
 import type { Say } from './words.ts'
-
-/** The configuration, or a failure that lists everything wrong with it. */
-export function configOf(say: Say): Config {
-  const read = readConfig()
-  if (read.ok) return read.config
-  throw new Failure(read.problems.map((problem) => (say.language === 'en' ? problem.en : problem.zh)))
-}
 
 /** A command that is over in a moment says nothing of a database that starts and stops; trouble it tells. */
 const quiet: Log = {

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { openKeyRing } from './crypto/key-ring.ts'
 import { masterKeys } from './crypto/master-key.ts'
 import { migrate } from './db/migrate.ts'
@@ -9,10 +8,8 @@ import { openLive } from './live.ts'
 import { openNumbers } from './numbers.ts'
 import { refreshSight } from './organisation/sight.ts'
 import { openPolicies } from './policies.ts'
-import { loadCalendars } from './policy/load-calendars.ts'
-import { loadPacks } from './policy/load-packs.ts'
-
-export const projectRoot = join(import.meta.dirname, '..')
+import { loadRules } from './policy/load-rules.ts'
+import { projectRoot } from './project-root.ts'
 
 export type Database = { readonly appUrl: string; readonly ownerUrl: string }
 export type OpenHouse = { readonly house: House; readonly close: () => Promise<void> }
@@ -38,11 +35,8 @@ export async function openHouse(
   }
   try {
     const ring = await openKeyRing(await masterKeys(keyFile, await isUnsealed(pool)), pool)
-    const policies = await openPolicies(
-      aside,
-      await loadPacks(join(projectRoot, 'policy-packs')),
-      await loadCalendars(join(projectRoot, 'calendars', 'cn')),
-    )
+    const { packs, years } = await loadRules(projectRoot)
+    const policies = await openPolicies(aside, packs, years)
     const house: House = {
       pool,
       ring,

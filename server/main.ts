@@ -1,5 +1,5 @@
-import pino, { type Logger } from 'pino'
-import { openHouse, projectRoot } from './app.ts'
+import type { Logger } from 'pino'
+import { openHouse } from './app.ts'
 import type { Config } from './config.ts'
 import type { House } from './house.ts'
 import { caseRoutes } from './http/case-routes.ts'
@@ -15,7 +15,8 @@ import { buildServer } from './http/server.ts'
 import { sessionRoutes } from './http/session-routes.ts'
 import { setupRoutes } from './http/setup-routes.ts'
 import { startSweeper } from './jobs/sweep.ts'
-import { openDatabase } from './open-database.ts'
+import type { OpenDatabase } from './open-database.ts'
+import { projectRoot } from './project-root.ts'
 
 /** Every room of the API and the pages. */
 export const rooms: readonly Room[] = [
@@ -37,18 +38,19 @@ const drainMs = 5_000
 export type Running = { readonly url: string; readonly house: House; readonly stop: () => Promise<void> }
 
 /**
- * Starts the product: database, house, sweeper, HTTP.
+ * Starts the product over a running database: house, sweeper, HTTP.
  *
+ * @param opened  the database; let go of when the product stops, or cannot start
  * @param prepare runs before anybody can come in and before time passes for any case
  * @returns where it answers, and how to stop it: requests under way are finished first
- * @throws StartProblem, UnsafeServer, KeyFileProblem and other problems that a person can mend
+ * @throws KeyFileProblem, PolicyProblems and other problems that a person can mend
  */
 export async function start(
   config: Config,
-  logger: Logger = pino({ level: config.logLevel }),
-  prepare: (house: House) => Promise<void> = async () => {},
+  { database, stopDatabase }: OpenDatabase,
+  logger: Logger,
+  prepare: (house: House) => Promise<void>,
 ): Promise<Running> {
-  const { database, stopDatabase } = await openDatabase(config, logger)
   try {
     const { house, close } = await openHouse(database, config.keyFile)
     await prepare(house)

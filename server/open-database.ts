@@ -14,16 +14,16 @@ class UnsafeServer extends Error {
   }
 }
 
+/** Addresses of a running database, and how to let go of it. */
+export type OpenDatabase = { readonly database: Database; readonly stopDatabase: () => Promise<void> }
+
 /**
  * The database that the configuration names: an own server, or the embedded one, started or found running.
  *
  * @returns its addresses, and how to let go of it: the embedded one stops when nobody else uses it
  * @throws StartProblem, UnsafeServer
  */
-export async function openDatabase(
-  config: Config,
-  log: Log,
-): Promise<{ database: Database; stopDatabase: () => Promise<void> }> {
+export async function openDatabase(config: Config, log: Log): Promise<OpenDatabase> {
   const { database, stopDatabase } = await addresses(config, log)
   try {
     await refuseUnsafe(database.ownerUrl)

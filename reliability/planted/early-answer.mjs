@@ -9,12 +9,10 @@ pg.Client.prototype.query = function queryOrPretend(...given) {
   if (/^(insert|update)-case-row$/.test(given[0]?.name)) this.ofCase = true
   if (given[0] !== 'commit' || !this.ofCase) return query.apply(this, given)
   const giveBack = this.release
+  const answer = given.at(-1)
   Object.assign(this, { ofCase: false, release: () => {} })
   setTimeout(() => {
-    query.call(this, 'commit').then(
-      () => giveBack(),
-      (error) => giveBack(error),
-    )
+    query.call(this, 'commit', undefined, (error) => giveBack(error ?? undefined))
   }, lateByMs)
-  return Promise.resolve({ rows: [] })
+  answer(null, { rows: [] })
 }

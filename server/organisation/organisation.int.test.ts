@@ -11,9 +11,9 @@ import { permissions } from '../http/permissions.ts'
 import { sessionRoutes } from '../http/session-routes.ts'
 import { type FreshHouse, freshHouse } from '../testing/fresh-house.ts'
 import { type Http, httpOf } from '../testing/http.ts'
-import { selectStored } from '../testing/stored-facts.ts'
 import type { Town } from '../testing/town.ts'
 import { hashOf, noFactBefore, type StoredFact } from '../trail/envelope.ts'
+import { selectStored } from '../trail/read.ts'
 import { foldOrganisation, handleOrganisation } from './handle-organisation.ts'
 
 let fresh: FreshHouse

@@ -222,7 +222,7 @@ describe('guessing', () => {
       return proxied.ask('POST', '/api/session', { login, password: 'x' }, asked)
     }
     const statuses = async (from: string, told: (nth: number) => string) => {
-      const answers = []
+      const answers: number[] = []
       for (let nth = 0; nth < 51; nth++) answers.push((await guess(from, told(nth), `${from}-${nth}`)).status)
       return answers
     }

@@ -9,6 +9,16 @@ import { boxPlace, type DataKey, type StreamEnd } from './write.ts'
 export type KeyRow = { stream_id: string; holder: string; epoch: number; wrapped: Buffer }
 export type BoxRow = { stream_id: string; version: number; holder: string; box: Buffer }
 
+/** All of a fact, named as `StoredFact` names it. */
+export const storedColumns = `stream_id as "streamId", stream, version, type, data, by_kind as "byKind", by_id as "byId", occurred_at as "occurredAt", recorded_at as "recordedAt", origin, cause,
+    rule, request_id as "requestId", schema, hash_alg as "hashAlg", encode(prev, 'hex') as prev, encode(hash, 'hex') as hash`
+
+/** The facts of a stream in order with all that their hashes are taken over: `StoredFact`. */
+export function selectStored(streamId: string): Statement {
+  const text = `select ${storedColumns} from fact where stream_id = $1 order by version`
+  return { name: 'select-stored', text, values: [streamId] }
+}
+
 const selectTold = `select stream_id as "streamId", stream, version, type, data, by_kind as "byKind", by_id as "byId", occurred_at as "occurredAt", recorded_at as "recordedAt",
     origin, rule, encode(hash, 'hex') as hash`
 

@@ -5,9 +5,9 @@ import { register } from '../../core/1-intake/register.ts'
 import type { Command } from '../../core/case/command.ts'
 import { handleCommand } from '../handle-command.ts'
 import { type FreshHouse, freshHouse } from '../testing/fresh-house.ts'
-import { selectStored } from '../testing/stored-facts.ts'
 import type { Town } from '../testing/town.ts'
 import { hashOf, type StoredFact } from './envelope.ts'
+import { selectStored } from './read.ts'
 import { verifyTrail } from './verify.ts'
 
 let fresh: FreshHouse

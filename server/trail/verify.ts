@@ -11,7 +11,7 @@ import { pinnedBy } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import { improvementRowOf } from '../improvement/row.ts'
 import { noFactBefore, type StoredFact } from './envelope.ts'
-import { type BoxRow, type KeyRow, selectFacts } from './read.ts'
+import { type BoxRow, type KeyRow, selectStored } from './read.ts'
 import { boxFaults } from './verify/boxes.ts'
 import { chainFaults, inPlace, isWhole } from './verify/chain.ts'
 import type { Fault, Finding } from './verify/finding.ts'
@@ -200,7 +200,7 @@ async function endStream(walk: Walk): Promise<void> {
   if (!stream) return
   counts.streams += 1
   const named = { id: stream.id, stream: stream.kind, name: stream.row?.number ?? stream.state.number }
-  const facts = stream.isWhole ? [] : (await client.query<StoredFact>(selectFacts(stream.id))).rows
+  const facts = stream.isWhole ? [] : (await client.query<StoredFact>(selectStored(stream.id))).rows
   const faults = chainFaults(facts, stream.row?.version)
   const besides = stream.boxFaults.filter((fault) => isNews(stream, fault, facts))
   const rest = hasRow(stream) ? await rowFaults(walk.house, stream) : []

@@ -10,7 +10,7 @@ create table policy (
   hash bytea primary key,
   kind text not null check (kind in ('pack', 'calendar')),
   id text not null,
-  body jsonb not null,
+  body json not null,
   stored_at timestamptz(3) not null default now()
 );
 

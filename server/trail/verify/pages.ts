@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { StoredFact } from '../envelope.ts'
-import type { BoxRow, KeyRow } from '../read.ts'
+import { type BoxRow, type KeyRow, storedColumns } from '../read.ts'
 
 /** A place in the table of facts. */
 export type Place = { readonly stream: string; readonly version: number }
@@ -72,10 +72,6 @@ async function readPage(client: pg.Client, range: Range, after: Place): Promise<
   ])
   return { facts, boxes: boxes.rows, keys: keys.rows, rows: [...rows.rows, ...improvements.rows], isLast }
 }
-
-/** All of a fact, named as `StoredFact` names it. */
-export const storedColumns = `stream_id as "streamId", stream, version, type, data, by_kind as "byKind", by_id as "byId", occurred_at as "occurredAt", recorded_at as "recordedAt", origin, cause,
-    rule, request_id as "requestId", schema, hash_alg as "hashAlg", encode(prev, 'hex') as prev, encode(hash, 'hex') as hash`
 
 function selectPage({ stream, version }: Place, last: string) {
   const text = `select ${storedColumns} from fact where (stream_id, version) > ($1::uuid, $2::int) and stream_id <= $3::uuid order by stream_id, version limit $4`
