@@ -1,4 +1,5 @@
 import { act } from './act.ts'
+import { due } from './due.ts'
 import { readsOf } from './read.ts'
 import { register } from './register.ts'
 import { start } from './start.ts'
@@ -14,10 +15,11 @@ const benches: Readonly<Record<string, (runs: number) => Promise<object | object
   case: readsOf(['case']),
   reads: readsOf(['queue', 'case']),
   start,
+  due,
 }
 
 const [name = ''] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
-const chosen = name === 'all' ? ['register', 'act', 'reads', 'start'] : [name]
+const chosen = name === 'all' ? ['register', 'act', 'reads', 'start', 'due'] : [name]
 const unknown = chosen.find((one) => !benches[one])
 if (unknown !== undefined) {
   console.error(

@@ -14,9 +14,6 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  let n = 0
-  for (const c of browser.contexts()) for (const p of c.pages()) await p.screenshot({ path: `/tmp/shot/at${n++}.png` })
-
   await browser.close()
   await product.close()
 })

@@ -31,9 +31,13 @@ const WRITTEN = /^(\d{1,8}) ?(?:(calendar|working)[ -])?(min|minutes?|h|hours?|d
 export function parseAllowance(text: string): Allowance | undefined {
   const [, digits, kind = 'calendar', word] = WRITTEN.exec(text) ?? []
   if (digits === undefined || word === undefined) return undefined
-  const amount = Number(digits)
   const unit = unitOf(kind, word)
-  return unit && amount <= LONGEST[unit] ? { amount, unit } : undefined
+  return unit && allowanceOf(Number(digits), unit)
+}
+
+/** An amount of a unit; undefined for what is no whole number, less than nothing or more than a hundred years. */
+export function allowanceOf(amount: number, unit: AllowanceUnit): Allowance | undefined {
+  return Number.isInteger(amount) && amount >= 0 && amount <= LONGEST[unit] ? { amount, unit } : undefined
 }
 
 /** Writes an allowance so that `parseAllowance` reads it back: `24 h`, `1 working day`. */

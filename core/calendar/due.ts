@@ -202,7 +202,8 @@ function unpublished(calendar: OfficeCalendar, [from, to]: readonly [number, num
 /** Calendar time keeps what the start has below the millisecond; all else ends on whole milliseconds. */
 function exactly(start: Temporal.Instant, from: number, due: number, { unit }: Allowance): Temporal.Instant {
   const elapses = unit === 'calendar-hours' || unit === 'calendar-minutes'
-  if (!elapses) return Temporal.Instant.fromEpochMilliseconds(due)
+  const whole = Temporal.Instant.fromEpochMilliseconds(due)
+  if (!elapses || Temporal.Instant.compare(start, Temporal.Instant.fromEpochMilliseconds(from)) === 0) return whole
   return new Temporal.Instant(start.epochNanoseconds + BigInt(due - from) * 1_000_000n)
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Places } from './places.ts'
 import { belongsTo, clusterName, pidFile } from './postmaster.ts'
-import { commandLine, processOwner, processStart, signal, worksIn } from './processes.ts'
+import { commandLine, processOwner, signal, worksIn } from './processes.ts'
 import { socketDir } from './server-settings.ts'
 import { startProblem } from './start-problem.ts'
 
@@ -14,7 +14,7 @@ const ORPHANS_WITHIN_MS = 2_000
 
 /**
  * Clears what a killed server left. PostgreSQL itself clears a pid file whose process is gone, but refuses to start while that pid
- * is some other process's, and while a server process of before still has the shared memory.
+ * is some other process's or a zombie that nobody has buried, and while a server process of before still has the shared memory.
  *
  * @throws StartProblem when a server that we cannot see uses the cluster
  */
@@ -27,7 +27,8 @@ export async function clearRemains(places: Places): Promise<void> {
   const dir = socketDir(home)
   const left = dir ? readdirSync(dir).map((name) => join(dir, name)) : []
   for (const path of left) if (await answers(path)) throw usedElsewhere(cluster)
-  if (processStart(pid) && !belongsTo(pid, places)) rmSync(join(cluster, 'postmaster.pid'), { force: true })
+  if (processOwner(pid) !== undefined && !belongsTo(pid, places))
+    rmSync(join(cluster, 'postmaster.pid'), { force: true })
   for (const path of left) rmSync(path, { force: true })
 }
 

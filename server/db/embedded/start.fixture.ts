@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,6 +18,11 @@ const steps: (() => unknown)[] = []
 let ready: string | undefined
 
 export const isRoot = process.geteuid?.() === 0
+
+/** Whether root has put this program where another user can run it. */
+export function othersCanRun(uid: number): boolean {
+  return isRoot && spawnSync(process.execPath, ['--version'], { uid, gid: uid, cwd: '/' }).status === 0
+}
 
 /** Has something undone at the end of the test. */
 export function later(step: () => unknown): void {

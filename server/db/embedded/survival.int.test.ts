@@ -124,12 +124,23 @@ describe('the embedded database, when it is killed', () => {
     const { uid, gid } = statSync(join(dataDir, 'pg'))
     const other = spawn('sleep', ['60'], isRoot ? { uid, gid } : {})
     later(() => other.kill())
-    const pidFile = join(dataDir, 'pg', 'postmaster.pid')
-    writeFileSync(pidFile, `${other.pid}\n${dataDir}/pg\n1\n5432\n\n127.0.0.1\n 1 1\nready\n`, { mode: 0o600 })
-    if (isRoot) chownSync(pidFile, uid, gid)
+    leavePid(dataDir, other.pid ?? 0)
     const db = await start({ dataDir })
     expect(db.attached).toBe(false)
     expect(processStart(other.pid ?? 0)).toBeDefined()
+  })
+
+  it('starts although nobody has buried the one that was killed', async () => {
+    const dataDir = await usedDir()
+    const { uid, gid } = statSync(join(dataDir, 'pg'))
+    // `sleep` takes the place of the shell and never asks after the shell's child.
+    const undertaker = spawn('sh', ['-c', 'sleep 0.5 & echo $!; exec sleep 60'], isRoot ? { uid, gid } : {})
+    later(() => undertaker.kill())
+    const [said] = await once(undertaker.stdout, 'data')
+    const zombie = Number(String(said))
+    await retry(async () => expect(readFileSync(`/proc/${zombie}/stat`, 'latin1')).toContain(' Z '))
+    leavePid(dataDir, zombie)
+    expect((await start({ dataDir })).attached).toBe(false)
   })
 
   it('does not start beside a server in another container, which it cannot see', async () => {
@@ -141,6 +152,14 @@ describe('the embedded database, when it is killed', () => {
     await expect(start({ dataDir })).rejects.toThrow('in another container')
   })
 })
+
+/** What a killed server leaves. */
+function leavePid(dataDir: string, pid: number): void {
+  const pidFile = join(dataDir, 'pg', 'postmaster.pid')
+  const { uid, gid } = statSync(join(dataDir, 'pg'))
+  writeFileSync(pidFile, `${pid}\n${dataDir}/pg\n1\n5432\n\n127.0.0.1\n 1 1\nready\n`, { mode: 0o600 })
+  if (isRoot) chownSync(pidFile, uid, gid)
+}
 
 function childrenOf(pid: number): number[] {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number)

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { type Allowance, type AllowanceUnit, allowanceOf } from './allowance.ts'
+import { OfficeHours, parseIntervals, weekdayOffice, type YearFile } from './calendar-shape.ts'
+import { type Due, dueAt } from './due.ts'
+import { buildCalendar, type OfficeCalendar } from './office-calendar.ts'
+
+/** From when a period runs, and for which office: the same hours on every working day, make-up days included. */
+export const DueBasis = z.strictObject({
+  from: z.string().refine(isMoment, 'a moment is written with its offset: 2026-02-13T09:00+08:00'),
+  /** The whole day where left out. */
+  hours: z
+    .string()
+    .refine((text) => parseIntervals(text) !== undefined, 'hours are intervals in order: 09:00-12:00,13:30-18:00')
+    .optional(),
+  zone: OfficeHours.shape.zone.default('Asia/Shanghai'),
+})
+export type DueBasis = z.infer<typeof DueBasis>
+
+/** What a line of a file calls the units; plain ones mean the time of the calendar. */
+const units = {
+  minutes: 'calendar-minutes',
+  hours: 'calendar-hours',
+  days: 'calendar-days',
+  months: 'months',
+  'working-minutes': 'working-minutes',
+  'working-hours': 'working-hours',
+  'working-days': 'working-days',
+} as const satisfies Record<string, AllowanceUnit>
+
+/** A question for a due moment, as a line of a file asks it. */
+export const DueQuestion = DueBasis.extend({
+  amount: z.number(),
+  unit: z.enum(Object.keys(units) as [keyof typeof units]),
+}).transform(({ amount, unit, ...basis }, context) => {
+  const allowance = allowanceOf(amount, units[unit])
+  if (allowance) return { basis, allowance }
+  context.addIssue({ code: 'custom', path: ['amount'], message: 'a whole number of at most a hundred years' })
+  return z.NEVER
+})
+
+/** So many offices' tables are kept at a time; a file of questions asks for few. */
+const keptOffices = 64
+
+/**
+ * Answers questions over a country's years, by the counting rule of the Civil Code.
+ *
+ * @param years the years known; others are ordinary weeks, and provisional
+ */
+export function dueAnswers(years: readonly YearFile[]): (basis: DueBasis, allowance: Allowance) => Due {
+  const calendars = new Map<string, OfficeCalendar>()
+  const calendarOf = (zone: string, hours: string | undefined): OfficeCalendar => {
+    const key = `${zone}|${hours ?? ''}`
+    const known = calendars.get(key)
+    if (known) return known
+    const made = buildCalendar(weekdayOffice(zone, hours === undefined ? undefined : parseIntervals(hours)), years)
+    const [oldest] = calendars.keys()
+    if (calendars.size >= keptOffices && oldest !== undefined) calendars.delete(oldest)
+    calendars.set(key, made)
+    return made
+  }
+  return ({ from, hours, zone }, allowance) => dueAt(Temporal.Instant.from(from), allowance, calendarOf(zone, hours))
+}
+
+function isMoment(text: string): boolean {
+  try {
+    Temporal.Instant.from(text)
+    return true
+  } catch {
+    return false
+  }
+}
