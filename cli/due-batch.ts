@@ -8,7 +8,6 @@ import { DueQuestion, type dueAnswers } from '../core/calendar/question.ts'
 /** Answers are handed on in pieces of so many characters. */
 const pieceLength = 1 << 16
 
-type Answers = ReturnType<typeof dueAnswers>
 type Unanswered = { readonly count: number; readonly line: number; readonly why: string }
 
 /**
@@ -20,7 +19,7 @@ type Unanswered = { readonly count: number; readonly line: number; readonly why:
  */
 export async function answerBatch(
   path: string,
-  answers: Answers,
+  answers: DueAnswers,
   out: Writable = process.stdout,
 ): Promise<Unanswered | undefined> {
   const input = path === '-' ? process.stdin : createReadStream(path)
@@ -43,7 +42,7 @@ export async function answerBatch(
 
 type Line = { readonly problem: string } | (Pick<Due, 'provisional' | 'steps'> & { readonly due: string })
 
-function answerLine(text: string, answers: Answers): Line {
+function answerLine(text: string, answers: DueAnswers): Line {
   const read = DueQuestion.safeParse(parsed(text))
   if (!read.success)
     return { problem: read.error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ') }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { type Allowance, parseAllowance } from '../core/calendar/allowance.ts'
 import type { Due } from '../core/calendar/due.ts'
+import type { DueAnswers } from '../core/calendar/question.ts'
 import type { PackInForce } from '../core/policy/pack-in-force.ts'
 import { Failure } from './failure.ts'
 import type { Say } from './words.ts'
@@ -47,7 +48,7 @@ async function answerOne(
   say: Say,
   options: Options,
   packs: readonly PackInForce[],
-  answers: ReturnType<typeof import('../core/calendar/question.ts').dueAnswers>,
+  answers: DueAnswers,
 ): Promise<void> {
   const { DueBasis } = await import('../core/calendar/question.ts')
   const { from, hours, zone } = options

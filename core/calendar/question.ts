@@ -38,6 +38,8 @@ export const DueQuestion = DueBasis.extend({
   return z.NEVER
 })
 
+export type DueAnswers = (basis: DueBasis, allowance: Allowance) => Due
+
 /** So many offices' tables are kept at a time; a file of questions asks for few. */
 const keptOffices = 64
 
@@ -46,7 +48,7 @@ const keptOffices = 64
  *
  * @param years the years known; others are ordinary weeks, and provisional
  */
-export function dueAnswers(years: readonly YearFile[]): (basis: DueBasis, allowance: Allowance) => Due {
+export function dueAnswers(years: readonly YearFile[]): DueAnswers {
   const calendars = new Map<string, OfficeCalendar>()
   const calendarOf = (zone: string, hours: string | undefined): OfficeCalendar => {
     const key = `${zone}|${hours ?? ''}`
