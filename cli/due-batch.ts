@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { Writable } from 'node:stream'
 import type { Due } from '../core/calendar/due.ts'
-import { DueQuestion, type dueAnswers } from '../core/calendar/question.ts'
+import { type DueAnswers, DueQuestion } from '../core/calendar/question.ts'
 
 /** Answers are handed on in pieces of so many characters. */
 const pieceLength = 1 << 16
