@@ -5,6 +5,7 @@ import { addDemo } from './demo.ts'
 import { addDue } from './due.ts'
 import { explained } from './failure.ts'
 import { addImport } from './import.ts'
+import { addPack } from './pack.ts'
 import { addStart } from './start.ts'
 import { addTrailVerify } from './trail-verify.ts'
 import { languageOfRun, type Say, speaker } from './words.ts'
@@ -30,7 +31,7 @@ function program(say: Say): Command {
     styleSubcommandText: (text) => (text === '[command]' ? say('help.command') : text),
   })
   program.helpOption('-h, --help', say('help.title')).helpCommand(false).option('--lang <zh|en>', say('option.lang'))
-  for (const add of [addStart, addDemo, addBuildWeb, addImport, addTrailVerify, addDue]) add(program, say)
+  for (const add of [addStart, addDemo, addBuildWeb, addImport, addTrailVerify, addDue, addPack]) add(program, say)
   for (const command of program.commands) settle(command, program)
   return program
 }

@@ -1,6 +1,7 @@
 import type { OfficeCalendar } from '../core/calendar/office-calendar.ts'
 import type { CaseState, Obligation } from '../core/case/state.ts'
 import { shareOf } from '../core/obligations/ladder.ts'
+import { leadingDuty } from '../core/obligations/leading.ts'
 import { nextCheckAt } from '../core/obligations/pass-time.ts'
 import type { PackInForce } from '../core/policy/pack-in-force.ts'
 import type { Statement } from './db/pool.ts'
@@ -78,13 +79,6 @@ export function caseRowOf(
     turns: state.turns,
     changed_at: changedAt,
   }
-}
-
-/** The duty that leads a case: the earliest due of those still owed; a paused one only where nothing else runs. */
-export function leadingDuty(obligations: readonly Obligation[]): Obligation | undefined {
-  const owed = obligations.filter((one) => one.status === 'running' || (one.status === 'missed' && !one.over))
-  const paused = obligations.filter((one) => one.status === 'paused')
-  return [...(owed.length > 0 ? owed : paused)].sort((a, b) => (a.due < b.due ? -1 : 1))[0]
 }
 
 function shortOf({ regime, duty, status, start, allowance, due, provisional, remaining }: Obligation): LeadDuty {

@@ -7,6 +7,9 @@ import { hashOfValue } from '../policies.ts'
 import { type PolicyProblem, PolicyProblems } from './policy-problems.ts'
 import { type ReadYaml, readYaml, type YamlFile } from './read-yaml.ts'
 
+/** Beside the files of a pack: its golden cases. */
+export const examplesFolder = 'examples'
+
 type Read = { readonly packs: readonly PackInForce[]; readonly problems: readonly PolicyProblem[] }
 
 /**
@@ -42,7 +45,7 @@ export async function readPacks(folder: string): Promise<Read> {
 
 async function readPack(folder: string): Promise<Read> {
   const name = join(basename(join(folder, '..')), basename(folder))
-  const there = (await readdir(folder)).filter((file) => !file.startsWith('.'))
+  const there = (await readdir(folder)).filter((file) => !file.startsWith('.') && file !== examplesFolder)
   const wanted = packFiles.map((file) => `${file}.yaml`)
   const outer = [
     ...wanted.filter((file) => !there.includes(file)).map((file) => wholeFile(join(name, file), 'the file is missing')),

@@ -6,8 +6,8 @@ import type { OfficeCalendar } from '../../core/calendar/office-calendar.ts'
 import type { Context } from '../../core/case/command.ts'
 import type { Obligation } from '../../core/case/state.ts'
 import { isWorkingTime } from '../../core/obligations/duty-time.ts'
+import { leadingDuty } from '../../core/obligations/leading.ts'
 import type { PackInForce } from '../../core/policy/pack-in-force.ts'
-import { leadingDuty } from '../case-row.ts'
 import { clockOf } from './case-rows.ts'
 
 type Shown = CasePageView['obligations'][number]

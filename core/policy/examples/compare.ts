@@ -1,0 +1,65 @@
+import type { CaseState, Obligation } from '../../case/state.ts'
+import { leadingDuty } from '../../obligations/leading.ts'
+import type { PackInForce } from '../pack-in-force.ts'
+import type { Expectation } from './shape.ts'
+
+/** What was expected and what came out, as the example writes it. */
+export type Difference = { readonly what: string; readonly expected: string; readonly found: string }
+
+type Expected = Omit<Expectation, 'refused'>
+type DutyExpected = NonNullable<Expectation['duties']>[string]
+
+/** Where the state of a case differs from what an example names of it. @param zone of the office, in which it writes its moments */
+export function differences(state: CaseState, pack: PackInForce, expected: Expected, zone: string): Difference[] {
+  const regime = state.regimes.find((one) => one.pack === pack.id)
+  return [
+    ...differ('grade', expected.grade, regime?.grade ?? ''),
+    ...differ('stage', expected.stage, state.stage),
+    ...differ('status', expected.status, state.status),
+    ...differ('approvers', listed(expected.approvers), listed(state.proposal?.approvers ?? [])),
+    ...differ('leads', expected.leads, leadingDuty(state.obligations)?.duty ?? ''),
+    ...Object.entries(expected.duties ?? {}).flatMap(([name, duty]) =>
+      dutyDiffers(
+        name,
+        duty,
+        state.obligations.findLast((one) => one.duty === name),
+        zone,
+      ),
+    ),
+  ]
+}
+
+function dutyDiffers(name: string, expected: DutyExpected, found: Obligation | undefined, zone: string): Difference[] {
+  const local = (moment: string | undefined) => (moment === undefined ? '' : localOf(moment, zone))
+  const warnings = Object.entries(expected.warn ?? {}).flatMap(([step, { at, tell }]) => {
+    const warning = found?.warnings.find((one) => one.step === step)
+    return [
+      ...differ(`${name} ${step}`, at && padded(at), local(warning?.at)),
+      ...differ(`${name} ${step} tells`, listed(tell), listed(warning?.tell)),
+    ]
+  })
+  return [
+    ...differ(`${name} status`, expected.status, found?.status ?? 'none'),
+    ...differ(`${name} start`, expected.start && padded(expected.start), local(found?.start)),
+    ...differ(`${name} due`, expected.due && padded(expected.due), local(found?.due)),
+    ...differ(`${name} breach tells`, listed(expected.breach), listed(found?.breach)),
+    ...warnings,
+  ]
+}
+
+function differ(what: string, expected: string | undefined, found: string | undefined): Difference[] {
+  return expected === undefined || expected === found ? [] : [{ what, expected, found: found ?? '' }]
+}
+
+function listed(names: readonly string[] | undefined): string | undefined {
+  return names && [...names].sort().join(', ')
+}
+
+function localOf(moment: string, zone: string): string {
+  const local = Temporal.Instant.from(moment).toZonedDateTimeISO(zone).toPlainDateTime()
+  return local.toString({ smallestUnit: 'second' }).replace('T', ' ')
+}
+
+function padded(moment: string): string {
+  return moment.length === 16 ? `${moment}:00` : moment
+}

@@ -1,0 +1,87 @@
+import { parseIntervals, weekdayOffice, type YearFile } from '../../calendar/calendar-shape.ts'
+import { buildCalendar, type OfficeCalendar } from '../../calendar/office-calendar.ts'
+import type { Actor, Context } from '../../case/command.ts'
+import { commandNamed } from '../../case/commands.ts'
+import { fold } from '../../case/reactions.ts'
+import { type Outcome, runCommand } from '../../case/run-command.ts'
+import { type CaseState, nothingYet } from '../../case/state.ts'
+import { passTime } from '../../obligations/pass-time.ts'
+import type { PackInForce } from '../pack-in-force.ts'
+import { type Difference, differences } from './compare.ts'
+import type { Example, ExampleStep } from './shape.ts'
+
+/** Where an example came out otherwise: the step counts from 0. */
+export type Failed = Difference & { readonly step: number }
+
+const zone = 'Asia/Shanghai'
+const id = (last: string) => `0198c0de-0000-7000-8000-${last.padStart(12, '0')}`
+/** The unit of the case, and the one it can be forwarded to. */
+const units = [id('1'), id('2')]
+/** What a registration says where the example says nothing. */
+const plain = {
+  channel: 'phone',
+  unit: units[0],
+  name: '李明',
+  phone: '13800000000',
+  title: '投诉',
+  content: '投诉内容。',
+}
+/** Who may be given the case. */
+const handler = id('a')
+
+/**
+ * Runs an example through the real commands.
+ *
+ * @param years the calendar years
+ * @returns what came out otherwise than expected; nothing where the pack does what the example says
+ * @throws Error where a step's input does not have its command's shape: the example is wrong, not the pack
+ */
+export function runExample(pack: PackInForce, { steps, hours }: Example, years: readonly YearFile[]): Failed[] {
+  const calendar = buildCalendar(weekdayOffice(zone, parseIntervals(hours)), years)
+  let state = nothingYet
+  const failed: Failed[] = []
+  for (const [number, step] of steps.entries()) {
+    const outcome = runStep(pack, calendar, state, step)
+    state = outcome.state
+    const { refused, ...expected } = step.expect ?? {}
+    const code = outcome.refusal?.code
+    if (code !== refused) failed.push({ step: number, what: 'refused', expected: refused ?? '', found: code ?? '' })
+    failed.push(...differences(state, pack, expected, zone).map((one) => ({ step: number, ...one })))
+  }
+  return failed
+}
+
+function runStep(pack: PackInForce, calendar: OfficeCalendar, state: CaseState, step: ExampleStep): Outcome {
+  const now = instantOf(step.at)
+  if (step.do === undefined) {
+    const facts = passTime(state, now)
+    return { facts, state: facts.reduce(fold, state) }
+  }
+  const command = commandNamed(step.do)
+  if (!command) throw new Error(`no command ${step.do}`)
+  const given =
+    step.do === 'register' ? { ...plain, ...step.with } : step.do === 'assign' ? { handler } : (step.with ?? {})
+  return runCommand(command, command.input.parse(given), contextOf(pack, calendar, state, actorOf(step, pack), now))
+}
+
+function contextOf(pack: PackInForce, calendar: OfficeCalendar, state: CaseState, actor: Actor, now: string): Context {
+  const handling = pack.content.authority.authorities['may-handle']?.posts ?? []
+  const around = {
+    isUnit: (unit: string) => units.includes(unit),
+    postsOver: (person: string) => (person === handler ? handling : []),
+  }
+  const allotted = { number: '2026-000001', receipt: id('f') }
+  return { state, pack, packs: [pack], calendar, calendarHash: 'c'.repeat(64), actor, now, around, allotted }
+}
+
+function actorOf({ by }: ExampleStep, pack: PackInForce): Actor {
+  if (by === 'complainant') return { kind: 'complainant', id: 'portal', party: 'p1' }
+  if (by === undefined) return { kind: 'staff', id: 'everybody', posts: Object.keys(pack.content.authority.posts) }
+  return { kind: 'staff', id: by, posts: [by] }
+}
+
+/** The instant of a moment by the office's clock, ISO. */
+function instantOf(moment: string): string {
+  const local = Temporal.PlainDateTime.from(moment.replace(' ', 'T'))
+  return local.toZonedDateTime(zone).toInstant().toString({ fractionalSecondDigits: 3 })
+}

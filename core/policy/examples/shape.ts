@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { allCommands } from '../../case/commands.ts'
+
+const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
+/** By the office's clock; seconds may follow. */
+const moment = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(:\d{2})?$/, 'a moment is written by the clock of the office: 2026-02-13 17:59')
+
+/** What an example expects of a duty; what it does not name may be anything. */
+const duty = z.strictObject({
+  start: moment.optional(),
+  due: moment.optional(),
+  status: z.enum(['none', 'running', 'paused', 'met', 'met-late', 'missed', 'cancelled']).optional(),
+  /** Moments of the warnings by their step, and who is told: `75%: { at: …, tell: [handler] }`. */
+  warn: z
+    .record(z.string(), z.strictObject({ at: moment.optional(), tell: z.array(z.string()).optional() }))
+    .optional(),
+  breach: z.array(z.string()).optional(),
+})
+
+const expectation = z.strictObject({
+  refused: z.string().optional(),
+  grade: z.string().optional(),
+  stage: z.string().optional(),
+  status: z.string().optional(),
+  approvers: z.array(z.string()).optional(),
+  /** The duty that leads the case. */
+  leads: z.string().optional(),
+  duties: z.record(z.string(), duty).optional(),
+})
+
+/** Somebody runs a command; without one only time passes. */
+const step = z.strictObject({
+  at: moment,
+  do: z.enum(allCommands.map(({ name }) => name)).optional(),
+  /** A post of the pack, or `complainant`; somebody with every post where left out. */
+  by: z.string().optional(),
+  with: z.record(z.string(), z.unknown()).optional(),
+  expect: expectation.optional(),
+})
+
+/** A golden case of a pack: given facts at pinned times, and what must come of them. */
+export const example = z.strictObject({
+  name: words,
+  /** The clauses of the document that it shows; none where it shows what the pack designs. */
+  clauses: z.array(z.string()),
+  hours: z.string().default('09:00-12:00,13:30-18:00'),
+  steps: z.array(step).min(1),
+})
+export type Example = z.infer<typeof example>
+export type ExampleStep = Example['steps'][number]
+export type Expectation = z.infer<typeof expectation>
+
+/** The examples of one file. */
+export const exampleFile = z.array(example).min(1)

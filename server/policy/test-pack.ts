@@ -1,0 +1,31 @@
+import type { YearFile } from '../../core/calendar/calendar-shape.ts'
+import { type Failed, runExample } from '../../core/policy/examples/run.ts'
+import type { PackInForce } from '../../core/policy/pack-in-force.ts'
+import type { Words } from '../../core/policy/pack-shape.ts'
+import { loadExamples } from './load-examples.ts'
+
+export type Tested = {
+  readonly pack: string
+  readonly examples: number
+  /** What came out otherwise, with the example and its file. */
+  readonly failed: readonly (Failed & { readonly file: string; readonly name: Words })[]
+}
+
+/**
+ * Runs the golden cases of a pack.
+ *
+ * @param folder the pack's own; `name` is how problems call it
+ * @throws PolicyProblems where an example cannot be read
+ */
+export async function testPack(
+  pack: PackInForce,
+  folder: string,
+  name: string,
+  years: readonly YearFile[],
+): Promise<Tested> {
+  const all = await loadExamples(folder, name)
+  const failed = all.flatMap(({ file, example }) =>
+    runExample(pack, example, years).map((one) => ({ ...one, file, name: example.name })),
+  )
+  return { pack: pack.id, examples: all.length, failed }
+}
