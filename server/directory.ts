@@ -3,16 +3,7 @@ import type { KeyRing } from './crypto/key-ring.ts'
 import type { Pool } from './db/pool.ts'
 import { asSystem, readAll } from './db/transaction.ts'
 import type { ToldFact } from './trail/envelope.ts'
-import {
-  type BoxRow,
-  type KeyRow,
-  openBoxes,
-  openData,
-  openKeys,
-  selectBoxes,
-  selectFacts,
-  selectKeys,
-} from './trail/read.ts'
+import { type LockedBox, openBoxes, openData, selectBoxes, selectFacts } from './trail/read.ts'
 
 export type Unit = {
   readonly id: string
@@ -82,9 +73,9 @@ async function unitsOf(pool: Pool): Promise<ReadonlyMap<string, Unit>> {
 }
 
 async function peopleOf(pool: Pool, ring: KeyRing, organisation: string): Promise<ReadonlyMap<string, Person>> {
-  const statements = [selectFacts(organisation), selectKeys(organisation), selectBoxes(organisation)]
-  const [facts, keys, boxes] = await readAll<[ToldFact, KeyRow, BoxRow]>(pool, asSystem, statements)
-  const opened = openBoxes(boxes, openKeys(keys, ring))
+  const statements = [selectFacts(organisation), selectBoxes(organisation)]
+  const [facts, boxes] = await readAll<[ToldFact, LockedBox]>(pool, asSystem, statements)
+  const opened = openBoxes(boxes, ring)
   const named = new Map(
     facts.filter((fact) => fact.type === 'PersonAdded').map((fact) => nameOf(openData(fact, opened))),
   )

@@ -14,16 +14,7 @@ import { contextOf, foldCase, pinnedBy } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import { etagOf } from '../http/command-routes.ts'
 import type { ToldFact } from '../trail/envelope.ts'
-import {
-  type BoxRow,
-  type KeyRow,
-  openBoxes,
-  openData,
-  openKeys,
-  selectBoxes,
-  selectFacts,
-  selectKeys,
-} from '../trail/read.ts'
+import { type LockedBox, openBoxes, openData, selectBoxes, selectFacts } from '../trail/read.ts'
 import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
 import { maskEmail, maskPhone, maskText } from './mask.ts'
 import { explainObligations } from './obligations.ts'
@@ -42,16 +33,15 @@ export async function readCase(
   person: string,
   id: string,
 ): Promise<CasePageView | undefined> {
-  const statements = [
-    selectRow(house, person, id),
-    ...[selectFacts(id), selectKeys(id), selectBoxes(id), selectRectificationsOf(id)],
-  ]
-  const [rows, facts, keys, boxes, rectifications] = await readAll<
-    [StoredRow, ToldFact, KeyRow, BoxRow, RectificationRow]
-  >(house.pool, { person }, statements)
+  const statements = [selectRow(house, person, id), ...[selectFacts(id), selectBoxes(id), selectRectificationsOf(id)]]
+  const [rows, facts, boxes, rectifications] = await readAll<[StoredRow, ToldFact, LockedBox, RectificationRow]>(
+    house.pool,
+    { person },
+    statements,
+  )
   const [row] = await showRows(house, rows)
   if (!row || facts.length === 0) return undefined
-  const opened = openBoxes(boxes, openKeys(keys, house.ring))
+  const opened = openBoxes(boxes, house.ring)
   const told = facts.map((fact) => ({ fact, data: openData(fact, opened) }))
   const now = house.now()
   const stored = foldCase(facts)

@@ -17,16 +17,7 @@ import type { Organisation } from '../directory.ts'
 import { type Caller, contextOf, foldCase, pinnedBy } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import type { ToldFact } from '../trail/envelope.ts'
-import {
-  type BoxRow,
-  type KeyRow,
-  openBoxes,
-  openData,
-  openKeys,
-  selectBoxes,
-  selectFacts,
-  selectKeys,
-} from '../trail/read.ts'
+import { type LockedBox, openBoxes, openData, selectBoxes, selectFacts } from '../trail/read.ts'
 import type { Language } from '../words.ts'
 import { deadlinesOf, inLanguage, rightsOf } from './portal-deadlines.ts'
 import { isTold, maskOwn, tellComplainant } from './portal-story.ts'
@@ -50,15 +41,11 @@ export async function readPortalCase(
   caseId: string,
   language: Language,
 ): Promise<PortalCaseView> {
-  const statements = [selectFacts(caseId), selectKeys(caseId), selectBoxes(caseId), logged(house, caseId)]
-  const [facts, keys, boxes] = await readAll<[ToldFact, KeyRow, BoxRow, object]>(
-    house.pool,
-    scopeOf(caseId),
-    statements,
-  )
+  const statements = [selectFacts(caseId), selectBoxes(caseId), logged(house, caseId)]
+  const [facts, boxes] = await readAll<[ToldFact, LockedBox, object]>(house.pool, scopeOf(caseId), statements)
   const context = await contextNow(house, organisation, caseId, facts)
   const { state, pack, packs, calendar } = context
-  const opened = openTold(house, facts, keys, boxes)
+  const opened = openTold(house, facts, boxes)
   return {
     number: state.number,
     zone: calendar.zone,
@@ -143,12 +130,12 @@ async function contextNow(
 }
 
 /** Opens the facts that are told, and the seals of no other. */
-function openTold(house: House, facts: readonly ToldFact[], keys: readonly KeyRow[], boxes: readonly BoxRow[]): Opened {
+function openTold(house: House, facts: readonly ToldFact[], boxes: readonly LockedBox[]): Opened {
   const told = facts.filter(isTold)
   const versions = new Set(told.map(({ version }) => version))
   const opened = openBoxes(
     boxes.filter(({ version }) => versions.has(version)),
-    openKeys(keys, house.ring),
+    house.ring,
   )
   return told.map((fact) => ({ fact, data: openData(fact, opened) }))
 }

@@ -13,7 +13,7 @@ import type { House } from '../house.ts'
 import { etagOf } from '../http/command-routes.ts'
 import { foldImprovementFacts, pinnedByImprovement, standing } from '../improvement/handle-improvement.ts'
 import type { ToldFact } from '../trail/envelope.ts'
-import { type BoxRow, type KeyRow, openBoxes, openData, openKeys, selectStreams } from '../trail/read.ts'
+import { type LockedBox, openBoxes, openData, selectStreams } from '../trail/read.ts'
 import { tellFacts } from './story.ts'
 
 /** A rectification, and whether the reader sees its case as well. */
@@ -93,18 +93,17 @@ export async function showRectifications(
   rows: readonly RectificationRow[],
 ): Promise<RectificationView[]> {
   if (rows.length === 0) return []
-  const [facts, keys, boxes] = await readAll<[ToldFact, KeyRow, BoxRow]>(
+  const [facts, boxes] = await readAll<[ToldFact, LockedBox]>(
     house.pool,
     { person },
     selectStreams(rows.map(({ id }) => id)),
   )
   const byStream = Map.groupBy(facts, ({ streamId }) => streamId)
-  const keysOf = Map.groupBy(keys, ({ stream_id }) => stream_id)
   const boxesOf = Map.groupBy(boxes, ({ stream_id }) => stream_id)
   return Promise.all(
     rows.map(async ({ id, sees }) => {
       const stored = byStream.get(id) ?? []
-      const opened = openBoxes(boxesOf.get(id) ?? [], openKeys(keysOf.get(id) ?? [], house.ring))
+      const opened = openBoxes(boxesOf.get(id) ?? [], house.ring)
       const told = stored.map((fact) => ({ fact, data: openData(fact, opened) }))
       return showOne(house, organisation, person, told, sees)
     }),

@@ -2,16 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { readAll } from '../db/transaction.ts'
 import type { House } from '../house.ts'
 import type { ToldFact } from '../trail/envelope.ts'
-import {
-  type BoxRow,
-  type KeyRow,
-  openBoxes,
-  openData,
-  openKeys,
-  selectBoxes,
-  selectFacts,
-  selectKeys,
-} from '../trail/read.ts'
+import { type LockedBox, openBoxes, openData, selectBoxes, selectFacts } from '../trail/read.ts'
 import { supplements } from './case-page.ts'
 
 export type ContactField = 'phone' | 'email' | 'identity' | 'address'
@@ -35,14 +26,13 @@ export async function revealContact(
     text: `insert into read_log (id, at, person_id, what, case_ids, reason_box) select $1, $2, $3, $4, array[c.id], $5 from case_row c where c.id = $6`,
     values: [entry, house.now(), person, `reveal:${field}`, house.ring.sealRow(`read_log|reason|${entry}`, reason), id],
   }
-  const [facts, keys, boxes] = await readAll<[ToldFact, KeyRow, BoxRow, object]>(house.pool, { person }, [
+  const [facts, boxes] = await readAll<[ToldFact, LockedBox, object]>(house.pool, { person }, [
     selectFacts(id),
-    selectKeys(id),
     selectBoxes(id),
     log,
   ])
   if (facts.length === 0) return undefined
-  const opened = openBoxes(boxes, openKeys(keys, house.ring))
+  const opened = openBoxes(boxes, house.ring)
   const told = facts.map((fact) => ({ fact, data: openData(fact, opened) }))
   const parties = told.flatMap(({ data }) =>
     data.party && typeof data.party === 'object' ? [data.party as Record<string, string | null | undefined>] : [],

@@ -1,3 +1,4 @@
+import type * as Crypto from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { organisationRoutes } from '../http/organisation-routes.ts'
 import { sessionRoutes } from '../http/session-routes.ts'
@@ -9,7 +10,7 @@ import type { Town } from '../testing/town.ts'
 /** What each hash cost since it was last emptied; the hash itself is the real one. */
 const hashed = vi.hoisted(() => [] as unknown[])
 vi.mock('node:crypto', async (original) => {
-  const real = await original<typeof import('node:crypto')>()
+  const real = await original<typeof Crypto>()
   const argon2: typeof real.argon2 = (algorithm, { memory, passes, parallelism, ...rest }, done) => {
     hashed.push({ memory, passes, parallelism })
     real.argon2(algorithm, { memory, passes, parallelism, ...rest }, done)

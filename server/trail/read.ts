@@ -8,6 +8,8 @@ import { boxPlace, type DataKey, type StreamEnd } from './write.ts'
 
 export type KeyRow = { stream_id: string; holder: string; epoch: number; wrapped: Buffer }
 export type BoxRow = { stream_id: string; version: number; holder: string; box: Buffer }
+/** A box with the wrapped key that opens it. */
+export type LockedBox = BoxRow & Pick<KeyRow, 'epoch' | 'wrapped'>
 
 /** All of a fact, named as `StoredFact` names it. */
 export const storedColumns = `stream_id as "streamId", stream, version, type, data, by_kind as "byKind", by_id as "byId", occurred_at as "occurredAt", recorded_at as "recordedAt", origin, cause,
@@ -36,23 +38,24 @@ export function selectKeys(streamId: string): Statement {
   }
 }
 
+/** The boxes of a stream, each with the key of its holder; a holder without a key (erased) has none. */
 export function selectBoxes(streamId: string): Statement {
   return {
     name: 'select-boxes',
-    text: 'select stream_id, version, holder, box from sealed where stream_id = $1',
+    text: `select s.version, s.holder, s.box, k.epoch, k.wrapped, s.stream_id from sealed s join data_key k on k.stream_id = s.stream_id and k.holder = s.holder
+      where s.stream_id = $1 and k.stream_id = $1`,
     values: [streamId],
   }
 }
 
-/** Facts in order, keys and boxes of several streams; for screens that show many short ones. */
+/** Facts in order, and boxes, of several streams; for screens that show many short ones. */
 export function selectStreams(streamIds: readonly string[]): Statement[] {
   const facts = `${selectTold} from fact where stream_id = any($1::uuid[]) order by stream_id, version`
-  const keys = 'select stream_id, holder, epoch, wrapped from data_key where stream_id = any($1::uuid[])'
-  const boxes = 'select stream_id, version, holder, box from sealed where stream_id = any($1::uuid[])'
+  const boxes = `select s.version, s.holder, s.box, k.epoch, k.wrapped, s.stream_id from sealed s join data_key k on k.stream_id = s.stream_id and k.holder = s.holder
+    where s.stream_id = any($1::uuid[])`
   const values = [streamIds]
   return [
     { name: 'facts-of-streams', text: facts, values },
-    { name: 'keys-of-streams', text: keys, values },
     { name: 'boxes-of-streams', text: boxes, values },
   ]
 }
@@ -70,7 +73,7 @@ export function streamEnd(
 }
 
 /** The data keys of a stream by holder. */
-export function openKeys(rows: readonly KeyRow[], ring: KeyRing): ReadonlyMap<string, DataKey> {
+function openKeys(rows: readonly KeyRow[], ring: KeyRing): ReadonlyMap<string, DataKey> {
   return new Map(
     rows.map(({ stream_id, holder, epoch, wrapped }) => [
       holder,
@@ -80,19 +83,20 @@ export function openKeys(rows: readonly KeyRow[], ring: KeyRing): ReadonlyMap<st
 }
 
 /**
- * The sealed values of facts, by version and path. A holder without a key (erased) simply has none.
+ * The sealed values of one stream's facts, by version and path.
  *
  * @throws WrongPlace where a box was moved or changed
  */
 export function openBoxes(
-  boxes: readonly BoxRow[],
-  keys: ReadonlyMap<string, DataKey>,
+  boxes: readonly LockedBox[],
+  ring: KeyRing,
 ): ReadonlyMap<number, ReadonlyMap<string, string>> {
+  const keys = new Map<string, Buffer>()
   const opened = new Map<number, Map<string, string>>()
-  for (const { stream_id, version, holder, box } of boxes) {
-    const key = keys.get(holder)
-    if (!key) continue
-    const values = JSON.parse(open(key.key, boxPlace(stream_id, version, holder), box).toString()) as Opening[]
+  for (const { stream_id, version, holder, box, epoch, wrapped } of boxes) {
+    const key = keys.get(holder) ?? ring.unwrap(stream_id, holder, epoch, wrapped)
+    keys.set(holder, key)
+    const values = JSON.parse(open(key, boxPlace(stream_id, version, holder), box).toString()) as Opening[]
     const ofVersion = opened.get(version) ?? new Map<string, string>()
     for (const [path, , value] of values) ofVersion.set(path, value)
     opened.set(version, ofVersion)
