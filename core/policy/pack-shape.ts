@@ -47,6 +47,10 @@ const manifest = z.strictObject({
   version: z.string().regex(/^\d+\.\d+$/),
   effective: isoDay,
   about: words,
+  /** Contradictions that the document itself holds: which rule of the linter, where, and why the pack keeps them. */
+  exceptions: z
+    .array(z.strictObject({ rule: z.enum(['late-before', 'two-limits', 'shadowed-grade']), at: code, reason: words }))
+    .optional(),
 })
 
 const taxonomy = z.strictObject({

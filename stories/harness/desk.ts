@@ -24,9 +24,11 @@ export async function openCase(page: Page, url: string, number: string): Promise
 export async function act(page: Page, title: string, submit: string, fill?: () => Promise<void>): Promise<void> {
   const button = page.getByRole('button', { name: title, exact: true }).first()
   const more = page.getByRole('button', { name: /^更多/ })
-  await button.or(more).first().waitFor()
-  if (!(await button.isVisible())) await more.click()
-  await button.click()
+  // What is possible is asked for anew after every act, and may change between a look and a click.
+  await expectPage(async () => {
+    if (!(await button.isVisible())) await more.click({ timeout: 1000 })
+    await button.click({ timeout: 2000 })
+  }).toPass({ timeout: 30_000 })
   const form = page.locator('form.command-form')
   const send = form.getByRole('button', { name: submit, exact: true })
   await send.waitFor()

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { houseRules } from '../testing/house-rules.ts'
+import { lintPack, unexplained } from './lint.ts'
+import type { Duty, Pack } from './pack-shape.ts'
+
+const source = { clause: '1', confidence: 'A' } as const
+const duty = (stops_on: Duty['stops_on'], allow: string, rest: Partial<Duty> = {}): Duty => ({
+  duty: { zh: '义务', en: 'Duty' },
+  starts_on: 'CaseRegistered',
+  stops_on,
+  allow: { '2020-01-01': allow },
+  warn: [{ at: '100%', tell: ['handler'] }],
+  source,
+  ...rest,
+})
+const pack = (obligations: Record<string, Duty>, rest: Partial<Pack> = {}): Pack => ({
+  ...structuredClone(houseRules.content),
+  obligations,
+  ...rest,
+})
+const linted = (obligations: Record<string, Duty>) => lintPack(pack(obligations))
+
+describe('a step that may be done later than one that follows it', () => {
+  it('is named, with all that follow it and are due before', () => {
+    const answers = { soon: duty(['ComplaintAnswered'], '1 working day'), late: duty(['ComplaintAnswered'], '5 days') }
+    expect(linted({ tell: duty(['ComplainantInformed'], '72 h'), ...answers })).toContainEqual({
+      rule: 'late-before',
+      at: 'tell',
+      others: ['soon'],
+    })
+  })
+
+  it('is none where the earlier step is due at the same time, starts elsewhere or does not run then', () => {
+    const answer = duty(['ComplaintAnswered'], '24 h', { only_if: 'invalid' })
+    expect(linted({ tell: duty(['ComplainantInformed'], '24 h'), answer })).toEqual([])
+    expect(linted({ tell: duty(['ComplainantInformed'], '72 h', { starts_on: 'CaseAccepted' }), answer })).toEqual([])
+    expect(linted({ tell: duty(['ComplainantInformed'], '72 h', { only_if: 'valid' }), answer })).toEqual([])
+    expect(linted({ tell: duty(['ComplainantInformed'], '72 h', { only_if: 'invalid' }), answer })).toHaveLength(1)
+  })
+
+  it('is judged by the limit that applies in the end', () => {
+    const tell = duty(['ComplainantInformed'], '72 h', { allow: { '2020-01-01': '72 h', '2026-01-01': '12 h' } })
+    expect(linted({ tell, answer: duty(['ComplaintAnswered'], '24 h') })).toEqual([])
+  })
+})
+
+it('two limits for one act are named once', () => {
+  const [days, working] = [duty(['ComplaintAnswered'], '7 days'), duty(['ComplaintAnswered'], '5 working days')]
+  expect(linted({ days, working })).toEqual([{ rule: 'two-limits', at: 'days', others: ['working'] }])
+  expect(linted({ days, working: { ...working, only_if: 'valid' } })).toEqual([])
+  expect(linted({ days, working: { ...working, stops_if: 'solved' } })).toEqual([])
+})
+
+it('a grade below another of the same condition is reached by no case', () => {
+  const grade = (id: string, when?: string) => ({ id, name: { zh: id, en: id }, source, ...(when && { when }) })
+  const order = [grade('major', 'group_size >= 10'), grade('hot', 'group_size >= 10'), grade('general')]
+  const { lowering } = houseRules.content.grades
+  expect(lintPack(pack({}, { grades: { order, lowering } }))).toEqual([
+    { rule: 'shadowed-grade', at: 'hot', others: ['major'] },
+  ])
+})
+
+it('an exception explains its own finding and no other', () => {
+  const obligations = {
+    days: duty(['ComplaintAnswered'], '7 days'),
+    working: duty(['ComplaintAnswered'], '5 working days'),
+    tell: duty(['ComplainantInformed'], '9 days'),
+  }
+  const manifest = structuredClone(houseRules.content.manifest)
+  const reason = { zh: '原文如此', en: 'The document says so' }
+  manifest.exceptions = [{ rule: 'two-limits', at: 'days', reason }]
+  expect(unexplained(pack(obligations, { manifest })).map(({ at }) => at)).toEqual(['tell'])
+})

@@ -1,0 +1,119 @@
+import { type AllowanceUnit, parseAllowance } from '../calendar/allowance.ts'
+import type { CaseEventType } from '../case/events.ts'
+import type { Duty, Pack } from './pack-shape.ts'
+
+/** Rules of which a pack can be read, and which yet do not go together. `others` are the duties or grades meant beside `at`. */
+export type LintFinding = {
+  readonly rule: 'late-before' | 'two-limits' | 'shadowed-grade'
+  readonly at: string
+  readonly others: readonly string[]
+}
+
+/** The acts of a case in the order in which they are mostly done; what is not here has no place in it. */
+const order: readonly CaseEventType[] = [
+  'CaseRegistered',
+  'CaseAccepted',
+  'ComplaintAcknowledged',
+  'CaseForwarded',
+  'CaseAssigned',
+  'CaseClassified',
+  'InvestigationPlanned',
+  'InvestigationConcluded',
+  'RemedyProposed',
+  'RemedyApproved',
+  'RemedyExecuted',
+  'ComplainantInformed',
+  'ComplaintAnswered',
+  'CalledBack',
+  'CaseClosed',
+  'CaseArchived',
+]
+
+/** A unit in hours as people reckon it: close enough to tell which of two limits is the shorter. */
+const hoursOf: Record<AllowanceUnit, number> = {
+  'calendar-minutes': 1 / 60,
+  'calendar-hours': 1,
+  'calendar-days': 24,
+  'working-minutes': 1 / 60,
+  'working-hours': 1,
+  'working-days': 24,
+  months: 720,
+}
+
+/**
+ * What contradicts itself in a pack: a step that may be done later than one that follows it, two limits for one act, a
+ * grade that no case can have. A document may really say so; then the pack's manifest records the exception and why.
+ *
+ * @param pack a pack that the loader accepted
+ */
+export function lintPack(pack: Pack): LintFinding[] {
+  const duties = Object.entries(pack.obligations).sort(([a], [b]) => (a < b ? -1 : 1))
+  const late = duties.flatMap(([at, duty]) =>
+    found(
+      'late-before',
+      at,
+      duties.filter(([, other]) => isDueBefore(other, duty)).map(([name]) => name),
+    ),
+  )
+  const twice = duties.flatMap(([at, duty], i) =>
+    found(
+      'two-limits',
+      at,
+      duties
+        .slice(i + 1)
+        .filter(([, other]) => isSameAct(duty, other))
+        .map(([name]) => name),
+    ),
+  )
+  return [...late, ...twice, ...shadowedGrades(pack)]
+}
+
+/** The findings that the pack does not record as exceptions. */
+export function unexplained(pack: Pack): LintFinding[] {
+  const known = pack.manifest.exceptions ?? []
+  return lintPack(pack).filter(({ rule, at }) => !known.some((one) => one.rule === rule && one.at === at))
+}
+
+function found(rule: LintFinding['rule'], at: string, others: readonly string[]): LintFinding[] {
+  return others.length > 0 ? [{ rule, at, others }] : []
+}
+
+/** Whether a duty whose act comes after that of `earlier` is due before it, wherever both run. */
+function isDueBefore(later: Duty, earlier: Duty): boolean {
+  if (later.starts_on !== earlier.starts_on || !runsWith(earlier, later)) return false
+  return placeOf(later) > placeOf(earlier) && hours(later) < hours(earlier)
+}
+
+/** Two limits for one act, whatever the case: only the shorter can ever matter. */
+function isSameAct(a: Duty, b: Duty): boolean {
+  const [one, other] = [a, b].map((duty) => JSON.stringify([duty.starts_on, [...duty.stops_on].sort(), duty.stops_if]))
+  return one === other && a.only_if === b.only_if && hours(a) !== hours(b)
+}
+
+/** Whether a duty runs wherever another one does. */
+function runsWith(duty: Duty, other: Duty): boolean {
+  return duty.only_if === undefined || duty.only_if === other.only_if
+}
+
+function shadowedGrades({ grades }: Pack): LintFinding[] {
+  return grades.order.flatMap(({ id, when }, i) => {
+    const above = grades.order.slice(0, i).filter((one) => one.when !== undefined && one.when === when)
+    return found(
+      'shadowed-grade',
+      id,
+      above.map((one) => one.id),
+    )
+  })
+}
+
+function placeOf({ stops_on }: Duty): number {
+  const places = stops_on.map((type) => order.indexOf(type)).filter((place) => place >= 0)
+  return places.length > 0 ? Math.min(...places) : Number.NaN
+}
+
+/** The limit that applies in the end, in hours as people reckon. */
+function hours({ allow }: Duty): number {
+  const latest = Object.keys(allow).sort().at(-1) ?? ''
+  const allowance = parseAllowance(allow[latest] ?? '')
+  return allowance ? allowance.amount * hoursOf[allowance.unit] : Number.NaN
+}
