@@ -38,6 +38,7 @@ export async function readCase(
     house.pool,
     { person },
     statements,
+    'soon',
   )
   const [row] = await showRows(house, rows)
   if (!row || facts.length === 0) return undefined
