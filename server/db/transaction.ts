@@ -62,25 +62,18 @@ export async function read<R extends object>(pool: Pool, scope: Scope, statement
   return rows ?? []
 }
 
-/**
- * Whether an answer waits until the disk has what the reading wrote down. A list or a page does not: of the last half
- * second before a power cut the log of reads may lack an entry. What discloses a contact or leaves the house waits.
- */
-export type Logged = 'before the answer' | 'soon'
-
 /** Rows of several statements under one scope and one snapshot of rights, in one round trip. */
 export async function readAll<Rows extends object[]>(
   pool: Pool,
   scope: Scope,
   statements: readonly Statement[],
-  logged: Logged = 'before the answer',
 ): Promise<{ [K in keyof Rows]: Rows[K][] }> {
   const client = await pool.connect()
   let broken: Error | undefined
   try {
     gather(client)
     const sent = [
-      client.query(logged === 'soon' ? `${begin(scope)}; set local synchronous_commit = off` : begin(scope)),
+      client.query(begin(scope)),
       ...statements.map((statement) => client.query(statement)),
       client.query('commit'),
     ]

@@ -38,7 +38,6 @@ export async function readCase(
     house.pool,
     { person },
     statements,
-    'soon',
   )
   const [row] = await showRows(house, rows)
   if (!row || facts.length === 0) return undefined

@@ -11,7 +11,7 @@ import {
 } from 'kysely'
 import type { CaseFilter, CasePage, CaseQuery } from '../../api/cases.ts'
 import type { Statement } from '../db/pool.ts'
-import { type Logged, readAll } from '../db/transaction.ts'
+import { readAll } from '../db/transaction.ts'
 import type { House } from '../house.ts'
 import { contactDigests } from '../registration-rows.ts'
 import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
@@ -39,18 +39,13 @@ type PlacedRow = StoredRow & { readonly place: string }
  *
  * @param person whose rows; row-level security decides what they are
  */
-export async function searchCases(
-  house: House,
-  person: string,
-  query: CaseQuery,
-  logged: Logged = 'soon',
-): Promise<CasePage> {
+export async function searchCases(house: House, person: string, query: CaseQuery): Promise<CasePage> {
   const where = conditions(house, query.filter)
   const count = sql`select count(*)::int as total from (select 1 from case_row c where ${where} limit ${sql.lit(countCap + 1)}) as counted`
   const written = [page(house, person, query, where), count].map(compile)
   // The list as it opens is asked for all day and planned once; what somebody filters for is planned by what it holds.
   const statements = Object.keys(query.filter).length === 0 ? written.map(prepared) : written
-  const [rows, counted] = await readAll<[PlacedRow, { total: number }]>(house.pool, { person }, statements, logged)
+  const [rows, counted] = await readAll<[PlacedRow, { total: number }]>(house.pool, { person }, statements)
   const shown = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? shown.at(-1) : undefined
   const total = counted[0]?.total ?? 0

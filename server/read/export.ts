@@ -40,7 +40,7 @@ async function* pages(
 ): AsyncIterable<string[]> {
   let after = query.after
   for (let count = 0; count < rowCap; ) {
-    const page = await searchCases(house, person, { ...query, limit: 200, after }, 'before the answer')
+    const page = await searchCases(house, person, { ...query, limit: 200, after })
     for (const row of page.rows) yield cells(row)
     count += page.rows.length
     if (!page.next) return

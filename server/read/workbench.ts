@@ -26,7 +26,7 @@ export async function readWorkbench(house: House, organisation: Organisation, pe
   const statements = [tiles(house, person, mine), todo(house, person, mine), done(person), notices(person)]
   const [counts, rows, acts, told] = await readAll<
     [Record<Workbench['tiles'][number]['tile'], number>, StoredRow, Done, Notice]
-  >(house.pool, { person }, statements, 'soon')
+  >(house.pool, { person }, statements)
   const names = ['to-accept', 'mine', 'due-soon', 'overdue', 'returned', 'to-call-back', 'to-approve'] as const
   return {
     tiles: names.map((tile) => ({ tile, count: counts[0]?.[tile] ?? 0 })),
