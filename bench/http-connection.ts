@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
 
-export type Response = { readonly status: number; readonly body: string }
+export type Response = { readonly status: number; readonly body: () => string }
 
 /** A keep-alive connection that carries one request at a time. */
 export type Connection = { send(request: string): Promise<Response>; close(): void }
@@ -36,12 +36,12 @@ function failWith(socket: Socket, reject: (error: Error) => void): void {
   socket.on('close', () => reject(new Error('the server closed the connection')))
 }
 
-function complete(arrived: Buffer): Response | undefined {
-  const end = arrived.indexOf(head)
+function complete(whole: Buffer): Response | undefined {
+  const end = whole.indexOf(head)
   if (end < 0) return undefined
-  const headers = arrived.toString('latin1', 0, end)
+  const headers = whole.toString('latin1', 0, end)
   const length = Number(/^content-length: (\d+)$/im.exec(headers)?.[1] ?? Number.NaN)
   if (Number.isNaN(length)) throw new Error(`an answer without a length: ${headers}`)
-  if (arrived.length < end + head.length + length) return undefined
-  return { status: Number(headers.slice(9, 12)), body: arrived.toString('utf8', end + head.length) }
+  if (whole.length < end + head.length + length) return undefined
+  return { status: Number(headers.slice(9, 12)), body: () => whole.toString('utf8', end + head.length) }
 }

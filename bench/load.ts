@@ -55,7 +55,7 @@ serve<LoadJob, Round>(async ({ port, cookie, clients, seconds, task }) => {
 
 async function expectOk(connection: Connection, request: string): Promise<void> {
   const { status, body } = await connection.send(request)
-  if (status !== 200) throw new Error(`${request.slice(0, 60)}: ${status} ${body}`)
+  if (status !== 200) throw new Error(`${request.slice(0, 60)}: ${status} ${body()}`)
 }
 
 async function act(

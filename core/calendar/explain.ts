@@ -80,48 +80,62 @@ const EN_MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep'
 
 /** `2月13日（周五）`, with the year where it is not the known one. */
 function zhDay(date: string, year: string, note = ''): string {
-  const [y, month, day] = partsOf(date)
-  return `${y === year ? '' : `${y}年`}${month}月${day}日（周${ZH_WEEK[weekday(date) - 1]}${note}）`
+  const { year: y, month, day, weekday } = namedDay(date)
+  return `${y === year ? '' : `${y}年`}${month}月${day}日（周${ZH_WEEK[weekday - 1]}${note}）`
 }
 
 function zhDays(from: string, to: string, year: string, as?: Counted): string {
   const note = as === 'make-up' ? '，调休上班' : ''
-  const [y, month, day] = partsOf(from)
+  const { year: y, month, day } = namedDay(from)
   if (from === to && as) return zhDay(from, year, note)
   const begin = `${y === year ? '' : `${y}年`}${month}月${day}`
   if (from === to) return `${begin}日`
-  const [toYear, toMonth, toDay] = partsOf(to)
+  const { year: toYear, month: toMonth, day: toDay } = namedDay(to)
   const end = toYear !== y ? `${toYear}年${toMonth}月${toDay}` : toMonth !== month ? `${toMonth}月${toDay}` : toDay
   return `${begin}${toMonth === month && toYear === y ? '' : '日'}–${end}日${note && '（调休上班）'}`
 }
 
 /** `Fri 13 Feb`, with the year where it is not the known one. */
 function enDay(date: string, year: string): string {
-  const [y, month, day] = partsOf(date)
-  return `${EN_WEEK[weekday(date) - 1]} ${day} ${EN_MONTHS[month - 1]}${y === year ? '' : ` ${y}`}`
+  const { year: y, month, day, weekday } = namedDay(date)
+  return `${EN_WEEK[weekday - 1]} ${day} ${EN_MONTHS[month - 1]}${y === year ? '' : ` ${y}`}`
 }
 
 function enDays(from: string, to: string, year: string, as?: Counted): string {
   const note = as === 'make-up' ? ' (make-up working day)' : ''
   if (from === to) return enDay(from, year) + note
-  const [y, month, day] = partsOf(from)
-  const [toYear, toMonth, toDay] = partsOf(to)
+  const { year: y, month, day } = namedDay(from)
+  const { year: toYear, month: toMonth, day: toDay } = namedDay(to)
   const end = `${toDay} ${EN_MONTHS[toMonth - 1]}${toYear === year ? '' : ` ${toYear}`}`
   if (y !== toYear) return `${day} ${EN_MONTHS[month - 1]}${y === year ? '' : ` ${y}`} – ${end}${note}`
   return month === toMonth ? `${day}–${end}${note}` : `${day} ${EN_MONTHS[month - 1]} – ${end}${note}`
 }
 
-function partsOf(date: string): [year: string, month: number, day: number] {
-  return [date.slice(0, 4), Number(date.slice(5, 7)), Number(date.slice(8))]
+type NamedDay = {
+  readonly number: number
+  readonly year: string
+  readonly month: number
+  readonly day: number
+  readonly weekday: number
 }
+const namedDays = new Map<string, NamedDay>()
+const mostNamed = 4000
 
-function weekday(date: string): number {
-  return weekdayOf(dayNumberOf(date))
+/** A date taken apart. Due moments crowd on the same few days, so those are taken apart once. */
+function namedDay(date: string): NamedDay {
+  const known = namedDays.get(date)
+  if (known) return known
+  const number = dayNumberOf(date)
+  const [year, month, day] = [date.slice(0, 4), Number(date.slice(5, 7)), Number(date.slice(8))]
+  const named = { number, year, month, day, weekday: weekdayOf(number) }
+  if (namedDays.size >= mostNamed) namedDays.clear()
+  namedDays.set(date, named)
+  return named
 }
 
 function isWeekend(from: string, to: string): boolean {
-  const days = dayNumberOf(to) - dayNumberOf(from)
-  return weekday(from) >= 6 && weekday(to) >= 6 && days <= 1
+  const [first, last] = [namedDay(from), namedDay(to)]
+  return first.weekday >= 6 && last.weekday >= 6 && last.number - first.number <= 1
 }
 
 function lengthOf(milliseconds: number, hour: string, minute: string, second: string): string {

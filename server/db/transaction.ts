@@ -67,24 +67,33 @@ export async function readAll<Rows extends object[]>(
   pool: Pool,
   scope: Scope,
   statements: readonly Statement[],
-): Promise<{ [K in keyof Rows]: Rows[K][] }> {
+): Promise<Answers<Rows>> {
+  const { answers, kept } = await readAhead<Rows>(pool, scope, statements)
+  await kept
+  return answers
+}
+
+type Answers<Rows extends object[]> = { [K in keyof Rows]: Rows[K][] }
+
+/**
+ * As `readAll`, but gives the rows while the disk still writes down that they were read, so that they can be worked on
+ * meanwhile. Nothing of them may leave the house before `kept` is fulfilled.
+ */
+export async function readAhead<Rows extends object[]>(
+  pool: Pool,
+  scope: Scope,
+  statements: readonly Statement[],
+): Promise<{ readonly answers: Answers<Rows>; readonly kept: Promise<unknown> }> {
   const client = await pool.connect()
-  let broken: Error | undefined
-  try {
-    gather(client)
-    const sent = [
-      client.query(begin(scope)),
-      ...statements.map((statement) => client.query(statement)),
-      client.query('commit'),
-    ]
-    const answers = await together(sent)
-    return answers.slice(1, -1).map((answer) => answer.rows) as { [K in keyof Rows]: Rows[K][] }
-  } catch (error) {
-    broken = error as Error
-    throw error
-  } finally {
-    client.release(broken)
-  }
+  gather(client)
+  const sent = [client.query(begin(scope)), ...statements.map((statement) => client.query(statement))]
+  const kept = client.query('commit')
+  together([...sent, kept]).then(
+    () => client.release(),
+    (broken: Error) => client.release(broken),
+  )
+  const answers = await together(sent)
+  return { answers: answers.slice(1).map((answer) => answer.rows) as Answers<Rows>, kept }
 }
 
 /** Waits for all, then throws the first failure: the later ones only say that the transaction was aborted. */

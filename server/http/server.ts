@@ -1,12 +1,7 @@
 import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
 import fastify, { LogController } from 'fastify'
-import {
-  jsonSchemaTransform,
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod'
+import { jsonSchemaTransform, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Logger } from 'pino'
 import { allCommands } from '../../core/case/commands.ts'
 import { refuse } from '../../core/shared/refusal.ts'
@@ -18,6 +13,7 @@ import { commandAccess, permissions } from './permissions.ts'
 import { answerError, sendRefusal } from './refusals.ts'
 import type { App, Room } from './routes.ts'
 import { secureHeaders } from './secure-headers.ts'
+import { strictAnswers } from './strict-answers.ts'
 
 /** Bodies are text; files get their own door. */
 const bodyLimit = 1_000_000
@@ -46,7 +42,7 @@ export function buildServer(
     forceCloseConnections: 'idle',
   }).withTypeProvider<ZodTypeProvider>() as unknown as App
   app.setValidatorCompiler(validatorCompiler)
-  app.setSerializerCompiler(serializerCompiler)
+  app.setSerializerCompiler(strictAnswers)
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, refuse('route.unknown')))
   app.addHook('onRoute', (route) => {

@@ -8,7 +8,7 @@ import { fold } from '../../core/case/reactions.ts'
 import type { CaseState } from '../../core/case/state.ts'
 import { passTime } from '../../core/obligations/pass-time.ts'
 import type { Statement } from '../db/pool.ts'
-import { read, readAll } from '../db/transaction.ts'
+import { read, readAhead } from '../db/transaction.ts'
 import type { Organisation } from '../directory.ts'
 import { contextOf, foldCase, pinnedBy } from '../handle-command.ts'
 import type { House } from '../house.ts'
@@ -34,11 +34,12 @@ export async function readCase(
   id: string,
 ): Promise<CasePageView | undefined> {
   const statements = [selectRow(house, person, id), ...[selectFacts(id), selectBoxes(id), selectRectificationsOf(id)]]
-  const [rows, facts, boxes, rectifications] = await readAll<[StoredRow, ToldFact, LockedBox, RectificationRow]>(
+  const { answers, kept } = await readAhead<[StoredRow, ToldFact, LockedBox, RectificationRow]>(
     house.pool,
     { person },
     statements,
   )
+  const [rows, facts, boxes, rectifications] = answers
   const [row] = await showRows(house, rows)
   if (!row || facts.length === 0) return undefined
   const opened = openBoxes(boxes, house.ring)
@@ -48,7 +49,7 @@ export async function readCase(
   const state = passTime(stored, now).reduce(fold, stored)
   const base = { state, ...(await pinnedBy(house, state)), now }
   const context = contextOf(organisation, { caller: { kind: 'staff', id: person } }, base, state.unit)
-  return {
+  const page = {
     row,
     etag: etagOf(state.turns),
     ...standing(state),
@@ -61,6 +62,8 @@ export async function readCase(
     expected: expectedNext(state) ?? null,
     links: await numberLinks(house, person, state.links),
   }
+  await kept
+  return page
 }
 
 function selectRow(house: House, person: string, id: string): Statement {

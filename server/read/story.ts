@@ -16,7 +16,6 @@ export function tellFacts(
 
 function tellFact(fact: ToldFact, data: Record<string, unknown>, organisation: Organisation): Told {
   const { version, type, origin, occurredAt, recordedAt, rule, hash } = fact
-  const masked = isOfRules(fact) ? data : (maskData(data) as Record<string, unknown>)
   return {
     version,
     type,
@@ -26,8 +25,13 @@ function tellFact(fact: ToldFact, data: Record<string, unknown>, organisation: O
     rule,
     hash,
     by: byOf(fact, organisation),
-    data: masked,
+    data: isOfRules(fact) ? happened(data) : (maskData(data) as Record<string, unknown>),
   }
+}
+
+/** What a duty plans, its warnings and whom a breach will be told, is told once it happens. */
+function happened({ warnings, breach, ...data }: Record<string, unknown>): Record<string, unknown> {
+  return data
 }
 
 function byOf({ byKind, byId }: ToldFact, { people }: Organisation): By {
