@@ -31,7 +31,14 @@ export const catalogue = z.strictObject({
         z.strictObject({
           id: z.string(),
           duty: words,
-          allowance: z.string(),
+          /** The first line that fits the channel and the time of receipt counts; null fits all. */
+          limits: z.array(
+            z.strictObject({
+              channels: z.array(z.string()).nullable(),
+              received: z.array(z.enum(['office-hours', 'after-hours', 'day-off'])).nullable(),
+              allowance: z.string(),
+            }),
+          ),
           startsOn: z.string(),
           clause: z.string(),
           onlyIf: z.boolean(),
@@ -39,7 +46,7 @@ export const catalogue = z.strictObject({
       ),
     }),
   ),
-  /** Inputs as JSON Schema; `widget` in a property says which field draws it: text, line, unit, person, case, channel, condition(s), regime, axes, grade, remedy-lines, scores, linked. */
+  /** Inputs as JSON Schema; `widget` in a property says which field draws it: text, line, unit, person, case, channel, condition(s), regime, axes, grade, posts, remedy-lines, scores, linked. */
   commands: z.array(
     z.strictObject({
       name: z.string(),

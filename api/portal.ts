@@ -5,6 +5,9 @@
 
 export type PortalLanguage = 'zh-CN' | 'en'
 
+/** The channel of everything that comes in through the portal; packs name it `web`. */
+export const portalChannel = 'web'
+
 /** What stands around every page. */
 export type PortalFrame = {
   readonly language: PortalLanguage

@@ -1,8 +1,10 @@
 import type { Command } from 'commander'
 import { type Allowance, parseAllowance } from '../core/calendar/allowance.ts'
+import type { YearFile } from '../core/calendar/calendar-shape.ts'
 import type { Due } from '../core/calendar/due.ts'
-import type { DueAnswers } from '../core/calendar/question.ts'
+import type { OfficeCalendar } from '../core/calendar/office-calendar.ts'
 import type { PackInForce } from '../core/policy/pack-in-force.ts'
+import type { Duty } from '../core/policy/pack-shape.ts'
 import { Failure } from './failure.ts'
 import type { Say } from './words.ts'
 
@@ -12,6 +14,7 @@ type Options = {
   readonly allow?: string
   readonly pack?: string
   readonly obligation?: string
+  readonly channel?: string
   readonly hours?: string
   readonly zone?: string
   readonly json?: boolean
@@ -25,6 +28,7 @@ export function addDue(program: Command, say: Say): void {
     .option('--allow <time>', say('option.allow'))
     .option('--pack <id>', say('option.of-pack'))
     .option('--obligation <name>', say('option.obligation'))
+    .option('--channel <id>', say('option.of-channel'))
     .option('--hours <intervals>', say('option.hours'))
     .option('--zone <name>', say('option.zone'))
     .option('--batch <file>', say('option.batch'))
@@ -36,9 +40,9 @@ export function addDue(program: Command, say: Say): void {
 async function run(say: Say, options: Options): Promise<void> {
   const { loadRules } = await import('../server/policy/load-rules.ts')
   const { projectRoot } = await import('../server/project-root.ts')
-  const { dueAnswers } = await import('../core/calendar/question.ts')
   const { packs, years } = await loadRules(projectRoot)
-  if (options.batch === undefined) return answerOne(say, options, packs, dueAnswers(years))
+  if (options.batch === undefined) return answerOne(say, options, packs, years)
+  const { dueAnswers } = await import('../core/calendar/question.ts')
   const { answerBatch } = await import('./due-batch.ts')
   const unanswered = await answerBatch(options.batch, dueAnswers(years))
   if (unanswered) throw new Failure([say('due.unanswered', { ...unanswered, line: String(unanswered.line) })])
@@ -48,16 +52,20 @@ async function answerOne(
   say: Say,
   options: Options,
   packs: readonly PackInForce[],
-  answers: DueAnswers,
+  years: readonly YearFile[],
 ): Promise<void> {
-  const { DueBasis } = await import('../core/calendar/question.ts')
-  const { from, hours, zone } = options
-  const basis = DueBasis.safeParse({ from: from ?? new Date().toISOString(), hours, zone })
+  const { DueBasis, officeCalendars } = await import('../core/calendar/question.ts')
+  const { dueAt } = await import('../core/calendar/due.ts')
+  const named = options.obligation === undefined ? undefined : await dutyNamed(say, options, packs)
+  const { from = new Date().toISOString(), zone } = options
+  const hours = options.hours ?? named?.hours
+  const basis = DueBasis.safeParse({ from, hours, zone })
   if (!basis.success)
     throw new Failure(basis.error.issues.map(({ path: [option] }) => say(`due.wrong.${String(option)}`)))
-  const allowance =
-    options.obligation === undefined ? ofText(say, options) : await ofDuty(say, options, packs, basis.data)
-  await tell(say, options, answers(basis.data, allowance))
+  const calendar = officeCalendars(years)(basis.data)
+  const allowance = named ? await allowed(say, options, named, basis.data, calendar) : ofText(say, options)
+  if (options.hours === undefined && hours && !options.json) console.log(say('due.assumed-hours', { hours }))
+  await tell(say, options, dueAt(Temporal.Instant.from(from), allowance, calendar))
 }
 
 function ofText(say: Say, { allow }: Options): Allowance {
@@ -66,23 +74,41 @@ function ofText(say: Say, { allow }: Options): Allowance {
   return allowance
 }
 
-/** The time that a duty of a pack allows on the day from which it runs. */
-async function ofDuty(
+type Named = { readonly pack: PackInForce; readonly duty: Duty; readonly hours: string | undefined }
+
+/** The duty that is asked for, and the hours to assume where its limit depends on whether the office is open. */
+async function dutyNamed(
   say: Say,
   { pack: id, obligation = '' }: Options,
   packs: readonly PackInForce[],
-  { from, zone }: { from: string; zone: string },
-): Promise<Allowance> {
-  const { valueAt } = await import('../core/policy/pack-in-force.ts')
+): Promise<Named> {
+  const { usualHours } = await import('../core/calendar/question.ts')
   const pack = packs.find((one) => one.id === id)
   if (!pack) throw new Failure([say('due.no-pack', { packs: packs.map((one) => one.id) })])
   const duties = pack.content.obligations
   const duty = duties[obligation]
   if (!duty) throw new Failure([say('due.no-obligation', { pack: pack.id, obligations: Object.keys(duties) })])
-  const day = Temporal.Instant.from(from).toZonedDateTimeISO(zone).toPlainDate().toString()
-  const allowance = parseAllowance(valueAt(duty.allow, day, true) ?? '')
-  if (!allowance) throw new Error('the loader let an allowance pass')
-  return allowance
+  const minds = duty.limits?.some(({ received }) => received !== undefined)
+  return { pack, duty, hours: minds ? usualHours : undefined }
+}
+
+/** The time that a duty allows for a channel, on the day and at the time from which it runs. */
+async function allowed(
+  say: Say,
+  { channel = '' }: Options,
+  { pack, duty }: Named,
+  { from }: { from: string },
+  calendar: OfficeCalendar,
+): Promise<Allowance> {
+  const { allowanceFor, receivedAt } = await import('../core/policy/limits.ts')
+  const channels = pack.content.intake.channels
+  const asks = duty.limits?.some((limit) => limit.channels !== undefined)
+  if ((asks || channel) && !channels[channel])
+    throw new Failure([say('due.no-channel', { pack: pack.id, channels: Object.keys(channels) })])
+  const start = Temporal.Instant.from(from).toString({ fractionalSecondDigits: 3 })
+  const allowance = parseAllowance(allowanceFor(duty, { channel, start }, calendar, true) ?? '')
+  if (allowance) return allowance
+  throw new Failure([say('due.no-limit', { channel, received: say(`due.received.${receivedAt(start, calendar)}`) })])
 }
 
 async function tell(

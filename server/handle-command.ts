@@ -2,6 +2,7 @@ import { randomUUID, randomUUIDv7 } from 'node:crypto'
 import type { Actor, Command, Context } from '../core/case/command.ts'
 import type { CaseEvent, Origin } from '../core/case/events.ts'
 import { evolve } from '../core/case/evolve.ts'
+import { letTimePass as letTime } from '../core/case/reactions.ts'
 import { type Outcome, runCommand, type Step, thenSteps } from '../core/case/run-command.ts'
 import { type CaseState, nothingYet } from '../core/case/state.ts'
 import type { PackInForce } from '../core/policy/pack-in-force.ts'
@@ -166,6 +167,14 @@ type Base = {
   readonly packs: readonly PackInForce[]
   readonly calendar: PinnedCalendar
   readonly now: string
+}
+
+/** A case as it stands now: what the clock has brought about since its last fact stands in no stream yet. */
+export async function asOfNow(house: House, stored: CaseState): Promise<Base> {
+  const { packs, calendar } = await pinnedBy(house, stored)
+  const now = house.now()
+  const { state } = letTime(stored, { packs, calendar: calendar.calendar, now })
+  return { state, packs, calendar, now }
 }
 
 /** All that a decision on a case may see, for a caller with the posts held over its unit. */

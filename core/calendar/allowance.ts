@@ -10,25 +10,28 @@ const LONGEST = {
   'working-hours': 200_000,
   'working-days': 25_000,
   months: 1_200,
+  'same-day': 1,
 } as const
 
 export type AllowanceUnit = keyof typeof LONGEST
 
-/** The length of a period: a whole number, >= 0, of a unit. */
+/** The length of a period: a whole number, >= 0, of a unit. The same day is one, and there is no other number of it. */
 export type Allowance = { readonly amount: number; readonly unit: AllowanceUnit }
 
 /** The languages in which times are explained. */
 export type Language = 'zh' | 'en'
 
+const SAME_DAY = 'same day'
 const WRITTEN = /^(\d{1,8}) ?(?:(calendar|working)[ -])?(min|minutes?|h|hours?|d|days?|months?)$/
 
 /**
- * Reads an allowance as packs write it: `24 h`, `30 min`, `7 days`, `2 months`, `4 working hours`, `3 working days`.
- * Without `working` the time of the calendar is meant.
+ * Reads an allowance as packs write it: `24 h`, `30 min`, `7 days`, `2 months`, `4 working hours`, `3 working days`,
+ * `same day`. Without `working` the time of the calendar is meant.
  *
  * @returns undefined for anything else, for working months and for more than a hundred years
  */
 export function parseAllowance(text: string): Allowance | undefined {
+  if (text === SAME_DAY) return { amount: 1, unit: 'same-day' }
   const [, digits, kind = 'calendar', word] = WRITTEN.exec(text) ?? []
   if (digits === undefined || word === undefined) return undefined
   const unit = unitOf(kind, word)
@@ -52,6 +55,8 @@ export function formatAllowance({ amount, unit }: Allowance): string {
       return `${amount} day${many}`
     case 'months':
       return `${amount} month${many}`
+    case 'same-day':
+      return SAME_DAY
     default:
       return `${amount} ${unit.replace('-', ' ').slice(0, -1)}${many}`
   }
@@ -59,7 +64,8 @@ export function formatAllowance({ amount, unit }: Allowance): string {
 
 /** An allowance in words for the screen: `3 个工作日`, `24 小时`. */
 export function allowanceInWords(allowance: Allowance, language: Language): string {
-  return language === 'en' ? formatAllowance(allowance) : `${allowance.amount} ${ZH[allowance.unit]}`
+  if (language === 'en') return formatAllowance(allowance)
+  return allowance.unit === 'same-day' ? ZH['same-day'] : `${allowance.amount} ${ZH[allowance.unit]}`
 }
 
 /** True for units that run only while the office works. */
@@ -75,6 +81,7 @@ const ZH: Record<AllowanceUnit, string> = {
   'working-hours': '个工作小时',
   'working-days': '个工作日',
   months: '个月',
+  'same-day': '当日',
 }
 
 function unitOf(kind: string, word: string): AllowanceUnit | undefined {

@@ -124,6 +124,8 @@ function reckon(
       return months(day, amount, calendar, rule)
     case 'working-days':
       return workingDays(day, amount, calendar, rule)
+    case 'same-day':
+      return sameDay(from, day, calendar, rule)
   }
 }
 
@@ -170,6 +172,13 @@ function workingDays(start: DayRow, amount: number, calendar: OfficeCalendar, ru
   const last = table.workingDays[rank - 1] ?? start
   const steps = countWorkingDays(calendar, start.number + 1, last.number)
   return { ...closing(last, calendar, rule), steps, rests: [start.number + 1, last.number] }
+}
+
+/** The day of the event itself, day off or not. What begins after the close of office has until midnight. */
+function sameDay(from: number, day: DayRow, calendar: OfficeCalendar, rule: CountingRule): Reckoned {
+  const over = day.opening !== undefined && from > day.closes
+  const { due, ends } = closing(day, calendar, over ? { ...rule, ends: 'midnight' } : rule)
+  return { due, ends, steps: [], rests: rule.ends === 'close' ? [day.number, day.number] : undefined }
 }
 
 /** A period of calendar days ends on its last day, or is put off to the next working day. */

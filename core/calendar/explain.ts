@@ -1,4 +1,4 @@
-import { allowanceInWords, type Language } from './allowance.ts'
+import { type Allowance, allowanceInWords, type Language } from './allowance.ts'
 import { dayNumberOf, weekdayOf } from './day-number.ts'
 import type { Due } from './due.ts'
 import type { Counted, Step } from './steps.ts'
@@ -41,7 +41,8 @@ function namesOnly(step: Step, day: string): boolean {
 }
 
 const ZH: Wording = {
-  starts: ({ allowance, on, time }) => `+${allowanceInWords(allowance, 'zh')}，自${zhDay(on, '')}${time} 起`,
+  starts: ({ allowance, on, time }) =>
+    `${plus(allowance)}${allowanceInWords(allowance, 'zh')}，自${zhDay(on, '')}${time} 起`,
   waits: ({ on, time }, year) => `不在工作时间内，自${zhDay(on, year)}${time} 起计时`,
   counts: ({ from, to, as, first, last }, year) =>
     `${zhDays(from, to, year, as)}为第${first === last ? first : `${first}–${last}`}日`,
@@ -57,7 +58,8 @@ const ZH: Wording = {
 }
 
 const EN: Wording = {
-  starts: ({ allowance, on, time }) => `+${allowanceInWords(allowance, 'en')} from ${enDay(on, '')}, ${time}`,
+  starts: ({ allowance, on, time }) =>
+    `${plus(allowance)}${allowanceInWords(allowance, 'en')} from ${enDay(on, '')}, ${time}`,
   waits: ({ on, time }, year) => `outside office hours; time runs from ${enDay(on, year)}, ${time}`,
   counts: ({ from, to, as, first, last }, year) =>
     `${enDays(from, to, year, as)} ${first === last ? `counts as day ${first}` : `count as days ${first}–${last}`}`,
@@ -109,6 +111,11 @@ function enDays(from: string, to: string, year: string, as?: Counted): string {
   const end = `${toDay} ${EN_MONTHS[toMonth - 1]}${toYear === year ? '' : ` ${toYear}`}`
   if (y !== toYear) return `${day} ${EN_MONTHS[month - 1]}${y === year ? '' : ` ${y}`} – ${end}${note}`
   return month === toMonth ? `${day}–${end}${note}` : `${day} ${EN_MONTHS[month - 1]} – ${end}${note}`
+}
+
+/** A period is added to its beginning; the same day is only named. */
+function plus({ unit }: Allowance): string {
+  return unit === 'same-day' ? '' : '+'
 }
 
 type NamedDay = {

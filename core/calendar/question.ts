@@ -43,14 +43,15 @@ export type DueAnswers = (basis: DueBasis, allowance: Allowance) => Due
 /** So many offices' tables are kept at a time; a file of questions asks for few. */
 const keptOffices = 64
 
-/**
- * Answers questions over a country's years, by the counting rule of the Civil Code.
- *
- * @param years the years known; others are ordinary weeks, and provisional
- */
-export function dueAnswers(years: readonly YearFile[]): DueAnswers {
+/** The hours of an office of which nothing is known, where the answer depends on whether it is open. */
+export const usualHours = '09:00-12:00,13:30-18:00'
+
+/** The calendars of a country's offices, each built once. @param years the years known; others are ordinary weeks, and provisional */
+export function officeCalendars(
+  years: readonly YearFile[],
+): (basis: Pick<DueBasis, 'zone' | 'hours'>) => OfficeCalendar {
   const calendars = new Map<string, OfficeCalendar>()
-  const calendarOf = (zone: string, hours: string | undefined): OfficeCalendar => {
+  return ({ zone, hours }) => {
     const key = `${zone}|${hours ?? ''}`
     const known = calendars.get(key)
     if (known) return known
@@ -60,7 +61,12 @@ export function dueAnswers(years: readonly YearFile[]): DueAnswers {
     calendars.set(key, made)
     return made
   }
-  return ({ from, hours, zone }, allowance) => dueAt(Temporal.Instant.from(from), allowance, calendarOf(zone, hours))
+}
+
+/** Answers questions by the counting rule of the Civil Code. */
+export function dueAnswers(years: readonly YearFile[]): DueAnswers {
+  const calendarOf = officeCalendars(years)
+  return (basis, allowance) => dueAt(Temporal.Instant.from(basis.from), allowance, calendarOf(basis))
 }
 
 function isMoment(text: string): boolean {

@@ -11,7 +11,10 @@ import { assign } from '../2-triage/assign.ts'
 import { classify } from '../2-triage/classify.ts'
 import { decideValidity } from '../2-triage/decide-validity.ts'
 import { grade } from '../2-triage/grade.ts'
+import { issueBulletin } from '../2-triage/issue-bulletin.ts'
 import { link } from '../2-triage/link.ts'
+import { recordCircumstances } from '../2-triage/record-circumstances.ts'
+import { referValidity } from '../2-triage/refer-validity.ts'
 import { unlink } from '../2-triage/unlink.ts'
 import { conclude } from '../3-investigation/conclude.ts'
 import { contact } from '../3-investigation/contact.ts'
@@ -50,8 +53,11 @@ const caseCommands = [
   forward,
   withdraw,
   classify,
+  referValidity,
   decideValidity,
+  recordCircumstances,
   grade,
+  issueBulletin,
   link,
   unlink,
   assign,

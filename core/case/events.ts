@@ -9,6 +9,8 @@ import { caseNumber, code, day, hash, id, moment, money, sealedField, term } fro
 export const complainantKinds = ['individual', 'business', 'government', 'institution', 'group'] as const
 export const linkKinds = ['duplicate', 'repeat', 'same-cause', 'second-complaint'] as const
 export const verificationMethods = ['direct', 'indirect', 'cross-check', 'technical'] as const
+export const lawsuits = ['none', 'likely', 'begun'] as const
+export const mediaInterests = ['none', 'likely', 'exposed'] as const
 export const remedyKinds = ['compensation', 'improvement', 'prevention', 'accountability', 'apology'] as const
 
 const party = z.strictObject({
@@ -24,10 +26,14 @@ const party = z.strictObject({
 
 const pinned = z.strictObject({ pack: code(), hash: hash(), version: term() })
 const told = { channel: code(), text: sealedField().optional() }
-/** The moments and addressees of a duty's warnings, fixed when its clock starts; `breach` is who is told when it is missed. */
+/**
+ * The moments and addressees of a duty's warnings, fixed when its clock starts; `breach` is who is told when it is
+ * missed. `raise` and `breachRaises` are the grades to which a step and the breach raise the case.
+ */
 const ladder = {
-  warnings: z.array(z.strictObject({ step: term(), at: moment(), tell: z.array(code()) })),
+  warnings: z.array(z.strictObject({ step: term(), at: moment(), tell: z.array(code()), raise: code().optional() })),
   breach: z.array(code()),
+  breachRaises: code().optional(),
 }
 const duty = { regime: code(), duty: code(), round: z.int().min(1) }
 
@@ -71,6 +77,8 @@ export const caseEvents = {
   CaseWithdrawn: z.strictObject({ party: code(), reason: sealedField().optional() }),
 
   CaseClassified: z.strictObject({ regime: code(), axes: z.record(code(), code()), reason: sealedField().optional() }),
+  /** Handed up by somebody who is unsure, with the own opinion. */
+  ValidityReferred: z.strictObject({ opinion: z.enum(['valid', 'invalid']), reason: sealedField() }),
   ValidityDecided: z.strictObject({ valid: z.boolean(), reason: sealedField() }),
   CaseGraded: z.strictObject({
     regime: code(),
@@ -78,6 +86,17 @@ export const caseEvents = {
     by: z.enum(['person', 'rule']),
     reason: sealedField().optional(),
   }),
+  /** What surrounds the complaint and decides how grave it is; each record replaces the one before. */
+  CircumstancesRecorded: z.strictObject({
+    lawsuit: z.enum(lawsuits),
+    media: z.enum(mediaInterests),
+    outsideHelp: z.boolean(),
+    /** The matter is not solved yet because of us. */
+    ourFault: z.boolean(),
+    reason: sealedField().optional(),
+  }),
+  /** Those named by their posts were told how a grave matter stands. */
+  BulletinIssued: z.strictObject({ to: z.array(code()).min(1), text: sealedField() }),
   CaseAssigned: z.strictObject({ unit: id(), handler: id(), reason: sealedField().optional() }),
   CasesLinked: z.strictObject({ other: id(), kind: z.enum(linkKinds) }),
   CasesUnlinked: z.strictObject({ other: id(), reason: sealedField() }),
@@ -175,8 +194,14 @@ export const caseEvents = {
     provisional: z.boolean().optional(),
     ...ladder,
   }),
-  ObligationWarned: z.strictObject({ ...duty, step: term(), at: moment(), tell: z.array(code()) }),
-  ObligationMissed: z.strictObject({ ...duty, due: moment(), tell: z.array(code()) }),
+  ObligationWarned: z.strictObject({
+    ...duty,
+    step: term(),
+    at: moment(),
+    tell: z.array(code()),
+    raise: code().optional(),
+  }),
+  ObligationMissed: z.strictObject({ ...duty, due: moment(), tell: z.array(code()), raise: code().optional() }),
   ObligationMet: z.strictObject({ ...duty, at: moment(), late: z.boolean() }),
   ObligationPaused: z.strictObject({ ...duty, at: moment(), remaining: z.int().min(0) }),
   ObligationResumed: z.strictObject({

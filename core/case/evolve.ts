@@ -47,6 +47,9 @@ const folders: Folders = {
       ...(e.by === 'rule' && { ruledGrade: e.grade }),
     })),
   }),
+  CircumstancesRecorded: ({ lawsuit, media, outsideHelp, ourFault }) => ({
+    circumstances: { lawsuit, media, outsideHelp, ourFault },
+  }),
   CaseAssigned: (e, s) => ({
     unit: e.unit,
     handler: e.handler,

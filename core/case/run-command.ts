@@ -1,10 +1,9 @@
-import { passTime } from '../obligations/pass-time.ts'
 import { isRefusal, type Refusal } from '../shared/refusal.ts'
 import type { Command, Context } from './command.ts'
 import type { Derived, Origin } from './events.ts'
 import { evolve } from './evolve.ts'
 import { whyNot } from './may-run.ts'
-import { fold, react } from './reactions.ts'
+import { fold, letTimePass, react } from './reactions.ts'
 import type { CaseState } from './state.ts'
 
 /** What running a command gives: the facts in their order and the state they lead to; a refusal where it may not be. */
@@ -20,8 +19,7 @@ export type Outcome = { readonly facts: readonly Derived[]; readonly state: Case
  * @param origin  `import` where recorded history is replayed
  */
 export function runCommand(command: Command, input: unknown, context: Context, origin: Origin = 'human'): Outcome {
-  const passed = passTime(context.state, context.now)
-  const state = passed.reduce(fold, context.state)
+  const { facts: passed, state } = letTimePass(context.state, context)
   const present = { ...context, state }
   const refusal = whyNot(command, present)
   if (refusal) return { facts: passed, state, refusal }

@@ -1,5 +1,5 @@
 import type { Money } from '../shared/fields.ts'
-import type { CaseEventType, complainantKinds, linkKinds } from './events.ts'
+import type { CaseEventType, complainantKinds, lawsuits, linkKinds, mediaInterests } from './events.ts'
 
 /** The seven stages of a complaint's life; `improvement` lives in a stream of its own. */
 export const stages = ['intake', 'triage', 'investigation', 'resolution', 'feedback', 'archive'] as const
@@ -34,6 +34,8 @@ export type Obligation = {
   readonly provisional: boolean
   readonly warnings: readonly Warning[]
   readonly breach: readonly string[]
+  /** The grade to which the breach raises the case. */
+  readonly breachRaises?: string | undefined
   readonly warned: number
   readonly settledAt?: string
   /** Missed, and nobody owes it any more: the case ended, or what it was for. */
@@ -41,7 +43,21 @@ export type Obligation = {
   readonly remaining?: number
 }
 
-export type Warning = { readonly step: string; readonly at: string; readonly tell: string[] }
+export type Warning = {
+  readonly step: string
+  readonly at: string
+  readonly tell: string[]
+  /** The grade to which this step raises the case. */
+  readonly raise?: string | undefined
+}
+
+/** What surrounds a complaint, as it was last recorded. */
+export type Circumstances = {
+  readonly lawsuit: (typeof lawsuits)[number]
+  readonly media: (typeof mediaInterests)[number]
+  readonly outsideHelp: boolean
+  readonly ourFault: boolean
+}
 
 export type Proposal = {
   readonly number: number
@@ -70,6 +86,7 @@ export type CaseState = {
   readonly complainant: { readonly id: string; readonly kind: (typeof complainantKinds)[number] }
   readonly parties: readonly string[]
   readonly groupSize: number
+  readonly circumstances: Circumstances
   readonly missing: readonly string[]
   readonly amountAsked?: Money
   readonly valid?: boolean
@@ -108,6 +125,7 @@ export const nothingYet: CaseState = {
   complainant: { id: '', kind: 'individual' },
   parties: [],
   groupSize: 1,
+  circumstances: { lawsuit: 'none', media: 'none', outsideHelp: false, ourFault: false },
   missing: [],
   answered: false,
   calledBack: false,

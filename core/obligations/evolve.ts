@@ -31,8 +31,9 @@ function started(e: {
   provisional?: boolean | undefined
   warnings: Obligation['warnings']
   breach: Obligation['breach']
+  breachRaises?: string | undefined
 }): Obligation {
-  const { regime, duty, round, start, allowance, due, warnings, breach } = e
+  const { regime, duty, round, start, allowance, due, warnings, breach, breachRaises } = e
   return {
     regime,
     duty,
@@ -42,6 +43,7 @@ function started(e: {
     due,
     warnings,
     breach,
+    ...(breachRaises && { breachRaises }),
     status: 'running',
     provisional: e.provisional ?? false,
     warned: 0,

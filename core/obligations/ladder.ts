@@ -9,7 +9,7 @@ export type Span = { readonly start: string; readonly due: string; readonly allo
 /** A span whose clock stood still for a while and ran on at `resumed` with `remaining` milliseconds left. */
 export type ResumedSpan = Span & { readonly resumed: string; readonly remaining: number }
 
-type Ladder = { warnings: Warning[]; breach: string[] }
+type Ladder = { warnings: Warning[]; breach: string[]; breachRaises?: string }
 
 /**
  * The moments of a duty's warnings, in order, and who is told of its breach. A share of a duty in working time is a
@@ -40,13 +40,19 @@ function ladder(
   calendar: OfficeCalendar,
   momentOf: (percent: number) => string | undefined,
 ): Ladder {
-  const warnings = duty.warn.flatMap(({ at, after, tell }) => {
-    if (after !== undefined) return [{ step: `+${after}`, at: iso(dueOf(due, after, calendar).due), tell }]
+  const warnings = duty.warn.flatMap(({ at, after, tell, raise }) => {
+    const then = { tell, ...(raise && { raise }) }
+    if (after !== undefined) return [{ step: `+${after}`, at: iso(dueOf(due, after, calendar).due), ...then }]
     const moment = at === undefined || at === '100%' ? undefined : momentOf(Number.parseInt(at, 10))
-    return at === undefined || moment === undefined ? [] : [{ step: at, at: moment, tell }]
+    return at === undefined || moment === undefined ? [] : [{ step: at, at: moment, ...then }]
   })
-  const breach = duty.warn.filter((step) => step.at === '100%').flatMap((step) => step.tell)
-  return { warnings: warnings.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)), breach: [...new Set(breach)] }
+  const steps = duty.warn.filter((step) => step.at === '100%')
+  const raises = steps.find(({ raise }) => raise !== undefined)?.raise
+  return {
+    warnings: warnings.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+    breach: [...new Set(steps.flatMap((step) => step.tell))],
+    ...(raises && { breachRaises: raises }),
+  }
 }
 
 function part(whole: number, percent: number): number {

@@ -2,7 +2,8 @@ import type { OfficeCalendar } from '../calendar/office-calendar.ts'
 import type { CaseEvent, CaseEventType, Derived } from '../case/events.ts'
 import type { CaseState, Obligation, PinnedRegime } from '../case/state.ts'
 import { conditionOf } from '../policy/condition.ts'
-import { dutiesOf, type PackInForce, valueAt } from '../policy/pack-in-force.ts'
+import { allowanceFor } from '../policy/limits.ts'
+import { dutiesOf, type PackInForce } from '../policy/pack-in-force.ts'
 import type { Duty } from '../policy/pack-shape.ts'
 import { dueOf, iso } from './duty-time.ts'
 import { evolveObligations } from './evolve.ts'
@@ -88,7 +89,8 @@ function start(clause: Clause, latest: Obligation | undefined): CaseEvent[] {
   if (latest && latest.start >= begun && latest.status !== 'cancelled') return []
   const [away, stopped] = [fellAwayAt(clause, begun), stoppedAt(clause, begun)]
   if (away && !(stopped && stopped <= away)) return []
-  const allow = valueAt(duty.allow, officeDay(begun, calendar), state.recordedSteps !== undefined)
+  const receipt = { channel: state.channel, start: begun }
+  const allow = allowanceFor(duty, receipt, calendar, state.recordedSteps !== undefined)
   return allow === undefined ? [] : [startUnder(clause, begun, allow, (latest?.round ?? 0) + 1)]
 }
 
@@ -108,8 +110,11 @@ function holdsEnd({ stops_on, stops_if }: Duty, recordedSteps: readonly string[]
 
 /** The earliest stopping fact since the duty began, so that what ended an earlier round does not end this one. */
 function stoppedAt({ state, duty, regime }: Clause, since: string): string | undefined {
-  if (duty.stops_if === undefined) return momentsSince(state, duty.stops_on, since)[0]
-  return conditionOf(duty.stops_if)(state, regime.pack) ? momentsSince(state, duty.stops_on, since).at(-1) : undefined
+  const seen = momentsSince(state, duty.stops_on, since)
+  // What comes again and again ends one round and begins the next: its own beginning does not end it.
+  const stops = duty.stops_on.includes(duty.starts_on) ? seen.filter((moment) => moment > since) : seen
+  if (duty.stops_if === undefined) return stops[0]
+  return conditionOf(duty.stops_if)(state, regime.pack) ? stops.at(-1) : undefined
 }
 
 function fellAwayAt({ state, duty }: Clause, since: string): string | undefined {
@@ -139,8 +144,4 @@ function nameOf({ regime, name }: Clause, round: number) {
 
 function derived({ pack, name, now }: Clause, event: CaseEvent): Derived {
   return { event, origin: 'rule', occurredAt: now, rule: pack.at(`obligations.${name}`) }
-}
-
-function officeDay(moment: string, calendar: OfficeCalendar): string {
-  return calendar.dayAt(Date.parse(moment)).date
 }

@@ -23,6 +23,10 @@ const environment = new Environment({
   .registerVariable('called_back', 'bool')
   .registerVariable('awaiting', 'list<string>')
   .registerVariable('links', 'list<string>')
+  .registerVariable('lawsuit', 'string')
+  .registerVariable('media', 'string')
+  .registerVariable('outside_help', 'bool')
+  .registerVariable('our_fault', 'bool')
 
 export type Condition = (facts: CaseState, regime: string) => boolean
 
@@ -75,5 +79,9 @@ function factsOf(state: CaseState, regime: string, unset: Record<string, string>
     called_back: state.calledBack,
     awaiting: state.awaiting,
     links: state.links.map((link) => link.kind),
+    lawsuit: state.circumstances.lawsuit,
+    media: state.circumstances.media,
+    outside_help: state.circumstances.outsideHelp,
+    our_fault: state.circumstances.ourFault,
   }
 }

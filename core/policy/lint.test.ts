@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { houseRules } from '../testing/house-rules.ts'
 import { lintPack, unexplained } from './lint.ts'
-import type { Duty, Pack } from './pack-shape.ts'
+import type { Duty, Pack, Received } from './pack-shape.ts'
 
 const source = { clause: '1', confidence: 'A' } as const
 const duty = (stops_on: Duty['stops_on'], allow: string, rest: Partial<Duty> = {}): Duty => ({
@@ -70,4 +70,29 @@ it('an exception explains its own finding and no other', () => {
   const reason = { zh: '原文如此', en: 'The document says so' }
   manifest.exceptions = [{ rule: 'two-limits', at: 'days', reason }]
   expect(unexplained(pack(obligations, { manifest })).map(({ at }) => at)).toEqual(['tell'])
+})
+
+describe('a duty whose limit depends on how a complaint came in', () => {
+  const limit = (channels: string[], received: Received[]) => ({
+    channels,
+    received,
+    allow: { '2020-01-01': '1 h' },
+    source,
+  })
+  const limited = (...limits: NonNullable<Duty['limits']>) =>
+    linted({ forward: { ...duty(['CaseForwarded'], '1 h', { limits }), allow: undefined } })
+
+  it('is named with the channels for which it has none at some time', () => {
+    const phone = limit(['phone'], ['office-hours', 'after-hours', 'day-off'])
+    expect(limited(phone, limit(['web'], ['office-hours']))).toEqual([
+      { rule: 'channel-gap', at: 'forward', others: ['web'] },
+    ])
+    expect(limited(phone)).toEqual([{ rule: 'channel-gap', at: 'forward', others: ['web'] }])
+  })
+
+  it('is not where the lines together take all', () => {
+    expect(
+      limited(limit(['phone', 'web'], ['office-hours']), limit(['phone', 'web'], ['after-hours', 'day-off'])),
+    ).toEqual([])
+  })
 })

@@ -1,10 +1,11 @@
 import { type AllowanceUnit, parseAllowance } from '../calendar/allowance.ts'
 import type { CaseEventType } from '../case/events.ts'
+import { cellsOf, fits, limitsOf } from './limits.ts'
 import type { Duty, Pack } from './pack-shape.ts'
 
-/** Rules of which a pack can be read, and which yet do not go together. `others` are the duties or grades meant beside `at`. */
+/** Rules of which a pack can be read, and which yet do not go together. `others` are the duties, grades or channels meant beside `at`. */
 export type LintFinding = {
-  readonly rule: 'late-before' | 'two-limits' | 'shadowed-grade'
+  readonly rule: 'late-before' | 'two-limits' | 'shadowed-grade' | 'channel-gap'
   readonly at: string
   readonly others: readonly string[]
 }
@@ -38,6 +39,7 @@ const hoursOf: Record<AllowanceUnit, number> = {
   'working-hours': 1,
   'working-days': 24,
   months: 720,
+  'same-day': 24,
 }
 
 /**
@@ -65,7 +67,7 @@ export function lintPack(pack: Pack): LintFinding[] {
         .map(([name]) => name),
     ),
   )
-  return [...late, ...twice, ...shadowedGrades(pack)]
+  return [...late, ...twice, ...shadowedGrades(pack), ...duties.flatMap((one) => gaps(pack, one))]
 }
 
 /** The findings that the pack does not record as exceptions. */
@@ -84,9 +86,11 @@ function isDueBefore(later: Duty, earlier: Duty): boolean {
   return placeOf(later) > placeOf(earlier) && hours(later) < hours(earlier)
 }
 
-/** Two limits for one act, whatever the case: only the shorter can ever matter. */
+/** Two limits for one act, whatever the case: only the shorter can ever matter, unless the longer raises another grade. */
 function isSameAct(a: Duty, b: Duty): boolean {
-  const [one, other] = [a, b].map((duty) => JSON.stringify([duty.starts_on, [...duty.stops_on].sort(), duty.stops_if]))
+  const [one, other] = [a, b].map(({ starts_on, stops_on, stops_if, warn }) =>
+    JSON.stringify([starts_on, [...stops_on].sort(), stops_if, warn.map(({ raise }) => raise)]),
+  )
   return one === other && a.only_if === b.only_if && hours(a) !== hours(b)
 }
 
@@ -106,14 +110,21 @@ function shadowedGrades({ grades }: Pack): LintFinding[] {
   })
 }
 
+/** The channels for which a duty with several limits has none at some time of receipt. */
+function gaps(pack: Pack, [at, duty]: [string, Duty]): LintFinding[] {
+  const open = cellsOf(pack).filter(
+    ([channel, received]) => !limitsOf(duty).some((one) => fits(one, channel, received)),
+  )
+  return found('channel-gap', at, [...new Set(open.map(([channel]) => channel))])
+}
+
 function placeOf({ stops_on }: Duty): number {
   const places = stops_on.map((type) => order.indexOf(type)).filter((place) => place >= 0)
   return places.length > 0 ? Math.min(...places) : Number.NaN
 }
 
-/** The limit that applies in the end, in hours as people reckon. */
-function hours({ allow }: Duty): number {
-  const latest = Object.keys(allow).sort().at(-1) ?? ''
-  const allowance = parseAllowance(allow[latest] ?? '')
-  return allowance ? allowance.amount * hoursOf[allowance.unit] : Number.NaN
+/** The longest limit that applies in the end, in hours as people reckon. */
+function hours(duty: Duty): number {
+  const all = limitsOf(duty).map(({ allow }) => parseAllowance(allow[Object.keys(allow).sort().at(-1) ?? ''] ?? ''))
+  return Math.max(...all.map((allowance) => (allowance ? allowance.amount * hoursOf[allowance.unit] : Number.NaN)))
 }

@@ -1,3 +1,4 @@
+import type { CaseEventType } from '../case/events.ts'
 import type { Money } from '../shared/fields.ts'
 import type { Duty, Pack, Source } from './pack-shape.ts'
 
@@ -66,4 +67,9 @@ export function dutiesOf(pack: PackInForce): readonly (readonly [string, Duty])[
 
 function isUnchecked(source: Source): boolean {
   return 'confidence' in source && source.confidence === 'C'
+}
+
+/** Whether a duty of a pack begins or ends with a fact; what no rule asks for, nobody is offered to do. */
+export function follows(pack: PackInForce, type: CaseEventType): boolean {
+  return dutiesOf(pack).some(([, { starts_on, stops_on }]) => starts_on === type || stops_on.includes(type))
 }

@@ -107,9 +107,9 @@ describe('a pack', () => {
     [
       'a duty that ends as it starts',
       (f) => {
-        f.obligations.done.stops_on.push('CaseRegistered')
+        f.obligations.done.falls_away_on = ['CaseRegistered']
       },
-      'obligations.done.stops_on: CaseRegistered starts the duty and cannot end it',
+      'obligations.done.falls_away_on: CaseRegistered starts the duty and cannot end it',
     ],
     [
       'a duty about duties',

@@ -1,4 +1,5 @@
 import { conditionProblems } from './condition-problems.ts'
+import { cellsOf, fits } from './limits.ts'
 import { authoritiesNeeded } from './needed-authorities.ts'
 import type { Duty, Pack } from './pack-shape.ts'
 import type { PackProblem } from './problem.ts'
@@ -50,25 +51,40 @@ function gradeProblems({ grades }: Pack): PackProblem[] {
 function dutyProblems(pack: Pack, name: string, duty: Duty): PackProblem[] {
   const path = ['obligations', name]
   const told = duty.warn.flatMap((step, i) => unknownPosts(pack, step.tell, [...path, 'warn', i, 'tell'], people))
+  const grades = pack.grades.order.map(({ id }) => id)
+  const raised = duty.warn.flatMap(({ raise }, i) =>
+    raise === undefined || grades.includes(raise)
+      ? []
+      : [at([...path, 'warn', i, 'raise'], `there is no grade ${raise}`)],
+  )
   const silent = duty.warn.some((step) => step.at === '100%')
     ? []
     : [at([...path, 'warn'], 'nobody is told of the breach: a step `at: 100%` is missing')]
-  return [...told, ...silent, ...factProblems(path, duty)]
+  return [...told, ...raised, ...silent, ...factProblems(path, duty), ...limitProblems(pack, path, duty)]
+}
+
+/** A channel that is not there, and a line that no complaint ever reaches. */
+function limitProblems(pack: Pack, path: readonly (string | number)[], { limits = [] }: Duty): PackProblem[] {
+  return limits.flatMap((limit, i) => {
+    const where = [...path, 'limits', i]
+    const unknown = (limit.channels ?? []).flatMap((channel, j) =>
+      pack.intake.channels[channel] ? [] : [at([...where, 'channels', j], `there is no channel ${channel}`)],
+    )
+    const reached = cellsOf(pack).some(
+      ([channel, received]) =>
+        fits(limit, channel, received) && !limits.slice(0, i).some((one) => fits(one, channel, received)),
+    )
+    return reached || unknown.length > 0 ? unknown : [at(where, 'the lines above take all that this one is for')]
+  })
 }
 
 function factProblems(path: readonly (string | number)[], duty: Duty): PackProblem[] {
-  const lists = { stops_on: duty.stops_on, falls_away_on: duty.falls_away_on ?? [] }
-  const ends = Object.entries(lists).flatMap(([key, types]) =>
-    types.includes(duty.starts_on) ? [at([...path, key], `${duty.starts_on} starts the duty and cannot end it`)] : [],
-  )
+  const away = duty.falls_away_on ?? []
+  const ends = away.includes(duty.starts_on)
+    ? [at([...path, 'falls_away_on'], `${duty.starts_on} starts the duty and cannot end it`)]
+    : []
   const both = duty.pause?.on.filter((type) => duty.pause?.until.includes(type)) ?? []
-  const used = [
-    duty.starts_on,
-    ...duty.stops_on,
-    ...lists.falls_away_on,
-    ...(duty.pause?.on ?? []),
-    ...(duty.pause?.until ?? []),
-  ]
+  const used = [duty.starts_on, ...duty.stops_on, ...away, ...(duty.pause?.on ?? []), ...(duty.pause?.until ?? [])]
   const clocks = used.filter((type) => type.startsWith('Obligation'))
   return [
     ...ends,

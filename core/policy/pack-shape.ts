@@ -47,9 +47,19 @@ const manifest = z.strictObject({
   version: z.string().regex(/^\d+\.\d+$/),
   effective: isoDay,
   about: words,
+  /** The pack whose files lie below those of this one: what is not said here is said there. */
+  extends: code.optional(),
+  /** True for a pack that only others build on; nobody adopts it. */
+  abstract: z.boolean().optional(),
   /** Contradictions that the document itself holds: which rule of the linter, where, and why the pack keeps them. */
   exceptions: z
-    .array(z.strictObject({ rule: z.enum(['late-before', 'two-limits', 'shadowed-grade']), at: code, reason: words }))
+    .array(
+      z.strictObject({
+        rule: z.enum(['late-before', 'two-limits', 'shadowed-grade', 'channel-gap']),
+        at: code,
+        reason: words,
+      }),
+    )
     .optional(),
 })
 
@@ -68,6 +78,10 @@ const taxonomy = z.strictObject({
 const intake = z.strictObject({
   channels: z.record(code, named),
   conditions: z.record(code, z.strictObject({ text: words, source })),
+  /** What surrounds a complaint and is recorded beside it, for conditions to look at; none where left out. */
+  circumstances: z
+    .partialRecord(z.enum(['lawsuit', 'media', 'outside-help', 'our-fault']), z.strictObject({ source }))
+    .optional(),
   /** Fields that a registration must hold in the end; what is missing is asked for, not refused. */
   asked: z.partialRecord(
     z.enum(['name', 'contact', 'address', 'happened-at', 'place', 'product', 'respondent', 'request']),
@@ -82,17 +96,19 @@ export const grades = z.strictObject({
 })
 
 /**
- * A step of a duty's warning ladder: at a share of its time, or a time after it was missed; `100%` is the breach
- * itself. Without a source the step stands in no document and is the product's own.
+ * A step of a duty's warning ladder: at a share of its time, or a time after it was missed; `0%` is its beginning and
+ * `100%` the breach itself. Without a source the step stands in no document and is the product's own.
  */
 const warning = z
   .strictObject({
     at: z
       .string()
-      .regex(/^([1-9]\d?|100)%$/, 'a share is 1% to 100%')
+      .regex(/^(\d|[1-9]\d|100)%$/, 'a share is 0% to 100%')
       .optional(),
     after: allowance.optional(),
     tell: z.array(code).min(1),
+    /** The grade to which this step raises the complaint, where it is not as grave already. */
+    raise: code.optional(),
     source: source.optional(),
   })
   .refine(
@@ -111,7 +127,20 @@ const pause = z.strictObject({
   source,
 })
 
-export const duty = z.strictObject({
+/** When something reaches the office: while it works, on a working day outside its hours, or on a day off. */
+export const receipts = ['office-hours', 'after-hours', 'day-off'] as const
+export type Received = (typeof receipts)[number]
+
+/** A limit for what came in by some channels, or at some times; what is left out means all. */
+const limit = z.strictObject({
+  channels: z.array(code).min(1).optional(),
+  received: z.array(z.enum(receipts)).min(1).optional(),
+  allow: dated(allowance),
+  source,
+})
+export type Limit = z.infer<typeof limit>
+
+const dutyShape = z.strictObject({
   duty: words,
   starts_on: factType,
   stops_on: z.array(factType).min(1),
@@ -122,10 +151,16 @@ export const duty = z.strictObject({
   /** Facts after which nobody needs the duty any more; a duty missed before stays missed. */
   falls_away_on: z.array(factType).optional(),
   pause: pause.optional(),
-  allow: dated(allowance),
+  /** One limit for all, or several of which the first that fits counts; where none fits, nothing is owed. */
+  allow: dated(allowance).optional(),
+  limits: z.array(limit).min(1).optional(),
   warn: z.array(warning).min(1),
   source,
 })
+export const duty = dutyShape.refine(
+  ({ allow, limits }) => (allow === undefined) !== (limits === undefined),
+  'a duty has either `allow` or `limits`',
+)
 export type Duty = z.infer<typeof duty>
 
 export const obligations = z.record(code, duty)

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import type { Command } from '../case/command.ts'
 import { commandNamed } from '../case/commands.ts'
-import { complainantKinds, linkKinds, remedyKinds, verificationMethods } from '../case/events.ts'
+import {
+  complainantKinds,
+  lawsuits,
+  linkKinds,
+  mediaInterests,
+  remedyKinds,
+  verificationMethods,
+} from '../case/events.ts'
 import { colleague, everybody, given, otherCase, otherUnit, registered, type Story, somebody, unit } from './given.ts'
 
 const text = fc.constantFrom('One', 'Two', 'Three')
@@ -46,7 +53,15 @@ export const anyInput: Readonly<Record<string, fc.Arbitrary<object>>> = {
   classify: fc.record({
     axes: fc.record({ content: fc.constantFrom('product', 'service'), nature: fc.constantFrom('general', 'repeat') }),
   }),
+  'refer-validity': fc.record({ opinion: fc.constantFrom('valid', 'invalid'), ...reason }),
   'decide-validity': fc.record({ valid: fc.boolean(), ...reason }),
+  'record-circumstances': fc.record({
+    lawsuit: fc.constantFrom(...lawsuits),
+    media: fc.constantFrom(...mediaInterests),
+    outsideHelp: fc.boolean(),
+    ourFault: fc.boolean(),
+  }),
+  'issue-bulletin': fc.record({ to: fc.constant(['director']), text }),
   grade: fc.record({ grade: fc.constantFrom('urgent', 'important', 'normal'), reason: maybe(text) }),
   link: fc.record({ other: fc.constant(otherCase), kind: fc.constantFrom(...linkKinds) }),
   unlink: fc.record({ other: fc.constant(otherCase), ...reason }),

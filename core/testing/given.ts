@@ -6,10 +6,9 @@ import { allCommands } from '../case/commands.ts'
 import type { CaseEvent, CaseEventOf, CaseEventType, Derived, Origin } from '../case/events.ts'
 import { evolve } from '../case/evolve.ts'
 import { whyNot } from '../case/may-run.ts'
-import { fold, react } from '../case/reactions.ts'
+import { fold, letTimePass, react } from '../case/reactions.ts'
 import { type Outcome, runCommand } from '../case/run-command.ts'
 import { type CaseState, nothingYet, type Obligation } from '../case/state.ts'
-import { passTime } from '../obligations/pass-time.ts'
 import type { PackInForce } from '../policy/pack-in-force.ts'
 import { houseRules } from './house-rules.ts'
 import { clock, office, officeHash } from './office.ts'
@@ -157,8 +156,8 @@ function happenOne(told: Told, fact: Fact): Told {
 }
 
 function sweep(told: Told): Told {
-  const passed = passTime(told.state, told.setting.now)
-  return { ...recorded(told, passed), last: { facts: passed, state: passed.reduce(fold, told.state) } }
+  const passed = letTimePass(told.state, told.setting)
+  return { ...recorded(told, passed.facts), last: passed }
 }
 
 function recorded(told: Told, facts: readonly Derived[]): Told {

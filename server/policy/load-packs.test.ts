@@ -11,7 +11,7 @@ describe('the packs of the product', () => {
   it('can all be used', async () => {
     const { packs, problems } = await readPacks(shipped)
     expect(problems.map(problemLine)).toEqual([])
-    expect(packs.map(({ id }) => id)).toEqual(['bank', 'enterprise'])
+    expect(packs.map(({ id }) => id)).toEqual(['bank', 'enterprise', 'real-estate'])
   })
 
   it('have the hash of what they say', async () => {
@@ -49,7 +49,7 @@ describe('a folder of packs', () => {
   it('gives the packs that can be used beside those that cannot', async () => {
     await change('bank/manifest.yaml', 'id: bank', 'id: banque')
     const { packs } = await readPacks(folder)
-    expect(packs.map(({ id }) => id)).toEqual(['enterprise'])
+    expect(packs.map(({ id }) => id)).toEqual(['enterprise', 'real-estate'])
     expect(await problems()).toEqual([
       expect.stringMatching(/^packs\/bank\/manifest\.yaml:\d+:1 the pack banque lies in the folder bank$/),
     ])
@@ -62,6 +62,27 @@ describe('a folder of packs', () => {
       'packs/notes.txt:1:1 a pack is a folder',
       'packs/bank/grades.yaml:1:1 the file is missing',
       'packs/bank/grade.yaml:1:1 no part of a pack has this name',
+    ])
+  })
+
+  it('names the file of the pack that is extended where the fault lies there', async () => {
+    await change('common/retention.yaml', 'years:', 'year:')
+    expect(await problems()).toEqual([
+      expect.stringMatching(/^packs\/common\/retention\.yaml:1:1 `years` is missing$/),
+      expect.stringMatching(/^packs\/common\/retention\.yaml:1:1 unknown key `year`$/),
+    ])
+  })
+
+  it('refuses a pack that extends what is not there, or itself by way of another', async () => {
+    await change('real-estate/manifest.yaml', 'extends: common', 'extends: commons')
+    expect(await problems()).toEqual([
+      expect.stringMatching(/^packs\/real-estate\/manifest\.yaml:\d+:1 there is no pack commons that can be read$/),
+    ])
+    await change('real-estate/manifest.yaml', 'extends: commons', 'extends: common')
+    await change('common/manifest.yaml', 'id: common', 'id: common\nextends: real-estate')
+    expect(await problems()).toEqual([
+      expect.stringMatching(/common\/manifest\.yaml:\d+:1 packs extend each other in a circle$/),
+      expect.stringMatching(/real-estate\/manifest\.yaml:\d+:1 packs extend each other in a circle$/),
     ])
   })
 

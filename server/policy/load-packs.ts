@@ -4,16 +4,23 @@ import { type PackInForce, packInForce } from '../../core/policy/pack-in-force.t
 import { packProblems } from '../../core/policy/pack-problems.ts'
 import { type Pack, pack, packFiles } from '../../core/policy/pack-shape.ts'
 import { hashOfValue } from '../policies.ts'
-import { type PolicyProblem, PolicyProblems } from './policy-problems.ts'
-import { type ReadYaml, readYaml, type YamlFile } from './read-yaml.ts'
+import { extendFile } from './extend-file.ts'
+import { type PolicyProblem, PolicyProblems, problemLine } from './policy-problems.ts'
+import { type PlainFile, type ReadYaml, readPlain, shaped, type YamlFile } from './read-yaml.ts'
 
 /** Beside the files of a pack: its golden cases. */
 export const examplesFolder = 'examples'
 
 type Read = { readonly packs: readonly PackInForce[]; readonly problems: readonly PolicyProblem[] }
+/** A pack as its folder holds it, before what it extends is put under it. */
+type Written = {
+  readonly name: string
+  readonly files: ReadonlyMap<string, PlainFile>
+  readonly problems: readonly PolicyProblem[]
+}
 
 /**
- * The packs of a folder, one folder each, sorted by name.
+ * The packs of a folder, one folder each, sorted by name. One that only others build on is not among them.
  *
  * @param folder such as `policy-packs`
  * @throws PolicyProblems where a pack cannot be used; it names every problem of every pack
@@ -33,35 +40,80 @@ export async function readPacks(folder: string): Promise<Read> {
   const entries = (await readdir(folder, { withFileTypes: true })).filter(({ name }) => !name.startsWith('.'))
   const stray = entries.filter((entry) => !entry.isDirectory())
   const names = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort()
-  const read = await Promise.all(names.map((name) => readPack(join(folder, name))))
+  const written = new Map(
+    await Promise.all(names.map(async (name) => [name, await readWritten(folder, name)] as const)),
+  )
+  const used = [...written.values()].map((one) => usable(basename(folder), one, written))
   return {
-    packs: read.flatMap(({ packs }) => packs),
-    problems: [
+    packs: used.flatMap(({ packs }) => packs).filter(({ content }) => !content.manifest.abstract),
+    problems: each([
       ...stray.map(({ name }) => wholeFile(join(basename(folder), name), 'a pack is a folder')),
-      ...read.flatMap(({ problems }) => problems),
+      ...used.flatMap(({ problems }) => problems),
+    ]),
+  }
+}
+
+/** What is wrong with a pack is found again in all that extend it. */
+function each(problems: readonly PolicyProblem[]): PolicyProblem[] {
+  return [...new Map(problems.map((one) => [problemLine(one), one])).values()]
+}
+
+async function readWritten(folder: string, name: string): Promise<Written> {
+  const there = (await readdir(join(folder, name))).filter((file) => !file.startsWith('.') && file !== examplesFolder)
+  const called = (file: string) => join(basename(folder), name, file)
+  const wanted = packFiles.filter((file) => there.includes(`${file}.yaml`))
+  const strange = there.filter((file) => !wanted.some((one) => `${one}.yaml` === file))
+  const read = await Promise.all(
+    wanted.map((file) => readPlain(join(folder, name, `${file}.yaml`), called(`${file}.yaml`))),
+  )
+  return {
+    name,
+    files: new Map(read.flatMap((file, i) => ('at' in file ? [[wanted[i] as string, file] as const] : []))),
+    problems: [
+      ...strange.map((file) => wholeFile(called(file), 'no part of a pack has this name')),
+      ...read.flatMap((file) => ('problems' in file ? file.problems : [])),
     ],
   }
 }
 
-async function readPack(folder: string): Promise<Read> {
-  const name = join(basename(join(folder, '..')), basename(folder))
-  const there = (await readdir(folder)).filter((file) => !file.startsWith('.') && file !== examplesFolder)
-  const wanted = packFiles.map((file) => `${file}.yaml`)
-  const outer = [
-    ...wanted.filter((file) => !there.includes(file)).map((file) => wholeFile(join(name, file), 'the file is missing')),
-    ...there
-      .filter((file) => !wanted.includes(file))
-      .map((file) => wholeFile(join(name, file), 'no part of a pack has this name')),
-  ]
+/** A pack with what it extends below it; files that neither has are missing. */
+function usable(folder: string, own: Written, all: ReadonlyMap<string, Written>): Read {
+  const whole = extended(own, all, [])
+  if (typeof whole === 'string') {
+    const problem = own.files.get('manifest')?.at(['extends'], whole)
+    return { packs: [], problems: [...own.problems, ...(problem ? [problem] : [])] }
+  }
+  const missing = packFiles.filter((file) => !whole.has(file)).map((file) => join(folder, own.name, `${file}.yaml`))
+  const named = missing.filter((file) => !own.problems.some((one) => one.file === file))
+  const outer = [...named.map((file) => wholeFile(file, 'the file is missing')), ...own.problems]
   if (outer.length > 0) return { packs: [], problems: outer }
-  const files = await Promise.all(
-    packFiles.map((file) => readYaml(join(folder, `${file}.yaml`), join(name, `${file}.yaml`), pack.shape[file])),
-  )
+  const files = packFiles.map((file) => shaped(whole.get(file) as PlainFile, pack.shape[file]))
   const problems = files.flatMap((file) => ('problems' in file ? file.problems : []))
-  return problems.length > 0 ? { packs: [], problems } : usable(basename(folder), files)
+  return problems.length > 0 ? { packs: [], problems } : judged(own.name, files)
 }
 
-function usable(folder: string, read: readonly ReadYaml<unknown>[]): Read {
+/** The files of a pack laid over those of the pack it extends, and so on; a sentence where that cannot be. */
+function extended(
+  own: Written,
+  all: ReadonlyMap<string, Written>,
+  below: readonly string[],
+): ReadonlyMap<string, PlainFile> | string {
+  const named = (own.files.get('manifest')?.value as { extends?: unknown } | null | undefined)?.extends
+  if (named === undefined) return own.files
+  const base = all.get(String(named))
+  if (!base || base.problems.length > 0) return `there is no pack ${named} that can be read`
+  if (base === own || below.includes(base.name)) return 'packs extend each other in a circle'
+  const under = extended(base, all, [...below, own.name])
+  if (typeof under === 'string') return under
+  const inherited = [...under].filter(([file]) => file !== 'manifest' && !own.files.has(file))
+  const laid = [...own.files].map(([file, mine]) => {
+    const theirs = file === 'manifest' ? undefined : under.get(file)
+    return [file, theirs ? extendFile(theirs, mine) : mine] as const
+  })
+  return new Map([...inherited, ...laid])
+}
+
+function judged(folder: string, read: readonly ReadYaml<unknown>[]): Read {
   const files = new Map(read.flatMap((file, i) => ('value' in file ? [[packFiles[i] as string, file] as const] : [])))
   const content = Object.fromEntries([...files].map(([name, { value }]) => [name, value])) as Pack
   const found = [...packProblems(content), ...(content.manifest.id === folder ? [] : [misnamed(content, folder)])]

@@ -63,7 +63,7 @@ describe('a duty in a file', () => {
       duty('  warn: [{ at: 75%, after: 24 h, tell: [handler] }]'),
       'x.yaml:6:10 a warning stands either `at` a share or `after` the due moment',
     ],
-    ['a share over the whole', duty('  warn: [{ at: 150%, tell: [handler] }]'), 'x.yaml:6:12 a share is 1% to 100%'],
+    ['a share over the whole', duty('  warn: [{ at: 150%, tell: [handler] }]'), 'x.yaml:6:12 a share is 0% to 100%'],
     ['a warning to nobody', duty('  warn: [{ at: 100%, tell: [] }]'), /^x\.yaml:6:22 Too small/],
     [
       'an anchor',

@@ -6,9 +6,14 @@ import { shapeProblems } from './shape-problems.ts'
 
 type Path = readonly (string | number)[]
 
-/** A file read and found well-shaped; `at` says where in it a value stands, for what is found wrong later. */
-export type YamlFile<T> = { readonly value: T; readonly at: (path: Path, text: string) => PolicyProblem }
-export type ReadYaml<T> = YamlFile<T> | { readonly problems: readonly PolicyProblem[] }
+type Placed = (path: Path, text: string) => PolicyProblem
+
+/** What a file holds before anybody asked for a shape; `at` says where in it a value stands, `has` whether it does. */
+export type PlainFile = { readonly value: unknown; readonly at: Placed; readonly has: (path: Path) => boolean }
+/** A file read and found well-shaped; `at` serves what is found wrong later. */
+export type YamlFile<T> = { readonly value: T; readonly at: Placed }
+type Problems = { readonly problems: readonly PolicyProblem[] }
+export type ReadYaml<T> = YamlFile<T> | Problems
 
 /**
  * Reads one file of rules, see `parseYaml`.
@@ -22,24 +27,40 @@ export async function readYaml<S extends z.ZodType>(
   name: string,
   schema: S,
 ): Promise<ReadYaml<z.infer<S>>> {
+  const read = await readPlain(path, name)
+  return 'problems' in read ? read : shaped(read, schema)
+}
+
+/** Reads one file of rules without asking for a shape. @throws where the file cannot be read at all */
+export async function readPlain(path: string, name: string): Promise<PlainFile | Problems> {
   const text = decoded(await readFile(path))
-  if (text !== undefined) return parseYaml(text, name, schema)
+  if (text !== undefined) return parsePlain(text, name)
   return { problems: [{ file: name, line: 1, column: 1, text: 'the file is not written in UTF-8' }] }
 }
 
-/** Reads YAML 1.2 strictly: unique keys, neither anchors nor aliases nor tags, and the shape that is asked for. */
+/** Reads YAML strictly, see `parsePlain`, and in the shape that is asked for. */
 export function parseYaml<S extends z.ZodType>(text: string, name: string, schema: S): ReadYaml<z.infer<S>> {
+  const read = parsePlain(text, name)
+  return 'problems' in read ? read : shaped(read, schema)
+}
+
+/** A file as its schema understands it, or what is wrong with it. */
+export function shaped<S extends z.ZodType>({ value, at }: PlainFile, schema: S): ReadYaml<z.infer<S>> {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return { value: parsed.data, at }
+  return { problems: shapeProblems(parsed.error.issues, value).map((one) => at(one.path, one.text)) }
+}
+
+/** A text as YAML 1.2, strictly: unique keys, neither anchors nor aliases nor tags. */
+export function parsePlain(text: string, name: string): PlainFile | Problems {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, version: '1.2' })
   const placed = (offset: number, sentence: string) => placeOf(name, lines, offset, sentence)
   const broken = [...document.errors, ...document.warnings].map(({ pos, message }) => placed(pos[0], message))
   const problems = [...broken, ...hiddenParts(document).map((part) => placed(part.offset, part.text))]
   if (problems.length > 0) return { problems }
-  const at = (where: Path, sentence: string) => placed(offsetOf(document, where), sentence)
-  const raw: unknown = document.toJS()
-  const parsed = schema.safeParse(raw)
-  if (parsed.success) return { value: parsed.data, at }
-  return { problems: shapeProblems(parsed.error.issues, raw).map((one) => at(one.path, one.text)) }
+  const at = (where: Path, sentence: string) => placed(placeIn(document, where).offset, sentence)
+  return { value: document.toJS(), at, has: (where) => placeIn(document, where).whole }
 }
 
 function decoded(bytes: Buffer): string | undefined {
@@ -70,8 +91,11 @@ function hiddenParts(document: Document): { offset: number; text: string }[] {
   return found
 }
 
-/** Where a value stands: its key in a map, its first character in a list; the nearest thing around it where it is missing. */
-function offsetOf(document: Document, path: Path): number {
+/**
+ * Where a value stands: its key in a map, its first character in a list; the nearest thing around it, and `whole` false,
+ * where it is missing.
+ */
+function placeIn(document: Document, path: Path): { readonly offset: number; readonly whole: boolean } {
   let node: unknown = document.contents
   let offset = startOf(node)
   for (const part of path) {
@@ -80,11 +104,11 @@ function offsetOf(document: Document, path: Path): number {
       : isSeq(node)
         ? node.items[Number(part)]
         : undefined
-    if (found === undefined) return offset
+    if (found === undefined) return { offset, whole: false }
     offset = startOf(isPair(found) ? found.key : found)
     node = isPair(found) ? found.value : found
   }
-  return offset
+  return { offset, whole: true }
 }
 
 function startOf(node: unknown): number {

@@ -4,13 +4,11 @@ import type { Context } from '../../core/case/command.ts'
 import { allCommands } from '../../core/case/commands.ts'
 import { expectedNext } from '../../core/case/expected-next.ts'
 import { whyNot } from '../../core/case/may-run.ts'
-import { fold } from '../../core/case/reactions.ts'
 import type { CaseState } from '../../core/case/state.ts'
-import { passTime } from '../../core/obligations/pass-time.ts'
 import type { Statement } from '../db/pool.ts'
 import { read, readAhead } from '../db/transaction.ts'
 import type { Organisation } from '../directory.ts'
-import { contextOf, foldCase, pinnedBy } from '../handle-command.ts'
+import { asOfNow, contextOf, foldCase } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import { etagOf } from '../http/command-routes.ts'
 import type { ToldFact } from '../trail/envelope.ts'
@@ -44,10 +42,8 @@ export async function readCase(
   if (!row || facts.length === 0) return undefined
   const opened = openBoxes(boxes, house.ring)
   const told = facts.map((fact) => ({ fact, data: openData(fact, opened) }))
-  const now = house.now()
-  const stored = foldCase(facts)
-  const state = passTime(stored, now).reduce(fold, stored)
-  const base = { state, ...(await pinnedBy(house, state)), now }
+  const base = await asOfNow(house, foldCase(facts))
+  const { state } = base
   const context = contextOf(organisation, { caller: { kind: 'staff', id: person } }, base, state.unit)
   const page = {
     row,

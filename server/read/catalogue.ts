@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Catalogue } from '../../api/catalogue.ts'
 import { improvementCommands } from '../../core/7-improvement/commands.ts'
 import { allCommands } from '../../core/case/commands.ts'
+import { limitsOf } from '../../core/policy/limits.ts'
 import type { PackInForce } from '../../core/policy/pack-in-force.ts'
 import type { Organisation } from '../directory.ts'
 import type { House } from '../house.ts'
@@ -68,7 +69,11 @@ function showPack({ id, hash, content }: PackInForce): Catalogue['packs'][number
     duties: Object.entries(obligations).map(([duty, clause]) => ({
       id: duty,
       duty: clause.duty,
-      allowance: latest(clause.allow),
+      limits: limitsOf(clause).map(({ channels, received, allow }) => ({
+        channels: channels ?? null,
+        received: received ?? null,
+        allowance: latest(allow),
+      })),
       startsOn: clause.starts_on,
       clause: 'clause' in clause.source ? clause.source.clause : 'design',
       onlyIf: clause.only_if !== undefined,

@@ -7,14 +7,12 @@ import type { Context } from '../../core/case/command.ts'
 import { commandNamed } from '../../core/case/commands.ts'
 import { whyNot } from '../../core/case/may-run.ts'
 import { theComplainant } from '../../core/case/parties.ts'
-import { fold } from '../../core/case/reactions.ts'
 import type { CaseState } from '../../core/case/state.ts'
-import { passTime } from '../../core/obligations/pass-time.ts'
 import type { PackInForce } from '../../core/policy/pack-in-force.ts'
 import type { Statement } from '../db/pool.ts'
 import { readAll, type Scope } from '../db/transaction.ts'
 import type { Organisation } from '../directory.ts'
-import { type Caller, contextOf, foldCase, pinnedBy } from '../handle-command.ts'
+import { asOfNow, type Caller, contextOf, foldCase, pinnedBy } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import type { ToldFact } from '../trail/envelope.ts'
 import { type LockedBox, openBoxes, openData, selectBoxes, selectFacts } from '../trail/read.ts'
@@ -81,9 +79,7 @@ export async function readReceipt(house: House, caseId: string, language: Langua
     code,
   ])
   if (!row) throw new Error('a registered case has a query code')
-  const stored = foldCase(facts)
-  const state = passTime(stored, house.now()).reduce(fold, stored)
-  const { packs, calendar } = await pinnedBy(house, state)
+  const { state, packs, calendar } = await asOfNow(house, foldCase(facts))
   return {
     number: state.number,
     code: house.ring.queryCode(row.receipt),
@@ -118,15 +114,8 @@ async function contextNow(
   facts: readonly ToldFact[],
 ): Promise<Context> {
   if (facts.length === 0) throw new Error('a portal session without its case')
-  const stored = foldCase(facts)
-  const now = house.now()
-  const state = passTime(stored, now).reduce(fold, stored)
-  return contextOf(
-    organisation,
-    { caller: complainantOf(caseId) },
-    { state, ...(await pinnedBy(house, state)), now },
-    state.unit,
-  )
+  const base = await asOfNow(house, foldCase(facts))
+  return contextOf(organisation, { caller: complainantOf(caseId) }, base, base.state.unit)
 }
 
 /** Opens the facts that are told, and the seals of no other. */

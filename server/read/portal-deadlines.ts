@@ -1,7 +1,8 @@
-import type { Deadline } from '../../api/portal.ts'
+import { type Deadline, portalChannel } from '../../api/portal.ts'
 import { allowanceInWords, parseAllowance } from '../../core/calendar/allowance.ts'
 import type { CaseEventType } from '../../core/case/events.ts'
 import type { Obligation } from '../../core/case/state.ts'
+import { limitsOf } from '../../core/policy/limits.ts'
 import { dutiesOf, type PackInForce, valueAt } from '../../core/policy/pack-in-force.ts'
 import type { Duty, Words } from '../../core/policy/pack-shape.ts'
 import type { Language } from '../words.ts'
@@ -82,7 +83,8 @@ export function promisesOf(
     .flatMap((pack) => dutiesOf(pack).map(([, duty]) => duty))
     .filter((duty) => duty.starts_on === 'CaseRegistered' && isTowardsComplainant(duty))
   const promised = duties.flatMap((duty) => {
-    const allowance = parseAllowance(valueAt(duty.allow, day) ?? '')
+    const limit = limitsOf(duty).find(({ channels }) => channels?.includes(portalChannel) ?? true)
+    const allowance = parseAllowance((limit && valueAt(limit.allow, day)) ?? '')
     return allowance
       ? [
           {
@@ -105,6 +107,7 @@ const hoursOf: Readonly<Record<string, number>> = {
   'working-hours': 3,
   'working-days': 30,
   months: 730,
+  'same-day': 12,
 }
 
 /** The rights that the packs name, each once. */

@@ -125,7 +125,14 @@ function valuesOf(data: Data, { t, names, at, money, duration }: Tools): Record<
     number: text(data.number),
     channel: names.channel(text(data.channel)),
     unit: names.unit(text(data.unit)),
-    to: names.unit(text(data.to)),
+    to: Array.isArray(data.to)
+      ? data.to.map((post) => names.post(String(post))).join(t('time:comma'))
+      : names.unit(text(data.to)),
+    opinion: code('opinion', data.opinion),
+    lawsuit: code('lawsuit', data.lawsuit),
+    media: code('media', data.media),
+    outsideHelp: t(`codes:outsideHelp.${yesNo(data.outsideHelp)}`),
+    ourFault: t(`codes:ourFault.${yesNo(data.ourFault)}`),
     handler: names.person(text(data.handler)),
     grade: names.grade(text(data.grade), regime),
     regime: names.pack(regime),

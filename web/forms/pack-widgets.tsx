@@ -80,6 +80,23 @@ export function Grade({ id, value, onChange }: WidgetProps<string>) {
   return <Radio.Group id={id} value={value} onChange={(event) => onChange?.(event.target.value)} options={options} />
 }
 
+/** Posts of the pack, several of them. */
+export function Posts({ id, value, onChange, onBlur }: WidgetProps<string[]>) {
+  const { say } = useNames()
+  const options = (usePack()?.posts ?? []).map((one) => ({ value: one.id, label: say(one.name) }))
+  return (
+    <Select
+      id={id}
+      mode="multiple"
+      value={value ?? []}
+      onChange={onChange}
+      onBlur={onBlur}
+      options={options}
+      optionFilterProp="label"
+    />
+  )
+}
+
 /** A choice per axis of the pack. */
 export function Axes({ id, value, onChange }: WidgetProps<Record<string, string>>) {
   const { t } = useTranslation()

@@ -5,7 +5,7 @@ import { choiceWord } from './field-words.ts'
 import { useSurroundings, type WidgetProps } from './form-context.ts'
 import { Lines } from './lines.tsx'
 import { MoneyField } from './money-field.tsx'
-import { Axes, Channel, Condition, Conditions, Grade, Regime, Scores } from './pack-widgets.tsx'
+import { Axes, Channel, Condition, Conditions, Grade, Posts, Regime, Scores } from './pack-widgets.tsx'
 import { CasePicker, LinkedCase, Person, UnitPicker } from './pickers.tsx'
 import { RemedyLines } from './remedy-lines.tsx'
 
@@ -116,6 +116,7 @@ export const widgets = {
   conditions: Conditions,
   regime: Regime,
   grade: Grade,
+  posts: Posts,
   axes: Axes,
   scores: Scores,
   'remedy-lines': RemedyLines,

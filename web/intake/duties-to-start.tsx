@@ -1,19 +1,25 @@
 import { Form } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { words } from '../case/duties.tsx'
-import { useNames } from '../ui/names.ts'
+import { DutyLimits, DutyTime } from '../packs/duty-limits.tsx'
+import { type PackWords, useNames } from '../ui/names.ts'
 import { Panel } from '../ui/panel.tsx'
+
+type Limit = PackWords['duties'][number]['limits'][number]
 
 /** Which clocks start with this registration, before it is sent. */
 export function DutiesToStart() {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { catalogue, say } = useNames()
   const accepts = Form.useWatch('acceptNow') as boolean | undefined
-  const language = i18n.language === 'en' ? 'en' : 'zh'
+  const channel = Form.useWatch('channel') as string | undefined
+  const fits = ({ channels }: Limit) => !channel || (channels?.includes(channel) ?? true)
   const starts = (fact: string) => fact === 'CaseRegistered' || (accepts && fact === 'CaseAccepted')
   const packs = (catalogue?.packs ?? []).map((pack) => ({
     ...pack,
-    duties: pack.duties.filter((duty) => starts(duty.startsOn)),
+    duties: pack.duties
+      .filter((duty) => starts(duty.startsOn))
+      .map((duty) => ({ ...duty, limits: duty.limits.filter(fits) }))
+      .filter((duty) => duty.limits.length > 0),
   }))
   return (
     <Panel title={t('starting.title')}>
@@ -24,7 +30,7 @@ export function DutiesToStart() {
           <ul className="starting">
             {pack.duties.map((duty) => (
               <li key={duty.id}>
-                <b className="figures">{words(duty.allowance, language)}</b>
+                <DutyTime duty={duty} />
                 <span>
                   {say(duty.duty)}
                   <span className="muted small">
@@ -32,6 +38,7 @@ export function DutiesToStart() {
                     {duty.clause !== 'design' && duty.clause}
                     {duty.onlyIf && ` · ${t('starting.onlyIf')}`}
                   </span>
+                  <DutyLimits duty={duty} />
                 </span>
               </li>
             ))}

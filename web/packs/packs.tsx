@@ -3,13 +3,13 @@ import { Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { catalogueQuery } from '../api/queries.ts'
-import { words } from '../case/duties.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Failed } from '../ui/failed.tsx'
 import { type PackWords, useNames } from '../ui/names.ts'
 import { Panel } from '../ui/panel.tsx'
 import { Lines } from '../ui/skeleton.tsx'
 import { useTitle } from '../ui/title.ts'
+import { DutyLimits, DutyTime } from './duty-limits.tsx'
 import './packs.css'
 
 /** The rule documents in force, to be read. */
@@ -116,19 +116,20 @@ function Pack({ pack }: { pack: PackWords }) {
 }
 
 function Duties({ pack }: { pack: PackWords }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const { say } = useNames()
   return (
     <ul className="pack-duties">
       {pack.duties.map((duty) => (
         <li key={duty.id}>
-          <b className="figures">{words(duty.allowance, i18n.language === 'en' ? 'en' : 'zh')}</b>
+          <DutyTime duty={duty} />
           <span>
             {say(duty.duty)}
             <span className="muted small pack-from">
               {t('packs.from', { fact: t(`facts:short.${duty.startsOn}`) })}
               {duty.onlyIf && ` · ${t('starting.onlyIf')}`}
             </span>
+            <DutyLimits duty={duty} />
           </span>
           <span className="chip">{duty.clause === 'design' ? t('duties.design') : duty.clause}</span>
         </li>

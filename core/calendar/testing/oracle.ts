@@ -81,6 +81,7 @@ export function oracleOf(office: OfficeHours, files: readonly YearFile[]): Oracl
     if (unit === 'working-minutes') return afterWorking(start, amount * MINUTE)
     if (unit === 'months')
       return endOf(orNextWorkingDay(Temporal.PlainDate.from(date).add({ months: amount }).toString()))
+    if (unit === 'same-day') return start <= endOf(date) ? endOf(date) : zone.instant(plus(date, 1), '00:00')
     if (unit === 'calendar-days') return endOf(orNextWorkingDay(plus(date, amount)))
     for (let counted = 0; counted < amount; ) {
       date = plus(date, 1)

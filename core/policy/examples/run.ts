@@ -2,10 +2,9 @@ import { parseIntervals, weekdayOffice, type YearFile } from '../../calendar/cal
 import { buildCalendar, type OfficeCalendar } from '../../calendar/office-calendar.ts'
 import type { Actor, Context } from '../../case/command.ts'
 import { commandNamed } from '../../case/commands.ts'
-import { fold } from '../../case/reactions.ts'
+import { letTimePass } from '../../case/reactions.ts'
 import { type Outcome, runCommand } from '../../case/run-command.ts'
 import { type CaseState, nothingYet } from '../../case/state.ts'
-import { passTime } from '../../obligations/pass-time.ts'
 import type { PackInForce } from '../pack-in-force.ts'
 import { type Difference, differences } from './compare.ts'
 import type { Example, ExampleStep } from './shape.ts'
@@ -54,8 +53,7 @@ export function runExample(pack: PackInForce, { steps, hours }: Example, years: 
 function runStep(pack: PackInForce, calendar: OfficeCalendar, state: CaseState, step: ExampleStep): Outcome {
   const now = instantOf(step.at)
   if (step.do === undefined) {
-    const facts = passTime(state, now)
-    return { facts, state: facts.reduce(fold, state) }
+    return letTimePass(state, { packs: [pack], calendar, now })
   }
   const command = commandNamed(step.do)
   if (!command) throw new Error(`no command ${step.do}`)

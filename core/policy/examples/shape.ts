@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { usualHours } from '../../calendar/question.ts'
 import { allCommands } from '../../case/commands.ts'
 
 const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
@@ -45,7 +46,7 @@ export const example = z.strictObject({
   name: words,
   /** The clauses of the document that it shows; none where it shows what the pack designs. */
   clauses: z.array(z.string()),
-  hours: z.string().default('09:00-12:00,13:30-18:00'),
+  hours: z.string().default(usualHours),
   steps: z.array(step).min(1),
 })
 export type Example = z.infer<typeof example>

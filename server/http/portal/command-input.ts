@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import type { FieldProblem, PortalCommand, Typed } from '../../../api/portal.ts'
+import { type FieldProblem, type PortalCommand, portalChannel, type Typed } from '../../../api/portal.ts'
 import { isEmail, isPhone, tidy } from '../../../api/portal-fields.ts'
 import { commandNamed } from '../../../core/case/commands.ts'
-import { isFirstOfField, issueProblems, portalChannel, type Read } from './filing-input.ts'
+import { isFirstOfField, issueProblems, type Read } from './filing-input.ts'
 
 type Texts = (name: string) => string | undefined
 

@@ -1,13 +1,10 @@
 import type { z } from 'zod'
-import type { FieldProblem, Typed } from '../../../api/portal.ts'
+import { type FieldProblem, portalChannel, type Typed } from '../../../api/portal.ts'
 import { isEmail, isPhone, parseDay, parseTime, parseYuan, tidy } from '../../../api/portal-fields.ts'
 import { type Registration, register } from '../../../core/1-intake/register.ts'
 import { complainantKinds } from '../../../core/case/events.ts'
 
 export type Read<T> = { readonly input: T } | { readonly problems: readonly FieldProblem[] }
-
-/** The channel of everything that comes in here; packs name it `web`. */
-export const portalChannel = 'web'
 
 const longestTitle = 60
 

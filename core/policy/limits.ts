@@ -1,0 +1,50 @@
+import type { OfficeCalendar } from '../calendar/office-calendar.ts'
+import { workBetween } from '../calendar/work.ts'
+import { valueAt } from './pack-in-force.ts'
+import { type Duty, type Limit, type Pack, type Received, receipts } from './pack-shape.ts'
+
+/** How a complaint came in, and the ISO instant from which a duty runs. */
+export type Receipt = { readonly channel: string; readonly start: string }
+
+/** All limits of a duty, the first that fits counts; a duty with one for all has one line that fits always. */
+export function limitsOf({ allow, limits, source }: Duty): readonly Limit[] {
+  return limits ?? (allow === undefined ? [] : [{ allow, source }])
+}
+
+/**
+ * The limit under which a duty runs.
+ *
+ * @returns undefined where no line of the duty fits
+ */
+export function limitFor(duty: Duty, { channel, start }: Receipt, calendar: OfficeCalendar): Limit | undefined {
+  const received = receivedAt(start, calendar)
+  return limitsOf(duty).find((limit) => fits(limit, channel, received))
+}
+
+/**
+ * The allowance of a duty as the pack writes it, by the day from which it runs.
+ *
+ * @param asIf true: before its first day a limit applies as if it had been in force
+ * @returns undefined where no limit fits, or none was in force
+ */
+export function allowanceFor(duty: Duty, receipt: Receipt, calendar: OfficeCalendar, asIf = false): string | undefined {
+  const limit = limitFor(duty, receipt, calendar)
+  return limit && valueAt(limit.allow, calendar.dayAt(Date.parse(receipt.start)).date, asIf)
+}
+
+/** Whether a line holds for a channel and a time of receipt. */
+export function fits({ channels, received }: Limit, channel: string, at: Received): boolean {
+  return (channels?.includes(channel) ?? true) && (received?.includes(at) ?? true)
+}
+
+/** Every way and time by which something can come in under a pack. */
+export function cellsOf({ intake }: Pack): readonly (readonly [channel: string, received: Received])[] {
+  return Object.keys(intake.channels).flatMap((channel) => receipts.map((received) => [channel, received] as const))
+}
+
+/** An instant as the office lives it; its opening belongs to the office hours, its closing no longer does. */
+export function receivedAt(moment: string, calendar: OfficeCalendar): Received {
+  const at = Date.parse(moment)
+  if (workBetween(at, at + 1, calendar) > 0) return 'office-hours'
+  return calendar.dayAt(at).opening ? 'after-hours' : 'day-off'
+}
