@@ -16,7 +16,7 @@ export function limitsOf({ allow, limits, source }: Duty): readonly Limit[] {
  *
  * @returns undefined where no line of the duty fits
  */
-export function limitFor(duty: Duty, { channel, start }: Receipt, calendar: OfficeCalendar): Limit | undefined {
+function limitFor(duty: Duty, { channel, start }: Receipt, calendar: OfficeCalendar): Limit | undefined {
   const received = receivedAt(start, calendar)
   return limitsOf(duty).find((limit) => fits(limit, channel, received))
 }
