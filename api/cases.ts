@@ -110,6 +110,9 @@ const explainedObligation = z.strictObject({
   inWorkingTime: z.boolean(),
   remaining: remaining.nullable(),
   leading: z.boolean(),
+  /** The whole time that can be asked for next, and that somebody asks for now; null where there is none. */
+  extendTo: z.string().nullable(),
+  asked: z.string().nullable(),
   /** How the calendar got from start to due, a sentence a step. */
   explain: z.strictObject({ zh: z.array(z.string()), en: z.array(z.string()) }),
 })

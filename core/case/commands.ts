@@ -16,6 +16,7 @@ import { link } from '../2-triage/link.ts'
 import { recordCircumstances } from '../2-triage/record-circumstances.ts'
 import { referValidity } from '../2-triage/refer-validity.ts'
 import { unlink } from '../2-triage/unlink.ts'
+import { acceptNewFacts } from '../3-investigation/accept-new-facts.ts'
 import { conclude } from '../3-investigation/conclude.ts'
 import { contact } from '../3-investigation/contact.ts'
 import { decideLiability } from '../3-investigation/decide-liability.ts'
@@ -24,6 +25,8 @@ import { receiveInformation } from '../3-investigation/receive-information.ts'
 import { recordFinding } from '../3-investigation/record-finding.ts'
 import { requestInformation } from '../3-investigation/request-information.ts'
 import { approve } from '../4-resolution/approve.ts'
+import { askExtension } from '../4-resolution/ask-extension.ts'
+import { decideExtension } from '../4-resolution/decide-extension.ts'
 import { execute } from '../4-resolution/execute.ts'
 import { propose } from '../4-resolution/propose.ts'
 import { returnProposal } from '../4-resolution/return-proposal.ts'
@@ -66,12 +69,15 @@ const caseCommands = [
   requestInformation,
   receiveInformation,
   recordFinding,
+  acceptNewFacts,
   decideLiability,
   conclude,
   propose,
   approve,
   returnProposal,
   execute,
+  askExtension,
+  decideExtension,
   inform,
   answer,
   recordAnswer,

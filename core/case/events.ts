@@ -147,6 +147,19 @@ export const caseEvents = {
   RemedyReturned: z.strictObject({ proposal: z.int().min(1), reason: sealedField() }),
   RemedyExecuted: z.strictObject({ proposal: z.int().min(1), effect: sealedField(), executedAt: moment() }),
 
+  /** Somebody asks for more time for a duty, `to` in all, as the pack writes it; somebody else decides. */
+  ExtensionAsked: z.strictObject({ ...duty, to: term(), reason: sealedField() }),
+  /** `due` is the new due moment, with its ladder. */
+  ExtensionGranted: z.strictObject({
+    ...duty,
+    to: term(),
+    due: moment(),
+    ...ladder,
+    reason: sealedField().optional(),
+  }),
+  ExtensionRefused: z.strictObject({ ...duty, reason: sealedField() }),
+  /** The complainant brought forward what was not known, and it changes the matter. */
+  NewFactsAccepted: z.strictObject({ reason: sealedField() }),
   ComplainantInformed: z.strictObject(told),
   /** `solved` is missing where an imported record does not say. */
   ComplaintAnswered: z.strictObject({
@@ -210,7 +223,10 @@ export const caseEvents = {
     due: moment(),
     ...ladder,
   }),
-  ObligationCancelled: z.strictObject({ ...duty, why: z.enum(['condition', 'regraded', 'ended', 'reopened']) }),
+  ObligationCancelled: z.strictObject({
+    ...duty,
+    why: z.enum(['condition', 'regraded', 'ended', 'reopened', 'restarted']),
+  }),
   ObligationUnknown: z.strictObject({ ...duty, start: moment(), due: moment(), allowance: term() }),
 } as const
 

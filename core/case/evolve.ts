@@ -124,7 +124,7 @@ export function evolve(state: CaseState, fact: Happened): CaseState {
     version: state.version + 1,
     turns: state.turns + (fact.origin === 'human' || fact.origin === 'import' ? 1 : 0),
     moments: { ...state.moments, [event.type]: { first: seen?.first ?? at, last: at } },
-    obligations: evolveObligations(state.obligations, event),
+    obligations: evolveObligations(state.obligations, event, fact.by),
   }
 }
 

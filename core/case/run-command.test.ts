@@ -59,12 +59,16 @@ describe('any life of a case', { timeout: 30_000 }, () => {
     })
   })
 
-  it('never loses an obligation, and moves its due moment by a resumption only', () => {
+  it('never loses an obligation, and moves its due moment by a resumption or a granted extension only, and never to an earlier one', () => {
     property((stories) =>
       everyStep(stories, (before, after, facts) => {
         expect(after).toMatchObject({ start: before.start, allowance: before.allowance })
-        const resumed = facts.some((fact) => fact.type === 'ObligationResumed' && nameOf(fact) === nameOf(before))
-        if (!resumed) expect(after?.due).toBe(before.due)
+        const moving = ['ObligationResumed', 'ExtensionGranted']
+        const moved = facts.some(
+          (fact) => moving.includes(fact.type) && 'duty' in fact && nameOf(fact) === nameOf(before),
+        )
+        if (!moved) expect(after?.due).toBe(before.due)
+        expect((after?.due ?? '') >= before.due).toBe(true)
       }),
     )
   })

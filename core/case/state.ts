@@ -38,6 +38,9 @@ export type Obligation = {
   readonly breachRaises?: string | undefined
   readonly warned: number
   readonly settledAt?: string
+  /** How often its time was extended, and who asks for more just now. */
+  readonly extended: number
+  readonly asked?: { readonly to: string; readonly by: string } | undefined
   /** Missed, and nobody owes it any more: the case ended, or what it was for. */
   readonly over?: boolean
   readonly remaining?: number

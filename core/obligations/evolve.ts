@@ -8,13 +8,18 @@ type DutyFact = Extract<CaseEvent, { duty: string }>
  *
  * @param obligations what runs or ran so far
  * @param event       the next fact
+ * @param by          whose fact it is
  */
-export function evolveObligations(obligations: readonly Obligation[], event: CaseEvent): readonly Obligation[] {
+export function evolveObligations(
+  obligations: readonly Obligation[],
+  event: CaseEvent,
+  by: string,
+): readonly Obligation[] {
   if (!('duty' in event)) return obligations
   if (event.type === 'ObligationStarted') return [...obligations, started(event)]
   if (event.type === 'ObligationUnknown')
     return [...obligations, { ...started({ ...event, warnings: [], breach: [] }), status: 'unknown' }]
-  return obligations.map((one) => (isSame(one, event) ? { ...one, ...change(one, event) } : one))
+  return obligations.map((one) => (isSame(one, event) ? { ...one, ...change(one, event, by) } : one))
 }
 
 function isSame(one: Obligation, event: DutyFact): boolean {
@@ -47,10 +52,11 @@ function started(e: {
     status: 'running',
     provisional: e.provisional ?? false,
     warned: 0,
+    extended: 0,
   }
 }
 
-function change(one: Obligation, event: DutyFact): Partial<Obligation> {
+function change(one: Obligation, event: DutyFact, by: string): Partial<Obligation> {
   switch (event.type) {
     case 'ObligationWarned':
       return { warned: one.warned + 1 }
@@ -61,11 +67,21 @@ function change(one: Obligation, event: DutyFact): Partial<Obligation> {
     case 'ObligationPaused':
       return { status: 'paused', remaining: event.remaining }
     case 'ObligationResumed':
-      return { status: 'running', due: event.due, warnings: event.warnings, breach: event.breach, warned: 0 }
+      return { ...laddered(event), status: 'running' }
+    case 'ExtensionAsked':
+      return { asked: { to: event.to, by } }
+    case 'ExtensionRefused':
+      return { asked: undefined }
+    case 'ExtensionGranted':
+      return { ...laddered(event), asked: undefined, extended: one.extended + 1 }
     case 'ObligationCancelled':
       // A breach is never taken back; only its warnings end.
       return one.status === 'missed' ? { warned: one.warnings.length, over: true } : { status: 'cancelled' }
     default:
       return {}
   }
+}
+
+function laddered({ due, warnings, breach }: Pick<Obligation, 'due' | 'warnings' | 'breach'>): Partial<Obligation> {
+  return { due, warnings, breach, warned: 0 }
 }

@@ -9,7 +9,7 @@ export type Span = { readonly start: string; readonly due: string; readonly allo
 /** A span whose clock stood still for a while and ran on at `resumed` with `remaining` milliseconds left. */
 export type ResumedSpan = Span & { readonly resumed: string; readonly remaining: number }
 
-type Ladder = { warnings: Warning[]; breach: string[]; breachRaises?: string }
+export type Ladder = { warnings: Warning[]; breach: string[]; breachRaises?: string }
 
 /**
  * The moments of a duty's warnings, in order, and who is told of its breach. A share of a duty in working time is a

@@ -44,7 +44,7 @@ function clausesOf(state: CaseState, context: RuleContext): Clause[] {
 function reactOne(clause: Clause): CaseEvent[] {
   const events = nextStep(clause)
   if (events.length === 0) return []
-  const obligations = events.reduce(evolveObligations, clause.state.obligations)
+  const obligations = events.reduce((all, event) => evolveObligations(all, event, ''), clause.state.obligations)
   return [...events, ...reactOne({ ...clause, state: { ...clause.state, obligations } })]
 }
 
@@ -62,6 +62,8 @@ function settle(clause: Clause, one: Obligation): CaseEvent[] {
   const name = nameOf(clause, one.round)
   const stopped = stoppedAt(clause, one.start)
   if (stopped) return meet(one, stopped).map((event) => ({ ...event, ...name }))
+  if (one.status !== 'missed' && restartedSince(clause, one.start))
+    return [{ type: 'ObligationCancelled', ...name, why: 'restarted' }]
   const why = noLongerOwed(clause, one)
   // A missed duty keeps its breach; only what would still be told of it falls away.
   if (why && one.over) return []
@@ -82,10 +84,24 @@ function noLongerOwed(clause: Clause, one: Obligation): 'ended' | 'condition' | 
   return applies(clause) && fellAwayAt(clause, one.start) === undefined ? undefined : 'condition'
 }
 
+/**
+ * From when the duty runs: its starting fact, or a later one that lets it run anew; '' where it did not start. What was
+ * met or missed does not begin anew.
+ */
+function begunAt({ state, duty }: Clause, latest: Obligation | undefined): string {
+  const begun = state.moments[duty.starts_on]?.last ?? ''
+  if (begun === '' || (latest && latest.status !== 'cancelled')) return begun
+  return momentsSince(state, duty.restarts_on ?? [], begun).at(-1) ?? begun
+}
+
+function restartedSince({ state, duty }: Clause, since: string): boolean {
+  return momentsSince(state, duty.restarts_on ?? [], since).some((moment) => moment > since)
+}
+
 function start(clause: Clause, latest: Obligation | undefined): CaseEvent[] {
   const { state, duty, calendar } = clause
-  const begun = state.moments[duty.starts_on]?.last
-  if (begun === undefined || !isAlive(state) || !applies(clause)) return []
+  const begun = begunAt(clause, latest)
+  if (begun === '' || !isAlive(state) || !applies(clause)) return []
   if (latest && latest.start >= begun && latest.status !== 'cancelled') return []
   const [away, stopped] = [fellAwayAt(clause, begun), stoppedAt(clause, begun)]
   if (away && !(stopped && stopped <= away)) return []

@@ -60,7 +60,13 @@ function dutyProblems(pack: Pack, name: string, duty: Duty): PackProblem[] {
   const silent = duty.warn.some((step) => step.at === '100%')
     ? []
     : [at([...path, 'warn'], 'nobody is told of the breach: a step `at: 100%` is missing')]
-  return [...told, ...raised, ...silent, ...factProblems(path, duty), ...limitProblems(pack, path, duty)]
+  const approvers = pack.authority.authorities['may-approve']?.posts ?? []
+  const extended = (duty.extend ?? []).flatMap(({ approve }, i) =>
+    approve.some((post) => approvers.includes(post))
+      ? unknownPosts(pack, approve, [...path, 'extend', i, 'approve'])
+      : [at([...path, 'extend', i, 'approve'], 'none of these posts holds may-approve, so nobody could ever grant it')],
+  )
+  return [...told, ...raised, ...silent, ...extended, ...factProblems(path, duty), ...limitProblems(pack, path, duty)]
 }
 
 /** A channel that is not there, and a line that no complaint ever reaches. */

@@ -140,6 +140,10 @@ const limit = z.strictObject({
 })
 export type Limit = z.infer<typeof limit>
 
+/** More time for a duty, asked for by one and approved by another: `to` is the whole time then allowed. */
+const extension = z.strictObject({ to: allowance, approve: z.array(code).min(1), source })
+export type Extension = z.infer<typeof extension>
+
 const dutyShape = z.strictObject({
   duty: words,
   starts_on: factType,
@@ -151,6 +155,10 @@ const dutyShape = z.strictObject({
   /** Facts after which nobody needs the duty any more; a duty missed before stays missed. */
   falls_away_on: z.array(factType).optional(),
   pause: pause.optional(),
+  /** Extensions one after the other, each longer than the one before; no more than these. */
+  extend: z.array(extension).min(1).optional(),
+  /** Facts that let the whole time run anew; what was missed before stays missed. */
+  restarts_on: z.array(factType).min(1).optional(),
   /** One limit for all, or several of which the first that fits counts; where none fits, nothing is owed. */
   allow: dated(allowance).optional(),
   limits: z.array(limit).min(1).optional(),

@@ -75,6 +75,9 @@ export const anyInput: Readonly<Record<string, fc.Arbitrary<object>>> = {
     bears: fc.constantFrom('confirmed', 'refuted'),
     text,
   }),
+  'accept-new-facts': fc.record(reason),
+  'ask-extension': fc.record({ duty: fc.constantFrom('done', 'done', 'respond'), ...reason }),
+  'decide-extension': fc.record({ extend: fc.boolean(), ...reason, channel, text }),
   'decide-liability': fc.record({
     unit: fc.constantFrom(unit, otherUnit),
     share: fc.constantFrom(0, 50, 100),
@@ -112,6 +115,8 @@ const leadingOn = [
   'propose',
   'approve',
   'execute',
+  'ask-extension',
+  'decide-extension',
 ]
 
 /**

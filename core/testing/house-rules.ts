@@ -80,12 +80,14 @@ export const houseFiles = {
         while: '"complainant" in awaiting || "third-party" in awaiting',
         source,
       },
+      restarts_on: ['NewFactsAccepted'],
       allow: { [since]: '48 h' },
     },
     done: {
       ...duty,
       starts_on: 'CaseRegistered',
       stops_on: ['ComplaintAnswered'],
+      extend: [{ to: '10 working days', approve: ['supervisor', 'director'], source }],
       allow: { [since]: '5 working days' },
     },
     'repeat-done': {

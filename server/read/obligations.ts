@@ -40,6 +40,8 @@ function explainOne(
     text: clause?.duty ?? { zh: duty, en: duty },
     clause: clause ? ('clause' in clause.source ? clause.source.clause : 'design') : '',
     settledAt: one.settledAt ?? null,
+    extendTo: (one.status === 'running' && clause?.extend?.[one.extended]?.to) || null,
+    asked: one.asked?.to ?? null,
     inWorkingTime: isWorkingTime(allowance),
     ...(owed ? clockOf(one, calendar, now) : { lamp: null, remaining: null }),
     explain: stepsOf(one, calendar),

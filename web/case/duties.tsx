@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { CasePageView } from '../../api/cases.ts'
-import { allowanceInWords, parseAllowance } from '../../core/calendar/allowance.ts'
 import { Empty } from '../ui/empty.tsx'
+import { useFormats } from '../ui/formats.ts'
 import { Lamp } from '../ui/lamp.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { useNames } from '../ui/names.ts'
@@ -40,6 +40,7 @@ export function Duties({ duties }: { duties: readonly Duty[] }) {
 function OneDuty({ duty }: { duty: Duty }) {
   const { t, i18n } = useTranslation()
   const names = useNames()
+  const { allowance } = useFormats()
   const language = i18n.language === 'en' ? 'en' : 'zh'
   return (
     <li className={`duty duty-${duty.status}`}>
@@ -61,6 +62,7 @@ function OneDuty({ duty }: { duty: Duty }) {
         )}
         {duty.round > 1 && ` · ${t('duties.round', { round: duty.round })}`}
       </p>
+      {duty.asked && <p className="small">{t('duties.asked', { allowance: allowance(duty.asked) })}</p>}
       {duty.provisional && <p className="small duty-provisional">{t('duties.provisional')}</p>}
       <details className="why">
         <summary>{t('duties.why')}</summary>
@@ -68,7 +70,7 @@ function OneDuty({ duty }: { duty: Duty }) {
           {t('duties.clause', {
             pack: names.pack(duty.regime),
             clause: duty.clause === 'design' ? t('duties.design') : duty.clause,
-            allowance: words(duty.allowance, language),
+            allowance: allowance(duty.allowance),
           })}
         </p>
         <ol>
@@ -79,12 +81,6 @@ function OneDuty({ duty }: { duty: Duty }) {
       </details>
     </li>
   )
-}
-
-/** An allowance as the pack writes it, in words: `3 个工作日`. */
-export function words(allowance: string, language: 'zh' | 'en'): string {
-  const parsed = parseAllowance(allowance)
-  return parsed ? allowanceInWords(parsed, language) : allowance
 }
 
 function isOpen({ status }: Duty): boolean {

@@ -7,6 +7,6 @@ import { type Fact, sentenceOf } from './fact-words.ts'
 export function FactSentence({ fact }: { fact: Fact }) {
   const { t } = useTranslation()
   const names = useNames()
-  const { at, money, duration } = useFormats()
-  return <span>{sentenceOf(fact, { t, names, at, money, duration })}</span>
+  const { at, money, duration, allowance } = useFormats()
+  return <span>{sentenceOf(fact, { t, names, at, money, duration, allowance })}</span>
 }

@@ -11,6 +11,7 @@ type Tools = {
   readonly at: (iso: string) => string
   readonly money: (money: Money) => string
   readonly duration: (ms: number, inWorkingTime: boolean) => string
+  readonly allowance: (written: string) => string
 }
 
 /** What a fact says in words of its own; shown under its sentence. The rest of its data stands in the sentence. */
@@ -116,7 +117,7 @@ function textOf(value: unknown): string | null {
 }
 
 /** The clear values of a fact as words, under the names that the sentences use. */
-function valuesOf(data: Data, { t, names, at, money, duration }: Tools): Record<string, string> {
+function valuesOf(data: Data, { t, names, at, money, duration, allowance }: Tools): Record<string, string> {
   const regime = text(data.regime)
   const code = (group: string, value: unknown) =>
     typeof value === 'string' ? t([`codes:${group}.${value}`, 'codes:unknown'], { value }) : ''
@@ -159,6 +160,7 @@ function valuesOf(data: Data, { t, names, at, money, duration }: Tools): Record<
     partyName: party?.name ?? '',
     why: code('why', data.why),
     share: text(data.share),
+    allowance: typeof data.to === 'string' ? allowance(data.to) : '',
     proposal: text(data.proposal),
     step: text(data.step),
     tell: tellWords(data.tell, names, t),

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Catalogue } from '../../api/catalogue.ts'
 import { searchCases } from '../api/calls.ts'
+import { useFormats } from '../ui/formats.ts'
 import { type Unit, useNames } from '../ui/names.ts'
 import { useSurroundings, type WidgetProps } from './form-context.ts'
 
@@ -139,6 +140,28 @@ export function LinkedCase({ id, value, onChange, onBlur }: WidgetProps<string>)
       onBlur={onBlur}
       options={options}
       placeholder={t('form.choose')}
+    />
+  )
+}
+
+/** A running duty that can be given more time, of the pack that the form is about. */
+export function Extendable({ id, value, onChange, onBlur }: WidgetProps<string>) {
+  const { view } = useSurroundings()
+  const { say } = useNames()
+  const { allowance } = useFormats()
+  const regime = (Form.useWatch('regime') as string | undefined) ?? view?.regimes[0]?.pack
+  const options = (view?.obligations ?? []).flatMap((one) =>
+    one.regime === regime && one.extendTo !== null && one.asked === null
+      ? [{ value: one.duty, label: `${say(one.text)} → ${allowance(one.extendTo)}` }]
+      : [],
+  )
+  return (
+    <Select
+      id={id}
+      value={value ?? null}
+      onChange={(picked) => onChange?.(picked ?? undefined)}
+      onBlur={onBlur}
+      options={options}
     />
   )
 }

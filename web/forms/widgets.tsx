@@ -6,7 +6,7 @@ import { useSurroundings, type WidgetProps } from './form-context.ts'
 import { Lines } from './lines.tsx'
 import { MoneyField } from './money-field.tsx'
 import { Axes, Channel, Condition, Conditions, Grade, Posts, Regime, Scores } from './pack-widgets.tsx'
-import { CasePicker, LinkedCase, Person, UnitPicker } from './pickers.tsx'
+import { CasePicker, Extendable, LinkedCase, Person, UnitPicker } from './pickers.tsx'
 import { RemedyLines } from './remedy-lines.tsx'
 
 // Calendars to pick from are heavy and few forms have one.
@@ -111,6 +111,7 @@ export const widgets = {
   person: Person,
   case: CasePicker,
   linked: LinkedCase,
+  extendable: Extendable,
   channel: Channel,
   condition: Condition,
   conditions: Conditions,

@@ -1,20 +1,22 @@
 import { useTranslation } from 'react-i18next'
-import { words } from '../case/duties.tsx'
+import { useFormats } from '../ui/formats.ts'
 import { type PackWords, useNames } from '../ui/names.ts'
 
 type Duty = PackWords['duties'][number]
 
 /** The time a duty allows in short: where it depends on how the complaint came in, that it does. */
 export function DutyTime({ duty }: { duty: Pick<Duty, 'limits'> }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
+  const { allowance } = useFormats()
   const [only, ...more] = duty.limits
   if (!only || more.length > 0) return <b>{t('packs.byReceipt')}</b>
-  return <b className="figures">{words(only.allowance, i18n.language === 'en' ? 'en' : 'zh')}</b>
+  return <b className="figures">{allowance(only.allowance)}</b>
 }
 
 /** The limits of a duty that has several, each with the channels and times it is for. */
 export function DutyLimits({ duty }: { duty: Pick<Duty, 'limits'> }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
+  const { allowance: inWords } = useFormats()
   const names = useNames()
   if (duty.limits.length < 2) return null
   return (
@@ -25,7 +27,7 @@ export function DutyLimits({ duty }: { duty: Pick<Duty, 'limits'> }) {
             .flatMap((parts) => (parts ? [parts.join(t('time:comma'))] : []))
             .join(' · ') || t('packs.otherwise')}
           {t('time:colon')}
-          <b className="figures">{words(allowance, i18n.language === 'en' ? 'en' : 'zh')}</b>
+          <b className="figures">{inWords(allowance)}</b>
         </li>
       ))}
     </ul>

@@ -1,0 +1,44 @@
+import type { OfficeCalendar } from '../calendar/office-calendar.ts'
+import type { CaseState, Obligation } from '../case/state.ts'
+import type { PackInForce } from '../policy/pack-in-force.ts'
+import type { Duty, Extension } from '../policy/pack-shape.ts'
+import { dueOf, iso, timeAfter, timeBetween } from './duty-time.ts'
+import { type Ladder, ladderAfterPause } from './ladder.ts'
+
+/** A running duty whose time can be extended, with the extension that comes next and the pack that gives it. */
+export type Extendable = {
+  readonly one: Obligation
+  readonly pack: PackInForce
+  readonly duty: Duty
+  readonly next: Extension
+}
+
+/** The duties of a case that can be given more time. A missed duty cannot: what was promised is not rewritten. */
+export function extendables({ obligations }: CaseState, packs: readonly PackInForce[]): Extendable[] {
+  return obligations.flatMap((one) => {
+    const pack = packs.find(({ id }) => id === one.regime)
+    const duty = pack?.content.obligations[one.duty]
+    const next = duty?.extend?.[one.extended]
+    return pack && duty && next && one.status === 'running' ? [{ one, pack, duty, next }] : []
+  })
+}
+
+/**
+ * The due moment and the ladder of a duty whose whole time becomes `to`. A pause keeps what it gave: the due moment
+ * moves by as much as the longer time is due later than the shorter.
+ *
+ * @param now ISO instant of the approval
+ */
+export function extendedTo(
+  { one, duty, next }: Extendable,
+  now: string,
+  calendar: OfficeCalendar,
+): { due: string } & Ladder {
+  const { start, allowance } = one
+  const before = duty.extend?.[one.extended - 1]?.to ?? allowance
+  const [shorter, longer] = [before, next.to].map((written) => iso(dueOf(start, written, calendar).due))
+  const more = timeBetween(String(shorter), String(longer), next.to, calendar)
+  const due = timeAfter(one.due, more, next.to, calendar)
+  const remaining = timeBetween(now, due, next.to, calendar)
+  return { due, ...ladderAfterPause(duty, { start, due, allowance: next.to, resumed: now, remaining }, calendar) }
+}
