@@ -116,16 +116,23 @@ function changeRegime(state: CaseState, pack: string, change: (regime: PinnedReg
 export function evolve(state: CaseState, fact: Happened): CaseState {
   const { event } = fact
   const fold = folders[event.type] as ((event: CaseEvent, state: CaseState, fact: Happened) => Change) | undefined
-  const seen = state.moments[event.type]
   const at = momentOf(fact)
   return {
     ...state,
     ...fold?.(event, state, fact),
     version: state.version + 1,
     turns: state.turns + (fact.origin === 'human' || fact.origin === 'import' ? 1 : 0),
-    moments: { ...state.moments, [event.type]: { first: seen?.first ?? at, last: at } },
+    moments: { ...state.moments, ...spansOf(state, event, at) },
     obligations: evolveObligations(state.obligations, event, fact.by),
   }
+}
+
+/** First and last moment of a fact of this kind, of any pack and of its own. */
+function spansOf({ moments }: CaseState, event: CaseEvent, at: string): Partial<CaseState['moments']> {
+  const span = (key: keyof CaseState['moments']) => ({ first: moments[key]?.first ?? at, last: at })
+  if (event.type !== 'CaseGraded' && event.type !== 'CaseClassified') return { [event.type]: span(event.type) }
+  const own = `${event.type} ${event.regime}` as const
+  return { [event.type]: span(event.type), [own]: span(own) }
 }
 
 /** When a fact counts for the clocks: a complaint counts from its receipt, however late it was written down. */

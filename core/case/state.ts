@@ -70,6 +70,10 @@ export type Proposal = {
   readonly approvers: readonly string[]
 }
 
+/** Facts of which each pack has its own: what one of them grades begins no duty of another. */
+export const ofEachPack = ['CaseClassified', 'CaseGraded'] as const
+export type UnderPack = `${(typeof ofEachPack)[number]} ${string}`
+
 /** What the fold knows of a case; clear values only, since what is sealed never reaches a rule. */
 export type CaseState = {
   readonly version: number
@@ -107,7 +111,7 @@ export type CaseState = {
   readonly retainUntil?: string
   readonly recordedSteps?: readonly string[]
   /** First and last instant of each kind of fact: what starts and stops duties. */
-  readonly moments: Readonly<Partial<Record<CaseEventType, { readonly first: string; readonly last: string }>>>
+  readonly moments: Readonly<Partial<Record<CaseEventType | UnderPack, { readonly first: string; readonly last: string }>>>
   readonly obligations: readonly Obligation[]
 }
 

@@ -1,6 +1,6 @@
 import type { OfficeCalendar } from '../calendar/office-calendar.ts'
 import type { CaseEvent, CaseEventType, Derived } from '../case/events.ts'
-import type { CaseState, Obligation, PinnedRegime } from '../case/state.ts'
+import { type CaseState, type Obligation, ofEachPack, type PinnedRegime } from '../case/state.ts'
 import { conditionOf } from '../policy/condition.ts'
 import { allowanceFor } from '../policy/limits.ts'
 import { dutiesOf, type PackInForce } from '../policy/pack-in-force.ts'
@@ -88,14 +88,14 @@ function noLongerOwed(clause: Clause, one: Obligation): 'ended' | 'condition' | 
  * From when the duty runs: its starting fact, or a later one that lets it run anew; '' where it did not start. What was
  * met or missed does not begin anew.
  */
-function begunAt({ state, duty }: Clause, latest: Obligation | undefined): string {
-  const begun = state.moments[duty.starts_on]?.last ?? ''
+function begunAt({ state, duty, regime }: Clause, latest: Obligation | undefined): string {
+  const begun = spanOf(state, duty.starts_on, regime)?.last ?? ''
   if (begun === '' || (latest && latest.status !== 'cancelled')) return begun
-  return momentsSince(state, duty.restarts_on ?? [], begun).at(-1) ?? begun
+  return momentsSince(state, duty.restarts_on ?? [], begun, regime).at(-1) ?? begun
 }
 
-function restartedSince({ state, duty }: Clause, since: string): boolean {
-  return momentsSince(state, duty.restarts_on ?? [], since).some((moment) => moment > since)
+function restartedSince({ state, duty, regime }: Clause, since: string): boolean {
+  return momentsSince(state, duty.restarts_on ?? [], since, regime).some((moment) => moment > since)
 }
 
 function start(clause: Clause, latest: Obligation | undefined): CaseEvent[] {
@@ -126,23 +126,34 @@ function holdsEnd({ stops_on, stops_if }: Duty, recordedSteps: readonly string[]
 
 /** The earliest stopping fact since the duty began, so that what ended an earlier round does not end this one. */
 function stoppedAt({ state, duty, regime }: Clause, since: string): string | undefined {
-  const seen = momentsSince(state, duty.stops_on, since)
+  const seen = momentsSince(state, duty.stops_on, since, regime)
   // What comes again and again ends one round and begins the next: its own beginning does not end it.
   const stops = duty.stops_on.includes(duty.starts_on) ? seen.filter((moment) => moment > since) : seen
   if (duty.stops_if === undefined) return stops[0]
   return conditionOf(duty.stops_if)(state, regime.pack) ? stops.at(-1) : undefined
 }
 
-function fellAwayAt({ state, duty }: Clause, since: string): string | undefined {
-  return momentsSince(state, duty.falls_away_on ?? [], since)[0]
+function fellAwayAt({ state, duty, regime }: Clause, since: string): string | undefined {
+  return momentsSince(state, duty.falls_away_on ?? [], since, regime)[0]
 }
 
-function momentsSince({ moments }: CaseState, types: readonly CaseEventType[], since: string): string[] {
-  const seen = types.flatMap((type) => moments[type] ?? [])
+function momentsSince(
+  state: CaseState,
+  types: readonly CaseEventType[],
+  since: string,
+  regime: PinnedRegime,
+): string[] {
+  const seen = types.flatMap((type) => spanOf(state, type, regime) ?? [])
   return seen
     .flatMap(({ first, last }) => [first, last])
     .filter((moment) => moment >= since)
     .sort()
+}
+
+/** First and last moment of a fact; of those that each pack has of its own, the pack's. */
+function spanOf({ moments }: CaseState, type: CaseEventType, { pack }: PinnedRegime) {
+  const own = ofEachPack.find((one) => one === type)
+  return own ? moments[`${own} ${pack}`] : moments[type]
 }
 
 function applies({ duty, state, regime }: Clause): boolean {
