@@ -7,6 +7,7 @@ import { type Outcome, runCommand, type Step, thenSteps } from '../core/case/run
 import { type CaseState, nothingYet } from '../core/case/state.ts'
 import type { PackInForce } from '../core/policy/pack-in-force.ts'
 import { refuse } from '../core/shared/refusal.ts'
+import { linkStatements } from './case-links.ts'
 import { caseRowOf, insertCaseRow, updateCaseRow } from './case-row.ts'
 import { sealTitle } from './case-title.ts'
 import type { Client, Statement } from './db/pool.ts'
@@ -237,6 +238,7 @@ function record(
       : []),
     ...statements,
     ...(notices.length > 0 ? [insertNotices(notices)] : []),
+    ...linkStatements(stored),
     ...(call.alongside?.(end.streamId) ?? []),
     // Last, since a case handed to another unit is out of the caller's sight from here on.
     ...(end.version === 0 ? [] : [updateCaseRow(row)]),

@@ -84,8 +84,14 @@ export const caseEvents = {
     regime: code(),
     grade: code(),
     by: z.enum(['person', 'rule']),
+    /** Only for rules: the grade rests on how many people complain of the same, and falls with them. */
+    counted: z.boolean().optional(),
+    /** Only for rules: it falls back, since fewer people complain of the same than was thought. */
+    reverts: z.boolean().optional(),
     reason: sealedField().optional(),
   }),
+  /** So many people in so many complaints brought forward the same within the window of a pack's count. */
+  PeopleCounted: z.strictObject({ regime: code(), count: term(), people: z.int().min(0), cases: z.int().min(0) }),
   /** What surrounds the complaint and decides how grave it is; each record replaces the one before. */
   CircumstancesRecorded: z.strictObject({
     lawsuit: z.enum(lawsuits),

@@ -44,8 +44,12 @@ const folders: Folders = {
     regimes: changeRegime(s, e.regime, (r) => ({
       ...r,
       grade: e.grade,
+      counted: e.by === 'rule' && e.counted === true,
       ...(e.by === 'rule' && { ruledGrade: e.grade }),
     })),
+  }),
+  PeopleCounted: (e, s) => ({
+    regimes: changeRegime(s, e.regime, (r) => ({ ...r, people: { ...r.people, [e.count]: e.people } })),
   }),
   CircumstancesRecorded: ({ lawsuit, media, outsideHelp, ourFault }) => ({
     circumstances: { lawsuit, media, outsideHelp, ourFault },

@@ -11,8 +11,8 @@ const theRules = 'rules'
 
 /**
  * What rules make of the facts a decision has just written: a grade is raised where a condition of the pack holds,
- * then duties start, stop, pause or fall away. Never lowers a grade: that takes a person and a reason, and the rule that
- * had raised it does not raise it again.
+ * then duties start, stop, pause or fall away. To lower a grade takes a person and a reason, and the rule that had raised
+ * it does not raise it again; only what a count of people raised falls back with the count.
  *
  * @param state   the case after the new facts
  * @param context the pinned packs and calendar, and the moment of the facts
@@ -55,18 +55,47 @@ function raisedBy(state: CaseState, { event, occurredAt: now }: Derived, context
 }
 
 function raiseGrade(state: CaseState, pack: PackInForce, now: string): readonly Derived[] {
+  const grade = gradeOf(state, pack)
+  const counted = gradeOf(uncounted(state), pack) !== grade
+  const rule = pack.at(`grades.${grade}`)
+  const regime = regimeOf(state, pack)
+  if (regime?.counted && rank(pack, grade) > rank(pack, regime.grade) && state.status === 'open') {
+    const event = { type: 'CaseGraded', regime: pack.id, grade, by: 'rule', reverts: true, counted } as const
+    return [{ event, origin: 'rule', occurredAt: now, rule }]
+  }
+  return raiseTo(state, pack, grade, now, rule, counted)
+}
+
+/** The first grade whose condition holds; the last has none. */
+function gradeOf(state: CaseState, pack: PackInForce): string {
   const { order } = pack.content.grades
   const grade = order.find(({ when }) => when === undefined || conditionOf(when)(state, pack.id))
-  return grade ? raiseTo(state, pack, grade.id, now, pack.at(`grades.${grade.id}`)) : []
+  if (!grade) throw new Error('the last grade takes all')
+  return grade.id
+}
+
+function uncounted(state: CaseState): CaseState {
+  return { ...state, regimes: state.regimes.map((regime) => ({ ...regime, people: {} })) }
 }
 
 /** The grade of a case raised by a rule; nothing where it is as grave already, or a person lowered it from there. */
-function raiseTo(state: CaseState, pack: PackInForce, grade: string, now: string, rule: string): readonly Derived[] {
-  const regime = state.regimes.find((one) => one.hash === pack.hash)
+function raiseTo(
+  state: CaseState,
+  pack: PackInForce,
+  grade: string,
+  now: string,
+  rule: string,
+  counted = false,
+): readonly Derived[] {
+  const regime = regimeOf(state, pack)
   if (!regime || state.status !== 'open') return []
   if (rank(pack, grade) >= Math.min(rank(pack, regime.grade), rank(pack, regime.ruledGrade))) return []
-  const event = { type: 'CaseGraded', regime: pack.id, grade, by: 'rule' } as const
+  const event = { type: 'CaseGraded', regime: pack.id, grade, by: 'rule', ...(counted && { counted }) } as const
   return [{ event, origin: 'rule', occurredAt: now, rule }]
+}
+
+function regimeOf(state: CaseState, pack: PackInForce) {
+  return state.regimes.find((one) => one.hash === pack.hash)
 }
 
 /** Place in the pack's order, 0 the gravest; behind the last while there is no grade yet. */

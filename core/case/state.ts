@@ -17,6 +17,10 @@ export type PinnedRegime = {
   /** The gravest grade that a rule gave; a person who lowered it knew why, so the same rule does not raise it again. */
   readonly ruledGrade?: string
   readonly axes: Readonly<Record<string, string>>
+  /** How many people complain of the same, by the counts of the pack. */
+  readonly people?: Readonly<Record<string, number>>
+  /** The grade is a rule's and rests on such a count. */
+  readonly counted?: boolean
 }
 
 export type ObligationStatus = 'running' | 'paused' | 'met' | 'missed' | 'met-late' | 'cancelled' | 'unknown'
@@ -111,7 +115,9 @@ export type CaseState = {
   readonly retainUntil?: string
   readonly recordedSteps?: readonly string[]
   /** First and last instant of each kind of fact: what starts and stops duties. */
-  readonly moments: Readonly<Partial<Record<CaseEventType | UnderPack, { readonly first: string; readonly last: string }>>>
+  readonly moments: Readonly<
+    Partial<Record<CaseEventType | UnderPack, { readonly first: string; readonly last: string }>>
+  >
   readonly obligations: readonly Obligation[]
 }
 

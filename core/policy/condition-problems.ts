@@ -1,6 +1,6 @@
-import { complainantKinds, linkKinds } from '../case/events.ts'
+import { complainantKinds, lawsuits, linkKinds, mediaInterests } from '../case/events.ts'
 import { compileCondition } from './condition.ts'
-import { axesIn, comparisonsIn } from './condition-reading.ts'
+import { comparisonsIn, entriesIn } from './condition-reading.ts'
 import type { Pack } from './pack-shape.ts'
 import type { PackProblem } from './problem.ts'
 
@@ -30,12 +30,14 @@ function conditionsOf({ grades, obligations }: Pack): Written[] {
 
 function strangeValues(pack: Pack, text: string): string[] {
   const known = valuesOf(pack)
-  const axes = axesIn(text).filter((axis) => !pack.taxonomy.axes[axis])
+  const axes = entriesIn(text, 'axes').filter((axis) => !pack.taxonomy.axes[axis])
+  const counts = entriesIn(text, 'people').filter((count) => !pack.grades.counts?.[count])
   const strange = comparisonsIn(text).filter(
     ({ fact, value }) => value !== '' && known[fact]?.includes(value) === false,
   )
   return [
     ...axes.map((axis) => `there is no axis ${axis}`),
+    ...counts.map((count) => `there is no count ${count}`),
     ...strange.map(({ fact, value }) => `${fact} is never "${value}"; it can be ${known[fact]?.join(', ')}`),
   ]
 }
@@ -51,6 +53,8 @@ function valuesOf({ taxonomy, grades, intake }: Pack): Readonly<Record<string, r
     complainant: complainantKinds,
     links: linkKinds,
     awaiting: ['complainant', 'unit', 'third-party'],
+    lawsuit: lawsuits,
+    media: mediaInterests,
   }
 }
 

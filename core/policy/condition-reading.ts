@@ -17,18 +17,22 @@ export function computingIn(ast: ASTNode): string | undefined {
     if (name === undefined && !COMPARING.has(node.op))
       return `\`${node.op}\` is not allowed in a condition: it compares, it does not compute`
   }
-  return usesAxesWhole(ast) ? 'an axis is written `axes.nature`' : undefined
+  return usesTableWhole(ast) ? 'an axis is written `axes.nature`, a count `people.same_cause`' : undefined
 }
 
-/** The axes that a condition names, each once. */
-export function axesNamedIn(ast: ASTNode): string[] {
-  const named = nodesOf(ast).flatMap((node) => (node.op === '.' && isId(node.args[0], 'axes') ? [node.args[1]] : []))
+/** What a condition sees by name: the class on an axis, and how many people a count of the pack has found. */
+const tables = ['axes', 'people'] as const
+export type Table = (typeof tables)[number]
+
+/** The entries of a table that a condition names, each once. */
+export function namedIn(ast: ASTNode, table: Table): string[] {
+  const named = nodesOf(ast).flatMap((node) => (node.op === '.' && isId(node.args[0], table) ? [node.args[1]] : []))
   return [...new Set(named)]
 }
 
-/** The axes named in the text of a condition that compiles, each once. */
-export function axesIn(text: string): string[] {
-  return axesNamedIn(parse(text).ast)
+/** The entries of a table named in the text of a condition that compiles, each once. */
+export function entriesIn(text: string, table: Table): string[] {
+  return namedIn(parse(text).ast, table)
 }
 
 /**
@@ -63,11 +67,14 @@ function isId(node: ASTNode, name: string): boolean {
   return node.op === 'id' && node.args === name
 }
 
-function usesAxesWhole(ast: ASTNode): boolean {
+function usesTableWhole(ast: ASTNode): boolean {
   const nodes = nodesOf(ast)
-  const read = nodes.filter((node) => node.op === '.' && isId(node.args[0], 'axes'))
   const fields = nodes.filter((node) => node.op === '.')
-  return nodes.filter((node) => isId(node, 'axes')).length > read.length || fields.length > read.length
+  const read = fields.filter((node) => tables.some((table) => isId(node.args[0], table)))
+  return (
+    nodes.filter((node) => tables.some((table) => isId(node, table))).length > read.length ||
+    fields.length > read.length
+  )
 }
 
 /** The node and all below it. */

@@ -17,7 +17,7 @@ describe('a condition', () => {
     ['timestamp("2026") < timestamp("2027")', '`timestamp` is not allowed in a condition'],
     ['links[0] == "repeat"', '`[]` is not allowed in a condition: it compares, it does not compute'],
     ['group_size / 0 > 1', '`/` is not allowed in a condition: it compares, it does not compute'],
-    ['"nature" in axes', 'an axis is written `axes.nature`'],
+    ['"nature" in axes', 'an axis is written `axes.nature`, a count `people.same_cause`'],
     ['axes.nature.x == "a"', /Cannot index/],
   ])('is refused: %s', (text, why) => {
     const problem = compileCondition(text)

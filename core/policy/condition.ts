@@ -1,6 +1,6 @@
 import { Environment } from '@marcbachmann/cel-js'
 import type { CaseState } from '../case/state.ts'
-import { axesNamedIn, computingIn } from './condition-reading.ts'
+import { computingIn, namedIn } from './condition-reading.ts'
 
 /**
  * Conditions of a pack in CEL. They see clear facts only, and they compare but do not compute: no pattern that a
@@ -12,6 +12,7 @@ const environment = new Environment({
   .registerVariable('kind', 'string')
   .registerVariable('channel', 'string')
   .registerVariable('axes', 'map<string, string>')
+  .registerVariable('people', 'map<string, int>')
   .registerVariable('grade', 'string')
   .registerVariable('valid', 'bool')
   .registerVariable('invalid', 'bool')
@@ -33,7 +34,7 @@ export type Condition = (facts: CaseState, regime: string) => boolean
 const known = new Map<string, Condition>()
 
 /**
- * @param text a CEL expression over the case's clear facts; money in minor units, an axis not yet set is `""`
+ * @param text a CEL expression over the case's clear facts; money in minor units, an axis not yet set is `""`, a count not yet made 0
  * @returns the condition, or the sentence that says what is wrong with the text
  */
 export function compileCondition(text: string): Condition | string {
@@ -45,7 +46,10 @@ export function compileCondition(text: string): Condition | string {
   const evaluate = environment.parse(text)
   const computing = computingIn(evaluate.ast)
   if (computing) return computing
-  const unset = Object.fromEntries(axesNamedIn(evaluate.ast).map((axis) => [axis, '']))
+  const unset = {
+    axes: Object.fromEntries(namedIn(evaluate.ast, 'axes').map((axis) => [axis, ''])),
+    people: Object.fromEntries(namedIn(evaluate.ast, 'people').map((count) => [count, 0n])),
+  }
   const condition: Condition = (state, regime) => evaluate(factsOf(state, regime, unset)) === true
   known.set(text, condition)
   return condition
@@ -62,12 +66,15 @@ export function conditionOf(text: string): Condition {
   return condition
 }
 
-function factsOf(state: CaseState, regime: string, unset: Record<string, string>): Record<string, unknown> {
+type Unset = { readonly axes: Record<string, string>; readonly people: Record<string, bigint> }
+
+function factsOf(state: CaseState, regime: string, unset: Unset): Record<string, unknown> {
   const pinned = state.regimes.find((one) => one.pack === regime)
   return {
     kind: state.kind,
     channel: state.channel,
-    axes: { ...unset, ...pinned?.axes },
+    axes: { ...unset.axes, ...pinned?.axes },
+    people: { ...unset.people, ...counted(pinned?.people) },
     grade: pinned?.grade ?? '',
     valid: state.valid === true,
     invalid: state.valid === false,
@@ -84,4 +91,8 @@ function factsOf(state: CaseState, regime: string, unset: Record<string, string>
     outside_help: state.circumstances.outsideHelp,
     our_fault: state.circumstances.ourFault,
   }
+}
+
+function counted(people: Readonly<Record<string, number>> = {}): Record<string, bigint> {
+  return Object.fromEntries(Object.entries(people).map(([count, found]) => [count, BigInt(found)]))
 }

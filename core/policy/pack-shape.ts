@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { parseAllowance } from '../calendar/allowance.ts'
-import { caseEvents } from '../case/events.ts'
+import { caseEvents, linkKinds } from '../case/events.ts'
 
 /**
  * The shape of a regime pack: one rule document as data. Strict throughout: an unknown key, a missing unit or a
@@ -89,7 +89,21 @@ const intake = z.strictObject({
   ),
 })
 
+/**
+ * How many different people brought forward the same within a time: complaints joined by these links, each window
+ * holding the complaint itself. Conditions see it as `people.name`.
+ */
+const count = z.strictObject({
+  links: z.array(z.enum(linkKinds)).min(1),
+  within: allowance.refine((text) => / (day|month)s?$/.test(text), 'a window is so many days or months'),
+  source,
+})
+export type Count = z.infer<typeof count>
+
 export const grades = z.strictObject({
+  counts: z
+    .record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'a count has lower-case letters, digits and _'), count)
+    .optional(),
   /** From the gravest to the lightest. The first whose condition holds is proposed; the last needs none. */
   order: z.array(z.strictObject({ id: code, name: words, when: z.string().optional(), source })).min(1),
   lowering: z.strictObject({ needs_reason: z.boolean(), source }),

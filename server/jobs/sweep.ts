@@ -3,6 +3,7 @@ import { asSystem, read } from '../db/transaction.ts'
 import { letTimePass } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import { letImprovementTimePass } from '../improvement/handle-improvement.ts'
+import { recount } from './recount.ts'
 
 /** How often the sweeper looks, and how many cases and rectifications it takes at a time. A due moment is on record within a minute. */
 const everyMs = 5_000
@@ -31,7 +32,7 @@ function passTimeOf(house: House, { id, stream }: Due): Promise<void> {
   return stream === 'case' ? letTimePass(house, id) : letImprovementTimePass(house, id)
 }
 
-/** Sweeps until stopped. @returns stops it and waits for the round under way */
+/** Sweeps, and counts groups that changed, until stopped. @returns stops it and waits for the round under way */
 export function startSweeper(house: House, logger: Logger): () => Promise<void> {
   let stopped = false
   let timer: NodeJS.Timeout | undefined
@@ -41,6 +42,7 @@ export function startSweeper(house: House, logger: Logger): () => Promise<void> 
   const round = async (): Promise<void> => {
     const { swept, failures } = await sweep(house).catch((error: Error) => ({ swept: 0, failures: [error] }))
     failures.forEach(report)
+    await recount(house).catch(report)
     if (!stopped) timer = setTimeout(start, swept === batch ? 0 : everyMs)
   }
   const start = () => {

@@ -1,6 +1,7 @@
+import { countAgain } from '../../2-triage/count-people.ts'
 import { parseIntervals, weekdayOffice, type YearFile } from '../../calendar/calendar-shape.ts'
 import { buildCalendar, type OfficeCalendar } from '../../calendar/office-calendar.ts'
-import type { Actor, Context } from '../../case/command.ts'
+import type { Actor, Command, Context } from '../../case/command.ts'
 import { commandNamed } from '../../case/commands.ts'
 import { letTimePass } from '../../case/reactions.ts'
 import { type Outcome, runCommand } from '../../case/run-command.ts'
@@ -52,6 +53,9 @@ export function runExample(pack: PackInForce, { steps, hours }: Example, years: 
 
 function runStep(pack: PackInForce, calendar: OfficeCalendar, state: CaseState, step: ExampleStep): Outcome {
   const now = instantOf(step.at)
+  const actor: Actor = step.joined ? { kind: 'system', id: 'rules' } : actorOf(step, pack)
+  if (step.joined)
+    return runCommand(asCommand, joinedTo(state, step.joined), contextOf(pack, calendar, state, actor, now))
   if (step.do === undefined) {
     return letTimePass(state, { packs: [pack], calendar, now })
   }
@@ -59,7 +63,20 @@ function runStep(pack: PackInForce, calendar: OfficeCalendar, state: CaseState, 
   if (!command) throw new Error(`no command ${step.do}`)
   const given =
     step.do === 'register' ? { ...plain, ...step.with } : step.do === 'assign' ? { handler } : (step.with ?? {})
-  return runCommand(command, command.input.parse(given), contextOf(pack, calendar, state, actorOf(step, pack), now))
+  return runCommand(command, command.input.parse(given), contextOf(pack, calendar, state, actor, now))
+}
+
+const asCommand = countAgain as unknown as Command
+
+/** A group of complaints around this one, as the count is told of it. */
+function joinedTo(state: CaseState, joined: NonNullable<ExampleStep['joined']>) {
+  const self = id('0')
+  const others = joined.map(({ at, person }, i) => ({ id: id(`c${i}`), receivedAt: instantOf(at), marks: [person] }))
+  return {
+    self,
+    cases: [{ id: self, receivedAt: state.submittedAt, marks: ['self'] }, ...others],
+    links: others.map((one) => ({ case: one.id, other: self, kind: 'same-cause' })),
+  }
 }
 
 function contextOf(pack: PackInForce, calendar: OfficeCalendar, state: CaseState, actor: Actor, now: string): Context {

@@ -31,9 +31,11 @@ const expectation = z.strictObject({
   duties: z.record(z.string(), duty).optional(),
 })
 
-/** Somebody runs a command; without one only time passes. */
+/** Somebody runs a command, or other complaints are joined with this one; without either only time passes. */
 const step = z.strictObject({
   at: moment,
+  /** All other complaints of the same cause that are joined from now on, each with its receipt and whose it is; `self` is this one's. */
+  joined: z.array(z.strictObject({ at: moment, person: z.string().min(1) })).optional(),
   do: z.enum(allCommands.map(({ name }) => name)).optional(),
   /** A post of the pack, or `complainant`; somebody with every post where left out. */
   by: z.string().optional(),

@@ -190,6 +190,21 @@ create table contact_digest (
 );
 create index contact_digest_by_digest on contact_digest (digest);
 
+-- The links that stand, one row each as the case that carries it tells; whole groups are found by it.
+create table case_link (
+  case_id uuid not null,
+  other uuid not null,
+  kind text not null,
+  primary key (case_id, other)
+);
+create index case_link_by_other on case_link (other);
+
+-- Cases whose group changed and has to be counted again.
+create table recount (
+  id bigint generated always as identity primary key,
+  case_id uuid not null
+);
+
 create table query_code (
   case_id uuid primary key,
   receipt uuid not null,
@@ -350,7 +365,7 @@ begin
     execute format('alter table %I enable row level security', one);
     execute format('create policy of_stream on %I using (stream_id::text = current_setting(''huiyin.seen'', true) or sees(stream_id))', one);
   end loop;
-  foreach one in array array['contact_digest', 'query_code'] loop
+  foreach one in array array['contact_digest', 'query_code', 'case_link'] loop
     execute format('alter table %I enable row level security', one);
     execute format('create policy of_case on %I using (case_id::text = current_setting(''huiyin.seen'', true) or sees(case_id))', one);
   end loop;
@@ -359,6 +374,10 @@ end $$;
 create policy found on fact for insert with check (stream = 'organisation' and is_system());
 create policy found on sealed for insert with check (is_system());
 create policy found on data_key for insert with check (is_system());
+
+alter table recount enable row level security;
+create policy ask on recount for insert with check (true);
+create policy count on recount using ((select is_system()));
 
 alter table draft enable row level security;
 create policy mine on draft using (person_id = (select me()));

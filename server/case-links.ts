@@ -1,0 +1,29 @@
+import type { Statement } from './db/pool.ts'
+import type { ToldFact } from './trail/envelope.ts'
+
+/** Brings the links up to date with new facts, and has the groups counted again that they join or part. */
+export function linkStatements(facts: readonly Pick<ToldFact, 'type' | 'data' | 'streamId'>[]): Statement[] {
+  return facts.flatMap(({ type, data, streamId }) => {
+    if (type === 'CasesLinked') return [insertLink(streamId, String(data.other), String(data.kind)), ask([streamId])]
+    if (type === 'CasesUnlinked') return [deleteLink(streamId, String(data.other)), ask([streamId, String(data.other)])]
+    return []
+  })
+}
+
+function insertLink(caseId: string, other: string, kind: string): Statement {
+  const text = 'insert into case_link (case_id, other, kind) values ($1, $2, $3)'
+  return { name: 'insert-link', text, values: [caseId, other, kind] }
+}
+
+function deleteLink(caseId: string, other: string): Statement {
+  return {
+    name: 'delete-link',
+    text: 'delete from case_link where case_id = $1 and other = $2',
+    values: [caseId, other],
+  }
+}
+
+function ask(cases: readonly string[]): Statement {
+  const text = 'insert into recount (case_id) select unnest($1::uuid[])'
+  return { name: 'ask-recount', text, values: [cases] }
+}

@@ -1,0 +1,78 @@
+import { countAgain } from '../../core/2-triage/count-people.ts'
+import type { Command } from '../../core/case/command.ts'
+import type { CaseEventOf } from '../../core/case/events.ts'
+import { theComplainant } from '../../core/case/parties.ts'
+import { joinedWith } from '../../core/policy/count-people.ts'
+import type { Statement } from '../db/pool.ts'
+import { asSystem, read, readAll } from '../db/transaction.ts'
+import { handleCommand } from '../handle-command.ts'
+import type { House } from '../house.ts'
+
+const batch = 200
+
+type Asked = { readonly id: string; readonly case_id: string }
+type Link = { readonly case: string; readonly other: string; readonly kind: CaseEventOf<'CasesLinked'>['kind'] }
+type Member = { readonly id: string; readonly receivedAt: string; readonly marks: string[] }
+
+/**
+ * Counts again how many people complain of the same, in every group that links have joined or parted since the last
+ * time. What is counted is what stands when it is read, so it does not matter in which order the links came, or that two
+ * came at once: the later of them asks again.
+ *
+ * @returns how many groups were counted
+ */
+export async function recount(house: House): Promise<number> {
+  const text = 'select id, case_id from recount order by id limit $1'
+  const asked = await read<Asked>(house.pool, asSystem, { name: 'recount-asked', text, values: [batch] })
+  const left = new Set(asked.map(({ case_id }) => case_id))
+  let groups = 0
+  for (const one of left) {
+    const counted = await countGroup(house, one)
+    for (const member of counted) left.delete(member)
+    groups++
+  }
+  if (asked.length > 0) await read(house.pool, asSystem, done(asked))
+  return groups
+}
+
+function done(asked: readonly Asked[]): Statement {
+  return {
+    name: 'recount-done',
+    text: 'delete from recount where id = any($1::bigint[])',
+    values: [asked.map(({ id }) => id)],
+  }
+}
+
+/** @returns the members of the group, the case itself among them */
+async function countGroup(house: House, caseId: string): Promise<ReadonlySet<string>> {
+  const links = await read<Link>(house.pool, asSystem, selectLinks(caseId))
+  const members = joinedWith(caseId, links)
+  const [cases] = await readAll<[Member]>(house.pool, asSystem, [selectMembers([...members])])
+  for (const { id } of cases)
+    await handleCommand(house, {
+      command: countAgain as unknown as Command,
+      caseId: id,
+      input: { self: id, cases, links },
+      caller: { kind: 'system', id: 'rules' },
+      origin: 'rule',
+    })
+  return members
+}
+
+/** All links of the group a case stands in, found step by step. */
+function selectLinks(caseId: string): Statement {
+  const text = `with recursive joined (id) as (
+      select $1::uuid
+      union
+      select case when l.case_id = j.id then l.other else l.case_id end from joined j join case_link l on j.id in (l.case_id, l.other))
+    select l.case_id as "case", l.other, l.kind from case_link l where l.case_id in (select id from joined)`
+  return { name: 'links-of-group', text, values: [caseId] }
+}
+
+/** When each was received, and the keyed digests by which its complainant is known. */
+function selectMembers(ids: readonly string[]): Statement {
+  const text = `select c.id, c.received_at as "receivedAt",
+      array(select encode(d.digest, 'hex') from contact_digest d where d.case_id = c.id and d.party = $2) as marks
+    from case_row c where c.id = any($1::uuid[]) order by c.received_at, c.id`
+  return { name: 'members-of-group', text, values: [ids, theComplainant] }
+}
