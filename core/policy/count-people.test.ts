@@ -55,7 +55,7 @@ describe('three different people within a month', () => {
     fc.assert(
       fc.property(fc.array(one, { minLength: 1, maxLength: 12 }), (drawn) => {
         const group = drawn.map(({ day, who }, i) =>
-          by(`c${i}`, new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10) + 'T12:00', who),
+          by(`c${i}`, `${new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10)}T12:00`, who),
         )
         for (const [i, own] of drawn.entries()) {
           let most = 0

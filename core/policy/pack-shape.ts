@@ -98,7 +98,6 @@ const count = z.strictObject({
   within: allowance.refine((text) => / (day|month)s?$/.test(text), 'a window is so many days or months'),
   source,
 })
-export type Count = z.infer<typeof count>
 
 export const grades = z.strictObject({
   counts: z
