@@ -1,8 +1,10 @@
-import { basename, join, resolve } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Command } from 'commander'
 import type { LintFinding } from '../core/policy/lint.ts'
-import type { PackInForce } from '../core/policy/pack-in-force.ts'
 import { Failure } from './failure.ts'
+import { addPackDiff } from './pack-diff.ts'
+import { addPackExplain } from './pack-explain.ts'
+import { chosen } from './packs-chosen.ts'
 import type { Say } from './words.ts'
 
 type Options = { readonly folder?: string; readonly json?: boolean }
@@ -20,6 +22,8 @@ export function addPack(program: Command, say: Say): void {
   add('check', check)
   add('lint', lint)
   add('test', test)
+  addPackExplain(group, say)
+  addPackDiff(group, say)
 }
 
 /** Every problem of every pack, with file, line and a sentence. */
@@ -78,18 +82,4 @@ async function test(say: Say, ids: readonly string[], options: Options): Promise
       say('pack.failed', { ...one, file, name: say.language === 'en' ? name.en : name.zh, step: step + 1 }),
     ),
   )
-}
-
-async function chosen(
-  say: Say,
-  ids: readonly string[],
-  { folder: named }: Options,
-): Promise<{ packs: readonly PackInForce[]; folder: string }> {
-  const { loadPacks } = await import('../server/policy/load-packs.ts')
-  const { projectRoot } = await import('../server/project-root.ts')
-  const folder = named === undefined ? join(projectRoot, 'policy-packs') : resolve(named)
-  const packs = await loadPacks(folder)
-  const unknown = ids.find((id) => !packs.some((pack) => pack.id === id))
-  if (unknown !== undefined) throw new Failure([say('due.no-pack', { packs: packs.map(({ id }) => id) })])
-  return { packs: ids.length === 0 ? packs : packs.filter(({ id }) => ids.includes(id)), folder }
 }

@@ -1,0 +1,92 @@
+import type { Command } from 'commander'
+import { allowanceInWords, parseAllowance } from '../core/calendar/allowance.ts'
+import type { PackInForce } from '../core/policy/pack-in-force.ts'
+import type { Duty, Limit, Source, Words } from '../core/policy/pack-shape.ts'
+import { wordsOf } from '../server/words.ts'
+import { Failure } from './failure.ts'
+import { onePack } from './packs-chosen.ts'
+import type { Say } from './words.ts'
+
+export function addPackExplain(group: Command, say: Say): void {
+  group
+    .command('explain')
+    .description(say('command.pack-explain'))
+    .argument('<id>', say('argument.version'))
+    .argument('[obligation]', say('argument.obligation'))
+    .action((id: string, obligation: string | undefined) => run(say, id, obligation))
+}
+
+/** A pack in sentences: its grades, and what is owed by when and by which clause; or one duty of it. */
+async function run(say: Say, id: string, obligation: string | undefined): Promise<void> {
+  const pack = await onePack(say, id)
+  const { manifest, grades, obligations } = pack.content
+  const named = obligation === undefined ? undefined : obligations[obligation]
+  if (obligation !== undefined && !named)
+    throw new Failure([say('due.no-obligation', { pack: pack.id, obligations: Object.keys(obligations) })])
+  if (obligation !== undefined && named) return lines(await dutyInWords(say, pack, obligation, named))
+  lines([
+    `${inLanguage(say, manifest.name)} ${manifest.version} (${pack.hash.slice(0, 12)})`,
+    inLanguage(say, manifest.about),
+    ...grades.order.map(({ name, when, source }) =>
+      say(when ? 'pack.explain.grade' : 'pack.explain.last-grade', {
+        name: inLanguage(say, name),
+        when,
+        source: sourceInWords(say, source),
+      }),
+    ),
+  ])
+  for (const [name, duty] of Object.entries(obligations)) lines(await dutyInWords(say, pack, name, duty))
+}
+
+async function dutyInWords(say: Say, pack: PackInForce, name: string, duty: Duty): Promise<string[]> {
+  const { dutiesOf } = await import('../core/policy/pack-in-force.ts')
+  const { limitsOf } = await import('../core/policy/limits.ts')
+  const facts = wordsOf(say.language, 'facts')
+  const called = (types: readonly string[] = []) => types.map((type) => facts[`short.${type}`] ?? type)
+  const off = dutiesOf(pack).every(([one]) => one !== name)
+  const optional = (key: string, value: unknown) => (value === undefined ? [] : [say(`pack.explain.${key}`, { value })])
+  return [
+    `${name}: ${inLanguage(say, duty.duty)} [${sourceInWords(say, duty.source)}]${off ? ` ${say('pack.explain.off')}` : ''}`,
+    say('pack.explain.runs', { starts: called([duty.starts_on]), stops: called(duty.stops_on) }),
+    ...limitsOf(duty).map((limit) => limitInWords(say, limit)),
+    ...optional('only-if', duty.only_if),
+    ...optional('stops-if', duty.stops_if),
+    ...optional('pauses', duty.pause && called(duty.pause.on)),
+    ...optional('restarts', duty.restarts_on && called(duty.restarts_on)),
+    ...(duty.extend ?? []).map(({ to, approve, source }) =>
+      say('pack.explain.extends', { to: time(say, to), approve, source: sourceInWords(say, source) }),
+    ),
+    ...duty.warn.map(({ at, after, tell, raise }) =>
+      say(raise ? 'pack.explain.raises' : 'pack.explain.tells', { step: at ?? `+${after}`, tell, raise }),
+    ),
+  ].map((line, i) => (i === 0 ? line : `  ${line}`))
+}
+
+function limitInWords(say: Say, { channels, received, allow, source }: Limit): string {
+  const times = Object.entries(allow).map(([day, written]) =>
+    say('pack.explain.since', { day, time: time(say, written) }),
+  )
+  const receipt = (received ?? []).map((one) => say(`due.received.${one}`))
+  const whose = [...(channels ?? []), ...receipt]
+  const values = { times, whose, source: sourceInWords(say, source) }
+  return say(whose.length > 0 ? 'pack.explain.limit-for' : 'pack.explain.limit', values)
+}
+
+function sourceInWords(say: Say, source: Source): string {
+  if ('design' in source) return say('pack.explain.design', { why: source.design })
+  const { clause, confidence } = source
+  return confidence === 'A' ? clause : say('pack.explain.clause', { clause, confidence })
+}
+
+function time(say: Say, written: string): string {
+  const parsed = parseAllowance(written)
+  return parsed ? allowanceInWords(parsed, say.language === 'en' ? 'en' : 'zh') : written
+}
+
+function inLanguage(say: Say, { zh, en }: Words): string {
+  return say.language === 'en' ? en : zh
+}
+
+function lines(all: readonly string[]): void {
+  for (const line of all) console.log(line)
+}
