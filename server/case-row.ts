@@ -121,11 +121,11 @@ export function insertCaseRow(row: CaseRowColumns, title: Buffer): Statement {
   }
 }
 
-/** Brings the row of a case up to date. */
-export function updateCaseRow(row: CaseRowColumns): Statement {
+/** Brings the rows of cases up to date. */
+export function updateCaseRows(rows: readonly CaseRowColumns[]): Statement {
   return {
-    name: 'update-case-row',
-    text: `update case_row c set ${changing.map((name) => `${name} = r.${name}`).join(', ')} from json_to_record($1::json) as r(${columns}) where c.id = r.id`,
-    values: [JSON.stringify(row)],
+    name: 'update-case-rows',
+    text: `update case_row c set ${changing.map((name) => `${name} = r.${name}`).join(', ')} from json_to_recordset($1::json) as r(${columns}) where c.id = r.id`,
+    values: [JSON.stringify(rows)],
   }
 }

@@ -8,7 +8,7 @@ import { type CaseState, nothingYet } from '../core/case/state.ts'
 import type { PackInForce } from '../core/policy/pack-in-force.ts'
 import { refuse } from '../core/shared/refusal.ts'
 import { linkStatements } from './case-links.ts'
-import { caseRowOf, insertCaseRow, updateCaseRow } from './case-row.ts'
+import { caseRowOf, insertCaseRow, updateCaseRows } from './case-row.ts'
 import { sealTitle } from './case-title.ts'
 import type { Client, Statement } from './db/pool.ts'
 import { asSystem, inTransaction, type Scope, type Work } from './db/transaction.ts'
@@ -241,7 +241,7 @@ function record(
     ...linkStatements(stored),
     ...(call.alongside?.(end.streamId) ?? []),
     // Last, since a case handed to another unit is out of the caller's sight from here on.
-    ...(end.version === 0 ? [] : [updateCaseRow(row)]),
+    ...(end.version === 0 ? [] : [updateCaseRows([row])]),
   ]
   const tell = { caseId: end.streamId, unit: state.unit, notified: notices.map((notice) => notice.person_id) }
   return { result: { answer: refusal ? { refusal } : { receipt: given, replayed: false }, tell }, writes }
@@ -257,7 +257,7 @@ export async function letTimePass(house: House, caseId: string): Promise<void> {
 }
 
 /** A command that decides nothing: time passes before every command, this one too. */
-const justTime: Command = {
+export const justTime: Command = {
   name: 'pass-time',
   summary: 'Let time pass.',
   stages: ['intake', 'triage', 'investigation', 'resolution', 'feedback', 'archive'],

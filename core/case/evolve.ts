@@ -1,6 +1,6 @@
 import { evolveObligations } from '../obligations/evolve.ts'
 import type { CaseEvent, CaseEventOf, CaseEventType, Origin } from './events.ts'
-import type { CaseState, PinnedRegime } from './state.ts'
+import { type CaseState, ofEachPack, type PinnedRegime } from './state.ts'
 
 /** What the fold needs of a fact's envelope. */
 export type Happened = {
@@ -134,8 +134,9 @@ export function evolve(state: CaseState, fact: Happened): CaseState {
 /** First and last moment of a fact of this kind, of any pack and of its own. */
 function spansOf({ moments }: CaseState, event: CaseEvent, at: string): Partial<CaseState['moments']> {
   const span = (key: keyof CaseState['moments']) => ({ first: moments[key]?.first ?? at, last: at })
-  if (event.type !== 'CaseGraded' && event.type !== 'CaseClassified') return { [event.type]: span(event.type) }
-  const own = `${event.type} ${event.regime}` as const
+  const shared = ofEachPack.find((type) => type === event.type)
+  if (!shared || !('regime' in event)) return { [event.type]: span(event.type) }
+  const own = `${shared} ${event.regime}` as const
   return { [event.type]: span(event.type), [own]: span(own) }
 }
 

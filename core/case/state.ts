@@ -75,7 +75,14 @@ export type Proposal = {
 }
 
 /** Facts of which each pack has its own: what one of them grades begins no duty of another. */
-export const ofEachPack = ['CaseClassified', 'CaseGraded'] as const
+export const ofEachPack = [
+  'CaseClassified',
+  'CaseGraded',
+  'PeopleCounted',
+  'ExtensionAsked',
+  'ExtensionGranted',
+  'ExtensionRefused',
+] as const
 export type UnderPack = `${(typeof ofEachPack)[number]} ${string}`
 
 /** What the fold knows of a case; clear values only, since what is sealed never reaches a rule. */

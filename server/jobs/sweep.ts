@@ -3,11 +3,16 @@ import { asSystem, read } from '../db/transaction.ts'
 import { letTimePass } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import { letImprovementTimePass } from '../improvement/handle-improvement.ts'
+import { letTimePassOf } from './pass-time.ts'
 import { recount } from './recount.ts'
 
-/** How often the sweeper looks, and how many cases and rectifications it takes at a time. A due moment is on record within a minute. */
+/**
+ * How often the sweeper looks, how many cases and rectifications it takes at a time, and how many cases go into one
+ * transaction. A due moment is on record within a minute.
+ */
 const everyMs = 5_000
 const batch = 200
+const together = 50
 
 type Due = { readonly id: string; readonly stream: 'case' | 'improvement' }
 
@@ -23,13 +28,24 @@ export async function sweep(house: House): Promise<{ swept: number; failures: Er
     union all select id, 'improvement', next_check_at from improvement_row where next_check_at <= $1
     order by next_check_at limit $2`
   const due = await read<Due>(house.pool, asSystem, { name: 'sweep', text, values: [house.now(), batch] })
+  const [cases, improvements] = ['case', 'improvement'].map((stream) =>
+    due.flatMap((one) => (one.stream === stream ? [one.id] : [])),
+  )
   const failures: Error[] = []
-  for (const one of due) await passTimeOf(house, one).catch((error: Error) => failures.push(error))
+  for (let first = 0; first < (cases ?? []).length; first += together)
+    failures.push(...(await passCases(house, (cases ?? []).slice(first, first + together))))
+  for (const id of improvements ?? [])
+    await letImprovementTimePass(house, id).catch((error: Error) => failures.push(error))
   return { swept: due.length - failures.length, failures }
 }
 
-function passTimeOf(house: House, { id, stream }: Due): Promise<void> {
-  return stream === 'case' ? letTimePass(house, id) : letImprovementTimePass(house, id)
+/** Several cases at once; one by one where somebody wrote to one of them meanwhile, or one of them cannot be read. */
+async function passCases(house: House, cases: readonly string[]): Promise<Error[]> {
+  const failures: Error[] = []
+  await letTimePassOf(house, cases).catch(async () => {
+    for (const id of cases) await letTimePass(house, id).catch((error: Error) => failures.push(error))
+  })
+  return failures
 }
 
 /** Sweeps, and counts groups that changed, until stopped. @returns stops it and waits for the round under way */

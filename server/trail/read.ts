@@ -48,16 +48,18 @@ export function selectBoxes(streamId: string): Statement {
   }
 }
 
+/** The facts of several streams, each in order. */
+export function selectFactsOf(streamIds: readonly string[]): Statement {
+  const text = `${selectTold} from fact where stream_id = any($1::uuid[]) order by stream_id, version`
+  return { name: 'facts-of-streams', text, values: [streamIds] }
+}
+
 /** Facts in order, and boxes, of several streams; for screens that show many short ones. */
 export function selectStreams(streamIds: readonly string[]): Statement[] {
-  const facts = `${selectTold} from fact where stream_id = any($1::uuid[]) order by stream_id, version`
   const boxes = `select s.version, s.holder, s.box, k.epoch, k.wrapped, s.stream_id from sealed s join data_key k on k.stream_id = s.stream_id and k.holder = s.holder
     where s.stream_id = any($1::uuid[])`
   const values = [streamIds]
-  return [
-    { name: 'facts-of-streams', text: facts, values },
-    { name: 'boxes-of-streams', text: boxes, values },
-  ]
+  return [selectFactsOf(streamIds), { name: 'boxes-of-streams', text: boxes, values }]
 }
 
 /** Where a stream ends, ready for the next facts. */

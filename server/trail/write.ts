@@ -33,6 +33,14 @@ type KeyRow = { stream_id: string; holder: string; epoch: number; wrapped: strin
 
 export const boxPlace = (stream: string, version: number, holder: string) => `sealed|box|${stream}|${version}|${holder}`
 
+/** New facts of one stream: as stored, and the rows that store them. */
+export type Written = {
+  readonly stored: readonly StoredFact[]
+  readonly texts: readonly string[]
+  readonly keyRows: readonly KeyRow[]
+  readonly boxRows: readonly BoxRow[]
+}
+
 /**
  * Makes the rows of new facts: secrets sealed, hashes chained, a data key for each holder that has none yet.
  *
@@ -43,7 +51,24 @@ export function writeFacts(
   facts: readonly NewFact[],
   request: Request,
   ring: KeyRing,
-): { stored: StoredFact[]; statements: Statement[] } {
+): { stored: readonly StoredFact[]; statements: Statement[] } {
+  const written = chainFacts(end, facts, request, ring)
+  return { stored: written.stored, statements: storeFacts([written]) }
+}
+
+/** The statements that store new facts of one stream or of several. */
+export function storeFacts(written: readonly Written[]): Statement[] {
+  const keyRows = written.flatMap((one) => one.keyRows)
+  const boxRows = written.flatMap((one) => one.boxRows)
+  return [
+    insertFacts(written.flatMap((one) => one.texts)),
+    ...(keyRows.length > 0 ? [insertKeys(keyRows)] : []),
+    ...(boxRows.length > 0 ? [insertBoxes(boxRows)] : []),
+  ]
+}
+
+/** New facts at the end of a stream, with secrets sealed and hashes chained; nothing is stored yet. */
+export function chainFacts(end: StreamEnd, facts: readonly NewFact[], request: Request, ring: KeyRing): Written {
   const keys = new Map(end.keys)
   const keyRows: KeyRow[] = []
   const boxRows: BoxRow[] = []
@@ -60,14 +85,7 @@ export function writeFacts(
     stored.push(chained.fact)
     texts.push(chained.text)
   }
-  return {
-    stored,
-    statements: [
-      insertFacts(texts),
-      ...(keyRows.length > 0 ? [insertKeys(keyRows)] : []),
-      ...(boxRows.length > 0 ? [insertBoxes(boxRows)] : []),
-    ],
-  }
+  return { stored, texts, keyRows, boxRows }
 }
 
 /** The next fact of a stream, and its text for the database: the one that was hashed, with the hash added. */
