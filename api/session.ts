@@ -42,6 +42,7 @@ export const setupState = z.strictObject({
       id: z.string(),
       name: z.strictObject({ zh: z.string(), en: z.string() }),
       about: z.strictObject({ zh: z.string(), en: z.string() }),
+      regulation: z.boolean(),
     }),
   ),
 })

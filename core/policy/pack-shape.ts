@@ -49,6 +49,8 @@ const manifest = z.strictObject({
   about: words,
   /** The pack whose files lie below those of this one: what is not said here is said there. */
   extends: code.optional(),
+  /** True where it is made from a public regulation; otherwise it is a scheme that an organisation gives itself. */
+  regulation: z.boolean().optional(),
   /** True for a pack that only others build on; nobody adopts it. */
   abstract: z.boolean().optional(),
   /** Contradictions that the document itself holds: which rule of the linter, where, and why the pack keeps them. */

@@ -21,7 +21,10 @@ export function setupRoutes(app: App, house: House): void {
 
   app.get('/api/setup', { onRequest, schema: { response: { 200: setupState } } }, async (_, reply) => {
     const packs = [...house.policies.current.values()].map(({ content }) => content.manifest)
-    return reply.send({ open: true, packs: packs.map(({ id, name, about }) => ({ id, name, about })) })
+    return reply.send({
+      open: true,
+      packs: packs.map(({ id, name, about, regulation = false }) => ({ id, name, about, regulation })),
+    })
   })
 
   app.post(

@@ -12,7 +12,8 @@ describe('the packs of the product', () => {
     const { packs, problems } = await readPacks(shipped)
     expect(problems.map(problemLine)).toEqual([])
     const folders = (await readdir(shipped)).filter((name) => name !== 'common')
-    expect(packs.map(({ id }) => id)).toEqual(folders.sort())
+    expect(packs.map(({ id }) => id).sort()).toEqual(folders.sort())
+    expect(packs[0]?.id).toBe('bank')
   })
 
   it('have the hash of what they say', async () => {

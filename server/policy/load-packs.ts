@@ -20,7 +20,8 @@ type Written = {
 }
 
 /**
- * The packs of a folder, one folder each, sorted by name. One that only others build on is not among them.
+ * The packs of a folder, one folder each, sorted by name, schemes before regulations. One that only others build on is
+ * not among them.
  *
  * @param folder such as `policy-packs`
  * @throws PolicyProblems where a pack cannot be used; it names every problem of every pack
@@ -45,12 +46,19 @@ export async function readPacks(folder: string): Promise<Read> {
   )
   const used = [...written.values()].map((one) => usable(basename(folder), one, written))
   return {
-    packs: used.flatMap(({ packs }) => packs).filter(({ content }) => !content.manifest.abstract),
+    packs: used
+      .flatMap(({ packs }) => packs)
+      .filter(({ content }) => !content.manifest.abstract)
+      .sort((a, b) => Number(isRegulation(a)) - Number(isRegulation(b))),
     problems: each([
       ...stray.map(({ name }) => wholeFile(join(basename(folder), name), 'a pack is a folder')),
       ...used.flatMap(({ problems }) => problems),
     ]),
   }
+}
+
+function isRegulation({ content }: PackInForce): boolean {
+  return content.manifest.regulation === true
 }
 
 /** What is wrong with a pack is found again in all that extend it. */

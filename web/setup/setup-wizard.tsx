@@ -137,11 +137,11 @@ function OfficeHours() {
 function Packs({ packs }: Pick<SetupState, 'packs'>) {
   const { t, i18n } = useTranslation()
   const language = i18n.language === 'en' ? 'en' : 'zh'
-  const options = packs.map(({ id, name, about }) => ({
+  const options = packs.map(({ id, name, about, regulation }) => ({
     value: id,
     label: (
       <span>
-        <b>{name[language]}</b>
+        <b>{name[language]}</b> {regulation && <span className="chip">{t('setup.regulation')}</span>}
         <br />
         <span className="muted">{about[language]}</span>
       </span>
