@@ -14,6 +14,8 @@ export default defineConfig({
           name: 'pure',
           include: ['**/*.test.ts'],
           exclude: [...nowhere, '**/*.int.test.ts'],
+          // Every pack is read and judged by some; a busy machine takes its time.
+          testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
       },

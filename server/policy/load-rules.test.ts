@@ -9,7 +9,7 @@ let root: string
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'rules-'))
-  for (const folder of ['policy-packs', 'calendars'])
+  for (const folder of ['policy-packs/bank', 'policy-packs/enterprise', 'calendars'])
     await cp(join(program, folder), join(root, folder), { recursive: true })
 })
 afterEach(() => rm(root, { recursive: true }))
