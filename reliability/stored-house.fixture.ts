@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { commandNamed } from '../core/case/commands.ts'
-import { handleCommand, letTimePass } from '../server/handle-command.ts'
+import { handleCommand, letTimePassIn } from '../server/handle-command.ts'
 import type { Receipt } from '../server/receipt.ts'
 import { type FreshHouse, freshHouse, standingClock } from '../server/testing/fresh-house.ts'
 import type { Town } from '../server/testing/town.ts'
@@ -132,7 +132,7 @@ async function live({ house }: FreshHouse, town: Town, act: StoredHouse['act']):
   const conditions = ['clear-and-specific', 'in-scope', 'eligible-complainant']
   await act({ command: 'accept', by: 'agent', on, input: { conditions }, type: 'CaseAccepted' })
   clock.pass({ hours: 30 })
-  await letTimePass(house, on)
+  await letTimePassIn(house, on)
   const axes = { content: 'delivery', matter: 'process', nature: 'general', source: 'external', mode: 'general' }
   await act({ command: 'classify', by: 'specialist', on, input: { axes }, type: 'CaseClassified' })
   await act({ command: 'grade', by: 'supervisor', on, input: { grade: 'important' }, type: 'CaseGraded' })

@@ -2,7 +2,7 @@ import { randomUUID, randomUUIDv7 } from 'node:crypto'
 import type { Actor, Command, Context } from '../core/case/command.ts'
 import type { CaseEvent, Origin } from '../core/case/events.ts'
 import { evolve } from '../core/case/evolve.ts'
-import { letTimePass as letTime } from '../core/case/reactions.ts'
+import { letTimePass } from '../core/case/reactions.ts'
 import { type Outcome, runCommand, type Step, thenSteps } from '../core/case/run-command.ts'
 import { type CaseState, nothingYet } from '../core/case/state.ts'
 import type { PackInForce } from '../core/policy/pack-in-force.ts'
@@ -174,7 +174,7 @@ type Base = {
 export async function asOfNow(house: House, stored: CaseState): Promise<Base> {
   const { packs, calendar } = await pinnedBy(house, stored)
   const now = house.now()
-  const { state } = letTime(stored, { packs, calendar: calendar.calendar, now })
+  const { state } = letTimePass(stored, { packs, calendar: calendar.calendar, now })
   return { state, packs, calendar, now }
 }
 
@@ -252,7 +252,7 @@ function receiptOf(id: string, { number, turns, version }: CaseState, receipt: s
 }
 
 /** Lets time pass for one case: what the sweeper sends, and nothing else. */
-export async function letTimePass(house: House, caseId: string): Promise<void> {
+export async function letTimePassIn(house: House, caseId: string): Promise<void> {
   await handleCommand(house, { command: justTime, caseId, input: {}, caller: { kind: 'system', id: 'clock' } })
 }
 

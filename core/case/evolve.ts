@@ -44,7 +44,8 @@ const folders: Folders = {
     regimes: changeRegime(s, e.regime, (r) => ({
       ...r,
       grade: e.grade,
-      counted: e.by === 'rule' && e.counted === true,
+      counted: e.counted === true,
+      uncounted: e.counted ? (r.counted ? r.uncounted : r.grade) : undefined,
       ...(e.by === 'rule' && { ruledGrade: e.grade }),
     })),
   }),

@@ -56,14 +56,22 @@ function raisedBy(state: CaseState, { event, occurredAt: now }: Derived, context
 
 function raiseGrade(state: CaseState, pack: PackInForce, now: string): readonly Derived[] {
   const grade = gradeOf(state, pack)
-  const counted = gradeOf(uncounted(state), pack) !== grade
   const rule = pack.at(`grades.${grade}`)
+  const counted = pack.content.grades.counts !== undefined && gradeOf(uncounted(state), pack) !== grade
+  const back = fallsBackTo(state, pack, grade)
+  if (back === undefined) return raiseTo(state, pack, grade, now, rule, counted)
+  const rests = counted && back === grade
+  const event = { type: 'CaseGraded', regime: pack.id, grade: back, by: 'rule', reverts: true, counted: rests } as const
+  return [{ event, origin: 'rule', occurredAt: now, rule }]
+}
+
+/** What a grade that rests on a count falls back to once the count no longer carries it: what it was, or what the rules still say. */
+function fallsBackTo(state: CaseState, pack: PackInForce, grade: string): string | undefined {
   const regime = regimeOf(state, pack)
-  if (regime?.counted && rank(pack, grade) > rank(pack, regime.grade) && state.status === 'open') {
-    const event = { type: 'CaseGraded', regime: pack.id, grade, by: 'rule', reverts: true, counted } as const
-    return [{ event, origin: 'rule', occurredAt: now, rule }]
-  }
-  return raiseTo(state, pack, grade, now, rule, counted)
+  if (!regime?.counted || state.status !== 'open') return undefined
+  const before = regime.uncounted ?? grade
+  const back = rank(pack, before) < rank(pack, grade) ? before : grade
+  return rank(pack, back) > rank(pack, regime.grade) ? back : undefined
 }
 
 /** The first grade whose condition holds; the last has none. */

@@ -19,8 +19,9 @@ export type PinnedRegime = {
   readonly axes: Readonly<Record<string, string>>
   /** How many people complain of the same, by the counts of the pack. */
   readonly people?: Readonly<Record<string, number>>
-  /** The grade is a rule's and rests on such a count. */
+  /** The grade is a rule's and rests on such a count; and the grade that it had before. */
   readonly counted?: boolean
+  readonly uncounted?: string | undefined
 }
 
 export type ObligationStatus = 'running' | 'paused' | 'met' | 'missed' | 'met-late' | 'cancelled' | 'unknown'

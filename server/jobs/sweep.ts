@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { asSystem, read } from '../db/transaction.ts'
-import { letTimePass } from '../handle-command.ts'
+import { letTimePassIn } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import { letImprovementTimePass } from '../improvement/handle-improvement.ts'
 import { letTimePassOf } from './pass-time.ts'
@@ -43,7 +43,7 @@ export async function sweep(house: House): Promise<{ swept: number; failures: Er
 async function passCases(house: House, cases: readonly string[]): Promise<Error[]> {
   const failures: Error[] = []
   await letTimePassOf(house, cases).catch(async () => {
-    for (const id of cases) await letTimePass(house, id).catch((error: Error) => failures.push(error))
+    for (const id of cases) await letTimePassIn(house, id).catch((error: Error) => failures.push(error))
   })
   return failures
 }
