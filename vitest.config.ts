@@ -25,7 +25,7 @@ export default defineConfig({
           include: ['**/*.int.test.ts'],
           exclude: nowhere,
           globalSetup: existing('server/testing/global-setup.ts'),
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
@@ -37,7 +37,8 @@ export default defineConfig({
           include: ['stories/**/*.story.ts'],
           exclude: nowhere,
           globalSetup: [...existing('server/testing/global-setup.ts'), 'stories/harness/global-setup.ts'],
-          testTimeout: 60_000,
+          // A story takes half a minute on a quiet machine; on a busy one each of its steps still has its own patience.
+          testTimeout: 240_000,
           hookTimeout: 60_000,
           // A browser, a server and a database each want a core; more stories at once only time out.
           maxWorkers: 1,

@@ -1,0 +1,107 @@
+import { expect as expectPage } from '@playwright/test'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, it } from 'vitest'
+import { recount } from '../server/jobs/recount.ts'
+import { sweep } from '../server/jobs/sweep.ts'
+import { type Clock, standingClock } from '../server/testing/fresh-house.ts'
+import { newPage, openBrowser } from './harness/browser.ts'
+import { act, choose, openCase } from './harness/desk.ts'
+import { officeDoes } from './harness/office.ts'
+import { openProduct, type Product, signIn } from './harness/product.ts'
+
+let browser: Browser
+const opened: Product[] = []
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  for (const product of opened) await product.close()
+})
+
+async function productOf(pack: string, clock: Clock): Promise<Product> {
+  const product = await openProduct({ now: clock.now, plan: { packs: [pack] } })
+  opened.push(product)
+  return product
+}
+
+async function deskOf(product: Product, person: string): Promise<Page> {
+  const page = await newPage(browser)
+  await signIn(page, product, person)
+  return page
+}
+
+it('three different owners, the same leak: hot, a bulletin within a working day, and back when one is unlinked', async () => {
+  const clock = standingClock('2026-02-03T02:00:00.000Z')
+  const product = await productOf('real-estate', clock)
+  const [first, second] = [await complaintOf(product, '13800000001'), await complaintOf(product, '13800000002')]
+  clock.set('2026-03-02T02:00:00.000Z')
+  const third = await complaintOf(product, '13800000003')
+
+  const page = await deskOf(product, 'supervisor')
+  for (const other of [first, second]) {
+    await openCase(page, product.url, third)
+    await act(page, '关联投诉', '建立关联', async () => {
+      await page.locator('#link_other').fill(other)
+      await page.locator('.ant-select-item-option').filter({ hasText: other }).first().click()
+      await page.locator('#link_kind').getByText('同因').click()
+    })
+  }
+  await recount(product.fresh.house)
+  await page.reload()
+  await expectPage(page.getByText('期限内共有 3 人、3 件投诉同一事项').first()).toBeVisible()
+  await expectPage(page.getByText('因多人投诉同一事项，将级别提高为热点').first()).toBeVisible()
+  await expectPage(page.getByText('热点投诉一个工作日内快报').first()).toBeVisible()
+
+  await act(page, '发出快报', '发出', async () => {
+    await choose(page, 'issue-bulletin_to', '分管领导')
+    await page.keyboard.press('Escape')
+    await page.locator('#issue-bulletin_text').fill('三户反映外墙渗水，已约工程部到场。')
+  })
+  await expectPage(page.getByText('发出快报，送：分管领导').first()).toBeVisible()
+
+  await act(page, '取消关联', '取消关联', async () => {
+    await choose(page, 'unlink_other', first)
+    await page.locator('#unlink_reason').fill('另一栋楼，原因不同。')
+  })
+  await recount(product.fresh.house)
+  await page.reload()
+  await expectPage(page.getByText('因相同投诉的人数减少，级别恢复为一般').first()).toBeVisible()
+  await page.context().close()
+})
+
+it('a serious complaint at three in the morning reaches the area manager and the head of the station at once', async () => {
+  const clock = standingClock('2026-03-02T19:00:00.000Z')
+  const product = await productOf('fuel-retail', clock)
+  const number = await complaintOf(product, '13900000001')
+  const axes = { gravity: 'serious' }
+  await officeDoes(product, 'specialist', 'classify', number, { axes })
+  await sweep(product.fresh.house)
+  for (const post of ['area-manager', 'unit-head']) {
+    const page = await deskOf(product, post)
+    await openCase(page, product.url, number)
+    await expectPage(page.getByText(/预警（0%）/).first()).toBeVisible()
+    await page.goto(product.url)
+    await expectPage(page.getByText(number).first()).toBeVisible()
+    await page.context().close()
+  }
+})
+
+/** A complaint by phone, accepted. */
+function complaintOf(product: Product, phone: string): Promise<string> {
+  const conditions = Object.keys(
+    product.fresh.house.policies.current.get(packOf(product))?.content.intake.conditions ?? {},
+  )
+  return officeDoes(product, 'specialist', 'register', undefined, {
+    channel: 'phone',
+    unit: product.town.units.root,
+    title: '外墙渗水',
+    content: '雨后北墙渗水，墙皮脱落。',
+    phone,
+    accept: conditions,
+  })
+}
+
+function packOf({ town }: Product): string {
+  return 'property-specialist' in town.people ? 'real-estate' : 'fuel-retail'
+}
