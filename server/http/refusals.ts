@@ -57,6 +57,8 @@ export function sendRefusal(
 
 /** Turns whatever was thrown into an answer. A bug is logged by its name and place, never with what a user typed. */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+  // An address that names no possible thing is one of nothing; there is no field to point at.
+  if (error.validationContext === 'params') return sendRefusal(request, reply, refuse('route.unknown'))
   if (hasZodFastifySchemaValidationErrors(error)) {
     const language = languageOf(request.headers['accept-language'])
     const fields = error.validation.map((issue) => ({
