@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { demoPeople } from '../demo/cast.ts'
 import { complaints } from '../demo/complaints.ts'
 import { type DemoLogins, openDemo } from '../demo/open-demo.ts'
@@ -83,6 +83,8 @@ async function talkativeDatabase(): Promise<void> {
   await asSuper(
     `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'huiyin_app'`,
   )
+  // The pool learns of it by its sockets; until then it would hand out a connection that is gone.
+  await vi.waitFor(() => expect(fresh.house.pool.totalCount).toBe(0), { timeout: 30_000 })
 }
 
 async function enter(post: string): Promise<string> {
