@@ -111,6 +111,7 @@ const explainedObligation = z.strictObject({
   remaining: remaining.nullable(),
   leading: z.boolean(),
   /** The whole time that can be asked for next, and that somebody asks for now; null where there is none. */
+  extended: z.boolean(),
   extendTo: z.string().nullable(),
   asked: z.string().nullable(),
   /** How the calendar got from start to due, a sentence a step. */

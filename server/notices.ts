@@ -30,7 +30,8 @@ function toldOf({ type, data, byKind }: ToldFact, state: CaseState): string[] {
   if (type === 'ObligationWarned' || type === 'ObligationMissed') return data.tell as string[]
   if (type === 'BulletinIssued') return data.to as string[]
   if (type === 'CaseAssigned') return [String(data.handler)]
-  if (type === 'RemedyProposed') return data.approvers as string[]
+  if (type === 'RemedyProposed' || type === 'ExtensionAsked') return data.approvers as string[]
+  if (type === 'ExtensionGranted' || type === 'ExtensionRefused') return ['handler']
   if (type === 'RemedyReturned' || type === 'RemedyApproved')
     return state.proposal ? [state.proposal.by, 'handler'] : ['handler']
   if (type === 'ReviewRequested') return ['handler', 'supervisor']

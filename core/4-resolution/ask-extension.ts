@@ -23,6 +23,6 @@ export const askExtension = command({
     const { one, next } = found
     if (one.asked) return refuse('extension.asked-already')
     const which = { regime: one.regime, duty, round: one.round }
-    return [{ type: 'ExtensionAsked', ...which, to: next.to, reason: sealed(reason) }]
+    return [{ type: 'ExtensionAsked', ...which, to: next.to, approvers: next.approve, reason: sealed(reason) }]
   },
 })

@@ -154,7 +154,7 @@ export const caseEvents = {
   RemedyExecuted: z.strictObject({ proposal: z.int().min(1), effect: sealedField(), executedAt: moment() }),
 
   /** Somebody asks for more time for a duty, `to` in all, as the pack writes it; somebody else decides. */
-  ExtensionAsked: z.strictObject({ ...duty, to: term(), reason: sealedField() }),
+  ExtensionAsked: z.strictObject({ ...duty, to: term(), approvers: z.array(code()), reason: sealedField() }),
   /** `due` is the new due moment, with its ladder. */
   ExtensionGranted: z.strictObject({
     ...duty,

@@ -19,20 +19,22 @@ type Member = { readonly id: string; readonly receivedAt: string; readonly marks
  * time. What is counted is what stands when it is read, so it does not matter in which order the links came, or that two
  * came at once: the later of them asks again.
  *
- * @returns how many groups were counted
+ * @returns how many groups were counted, and the failures; a group that fails is passed over and tried again next time
  */
-export async function recount(house: House): Promise<number> {
+export async function recount(house: House): Promise<{ groups: number; failures: Error[] }> {
   const text = 'select id, case_id from recount order by id limit $1'
   const asked = await read<Asked>(house.pool, asSystem, { name: 'recount-asked', text, values: [batch] })
-  const left = new Set(asked.map(({ case_id }) => case_id))
+  const [counted, failures]: [Set<string>, Error[]] = [new Set(), []]
   let groups = 0
-  for (const one of left) {
-    const counted = await countGroup(house, one)
-    for (const member of counted) left.delete(member)
-    groups++
+  for (const { case_id } of asked) {
+    if (counted.has(case_id)) continue
+    const members = await countGroup(house, case_id).catch((error: Error) => void failures.push(error))
+    for (const member of members ?? []) counted.add(member)
+    if (members) groups++
   }
-  if (asked.length > 0) await read(house.pool, asSystem, done(asked))
-  return groups
+  const settled = asked.filter(({ case_id }) => counted.has(case_id))
+  if (settled.length > 0) await read(house.pool, asSystem, done(settled))
+  return { groups, failures }
 }
 
 function done(asked: readonly Asked[]): Statement {

@@ -58,7 +58,8 @@ export function startSweeper(house: House, logger: Logger): () => Promise<void> 
   const round = async (): Promise<void> => {
     const { swept, failures } = await sweep(house).catch((error: Error) => ({ swept: 0, failures: [error] }))
     failures.forEach(report)
-    await recount(house).catch(report)
+    const counted = await recount(house).catch((error: Error) => ({ failures: [error] }))
+    counted.failures.forEach(report)
     if (!stopped) timer = setTimeout(start, swept === batch ? 0 : everyMs)
   }
   const start = () => {

@@ -34,9 +34,12 @@ function explainOne(
 ): Shown {
   const clause = packs.find((pack) => pack.id === one.regime)?.content.obligations[one.duty]
   const owed = isOwed(one)
-  const { regime, duty, round, status, start, allowance, due, provisional } = one
+  const { regime, duty, round, status, start, due, provisional } = one
+  // What was extended is explained by the whole time that it has now.
+  const allowance = clause?.extend?.[one.extended - 1]?.to ?? one.allowance
   return {
     ...{ regime, duty, round, status, start, allowance, due, provisional, leading },
+    extended: one.extended > 0,
     text: clause?.duty ?? { zh: duty, en: duty },
     clause: clause ? ('clause' in clause.source ? clause.source.clause : 'design') : '',
     settledAt: one.settledAt ?? null,
@@ -44,7 +47,7 @@ function explainOne(
     asked: one.asked?.to ?? null,
     inWorkingTime: isWorkingTime(allowance),
     ...(owed ? clockOf(one, calendar, now) : { lamp: null, remaining: null }),
-    explain: stepsOf(one, calendar),
+    explain: stepsOf(one, allowance, calendar),
   }
 }
 
@@ -52,8 +55,8 @@ function isOwed({ status, over }: Pick<Obligation, 'status' | 'over'>): boolean 
   return status === 'running' || status === 'paused' || (status === 'missed' && !over)
 }
 
-function stepsOf(one: Obligation, calendar: OfficeCalendar): Shown['explain'] {
-  const allowance = parseAllowance(one.allowance)
+function stepsOf(one: Obligation, written: string, calendar: OfficeCalendar): Shown['explain'] {
+  const allowance = parseAllowance(written)
   if (!allowance) return { zh: [], en: [] }
   const first = dueAt(Temporal.Instant.from(one.start), allowance, calendar)
   const moved = first.due.epochMilliseconds !== Date.parse(one.due)

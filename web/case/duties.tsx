@@ -62,6 +62,7 @@ function OneDuty({ duty }: { duty: Duty }) {
         )}
         {duty.round > 1 && ` · ${t('duties.round', { round: duty.round })}`}
       </p>
+      {duty.extended && <p className="small">{t('duties.extended')}</p>}
       {duty.asked && <p className="small">{t('duties.asked', { allowance: allowance(duty.asked) })}</p>}
       {duty.provisional && <p className="small duty-provisional">{t('duties.provisional')}</p>}
       <details className="why">
