@@ -24,12 +24,14 @@ export async function openCase(page: Page, url: string, number: string): Promise
 export async function act(page: Page, title: string, submit: string, fill?: () => Promise<void>): Promise<void> {
   const button = page.getByRole('button', { name: title, exact: true }).first()
   const more = page.getByRole('button', { name: /^更多/ })
-  // What is possible is asked for anew after every act, and may change between a look and a click.
+  const form = page.locator('form.command-form')
+  // What is possible is asked for anew after every act, and may change between a look and a click; on a slow machine
+  // a click opens the form and is still given up on, and the form then lies over the button.
   await expectPage(async () => {
+    if (await form.isVisible()) return
     if (!(await button.isVisible())) await more.click({ timeout: 1000 })
     await button.click({ timeout: 2000 })
-  }).toPass({ timeout: 30_000 })
-  const form = page.locator('form.command-form')
+  }).toPass({ timeout: 60_000 })
   const send = form.getByRole('button', { name: submit, exact: true })
   await send.waitFor()
   await fill?.()
@@ -39,7 +41,7 @@ export async function act(page: Page, title: string, submit: string, fill?: () =
   await expectPage(async () => {
     if (await sure.isVisible()) await sure.click()
     expectPage(await form.count()).toBe(0)
-  }).toPass({ timeout: 20_000 })
+  }).toPass({ timeout: 60_000 })
 }
 
 /** Picks an option of a list by what it says. */
