@@ -41,7 +41,7 @@ export async function openHouse(
       pool,
       ring,
       policies,
-      directory: openDirectory(aside, ring),
+      directory: openDirectory(aside, ring, policies),
       numbers: openNumbers(aside),
       live: openLive(),
       now,

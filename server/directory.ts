@@ -1,7 +1,10 @@
 import type { OfficeHours } from '../core/calendar/calendar-shape.ts'
+import type { PackVersion } from '../core/organisation/state.ts'
 import type { KeyRing } from './crypto/key-ring.ts'
 import type { Pool } from './db/pool.ts'
 import { asSystem, readAll } from './db/transaction.ts'
+import type { Version } from './packs-in-force.ts'
+import type { Policies } from './policies.ts'
 import type { ToldFact } from './trail/envelope.ts'
 import { type LockedBox, openBoxes, openData, selectBoxes, selectFacts } from './trail/read.ts'
 
@@ -27,6 +30,8 @@ export type Organisation = {
   readonly name: string
   readonly office: OfficeHours
   readonly packs: readonly string[]
+  /** Versions of packs put in force, in that order. */
+  readonly versions: readonly Version[]
   readonly units: ReadonlyMap<string, Unit>
   readonly people: ReadonlyMap<string, Person>
 }
@@ -41,30 +46,39 @@ export type Directory = {
 const freshFor = 1000
 
 /** Keeps the organisation in memory and looks once a second whether another process changed it. */
-export function openDirectory(pool: Pool, ring: KeyRing): Directory {
+export function openDirectory(pool: Pool, ring: KeyRing, policies: Policies): Directory {
   let known: Promise<Organisation | undefined> = Promise.resolve(undefined)
   let looked = Number.NEGATIVE_INFINITY
   const refresh = () => {
     looked = performance.now()
     const before = known
-    known = before.catch(() => undefined).then((organisation) => load(pool, ring, organisation))
+    known = before.catch(() => undefined).then((organisation) => load({ pool, ring, policies }, organisation))
     return known
   }
   return { now: () => (performance.now() - looked < freshFor ? known : refresh()), refresh }
 }
 
-type Row = { id: string; name: string; hours: OfficeHours; packs: string[]; version: number }
+type Row = { id: string; name: string; hours: OfficeHours; packs: string[]; versions: PackVersion[]; version: number }
+type Sources = { readonly pool: Pool; readonly ring: KeyRing; readonly policies: Policies }
 
-async function load(pool: Pool, ring: KeyRing, known: Organisation | undefined): Promise<Organisation | undefined> {
+async function load(
+  { pool, ring, policies }: Sources,
+  known: Organisation | undefined,
+): Promise<Organisation | undefined> {
   const { rows } = await pool.query<Row>({
     name: 'organisation',
-    text: 'select id, name, hours, packs, version from organisation',
+    text: 'select id, name, hours, packs, versions, version from organisation',
   })
   const row = rows[0]
   if (!row) return undefined
   if (known?.version === row.version) return known
-  const { id, name, hours, packs, version } = row
-  return { id, name, office: hours, packs, version, units: await unitsOf(pool), people: await peopleOf(pool, ring, id) }
+  const { hours: office, versions, ...rest } = row
+  return {
+    ...{ ...rest, office },
+    versions: await Promise.all(versions.map(async ({ from, hash }) => ({ from, pack: await policies.pack(hash) }))),
+    units: await unitsOf(pool),
+    people: await peopleOf(pool, ring, row.id),
+  }
 }
 
 async function unitsOf(pool: Pool): Promise<ReadonlyMap<string, Unit>> {

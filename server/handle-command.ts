@@ -15,6 +15,7 @@ import { asSystem, inTransaction, type Scope, type Work } from './db/transaction
 import { type Organisation, postsOver } from './directory.ts'
 import type { House } from './house.ts'
 import { insertNotices, noticesOf } from './notices.ts'
+import { type Adopter, dayOf, packOn } from './packs-in-force.ts'
 import type { PinnedCalendar } from './policies.ts'
 import type { Answer, Receipt } from './receipt.ts'
 import { registrationStatements } from './registration-rows.ts'
@@ -103,7 +104,7 @@ async function newCase(
   const replay = call.key && replayOf(call.key, (await client.query<StoredAnswer>(selectRequest(call.key))).rows)
   if (replay) return { result: { answer: replay } }
   const now = call.occurredAt ?? house.now()
-  const packs = packsOf(house, call.packs ?? organisation.packs)
+  const packs = packsOf(house, { ...organisation, packs: call.packs ?? organisation.packs }, now)
   const calendar = await house.policies.calendarFor(organisation.office)
   const year = Temporal.Instant.from(house.now()).toZonedDateTimeISO(organisation.office.zone).year
   const allotted = { number: await house.numbers.next(year), receipt: randomUUID() }
@@ -195,9 +196,10 @@ export function contextOf(
   return { ...base, pack, calendar: base.calendar.calendar, calendarHash: base.calendar.hash, actor, around }
 }
 
-function packsOf({ policies }: House, ids: readonly string[]): PackInForce[] {
-  return ids.map((id) => {
-    const pack = policies.current.get(id)
+function packsOf({ policies }: House, adopter: Adopter, receivedAt: string): PackInForce[] {
+  const day = dayOf(receivedAt, adopter)
+  return adopter.packs.map((id) => {
+    const pack = packOn(policies, adopter, id, day)
     if (!pack) throw new Error(`the pack ${id} is not in the folder`)
     return pack
   })

@@ -8,6 +8,7 @@ import { improvementRoutes } from './http/improvement-routes.ts'
 import { liveRoutes } from './http/live-routes.ts'
 import { organisationRoutes } from './http/organisation-routes.ts'
 import { ownRoutes } from './http/own-routes.ts'
+import { packRoutes } from './http/pack-routes.ts'
 import { pageRoutes } from './http/page-routes.ts'
 import { portalRoutes } from './http/portal-routes.ts'
 import type { Room } from './http/routes.ts'
@@ -24,6 +25,7 @@ export const rooms: readonly Room[] = [
   setupRoutes,
   sessionRoutes,
   organisationRoutes,
+  packRoutes,
   caseRoutes,
   improvementRoutes,
   ownRoutes,

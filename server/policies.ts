@@ -4,14 +4,16 @@ import { buildCalendar, type OfficeCalendar, type PlainCalendar } from '../core/
 import { type PackInForce, packInForce } from '../core/policy/pack-in-force.ts'
 import type { Pack } from '../core/policy/pack-shape.ts'
 import { canonical } from '../core/shared/canonical.ts'
-import type { Pool } from './db/pool.ts'
+import type { Pool, Statement } from './db/pool.ts'
 
 export type PinnedCalendar = { readonly hash: string; readonly calendar: OfficeCalendar }
 
 /** Packs and calendars by hash. What a case pinned is found here for ever, whatever the folders hold today. */
 export type Policies = {
-  /** The packs that stand in the folder now, by id. */
+  /** The packs that came with the program, by id; which version of a pack an organisation works under: packs-in-force.ts. */
   readonly current: ReadonlyMap<string, PackInForce>
+  /** The calendar years of the program. */
+  readonly years: readonly YearFile[]
   /** The calendar of an office as it stands now; stored by hash the first time it is asked for. */
   calendarFor(office: OfficeHours): Promise<PinnedCalendar>
   /** @throws Error where the hash was never stored */
@@ -47,9 +49,12 @@ export async function openPolicies(
   }
   return {
     current: new Map(packs.map((pack) => [pack.id, pack])),
+    years,
     calendarFor: (office) => remember(offices, canonical(office), () => pinCalendar(pool, office, years)),
-    pack: (hash) => remember(byHash, hash, async () => packInForce((await fetch<Pack>(pool, hash)) as Pack, hash)),
-    calendar: (hash) => remember(calendars, hash, async () => calendarOf(await fetch<PlainCalendar>(pool, hash), hash)),
+    pack: (hash) =>
+      remember(byHash, hash, async () => packInForce((await fetchPolicy<Pack>(pool, hash)) as Pack, hash)),
+    calendar: (hash) =>
+      remember(calendars, hash, async () => calendarOf(await fetchPolicy<PlainCalendar>(pool, hash), hash)),
   }
 }
 
@@ -64,15 +69,22 @@ function calendarOf(plain: PlainCalendar, hash: string): PinnedCalendar {
   return { hash, calendar: buildCalendar(plain.office, plain.years) }
 }
 
-async function store(pool: Pool, kind: string, id: string, hash: string, body: unknown): Promise<void> {
-  const values = [Buffer.from(hash, 'hex'), kind, id, JSON.stringify(body)]
-  await pool.query(
-    'insert into policy (hash, kind, id, body) values ($1, $2, $3, $4) on conflict (hash) do nothing',
-    values,
-  )
+async function store(pool: Pool, kind: PolicyKind, id: string, hash: string, body: unknown): Promise<void> {
+  const { text, values } = storePolicy(kind, id, hash, body)
+  await pool.query(text, values)
 }
 
-async function fetch<T>(pool: Pool, hash: string): Promise<T> {
+/** What is found again by its hash: a pack, a calendar, or the files of a pack as somebody wrote them. */
+export type PolicyKind = 'pack' | 'calendar' | 'pack-texts'
+
+/** Keeps a body under its hash, for ever. @param id the pack, or the zone of the calendar */
+export function storePolicy(kind: PolicyKind, id: string, hash: string, body: unknown): Statement {
+  const text = 'insert into policy (hash, kind, id, body) values ($1, $2, $3, $4) on conflict (hash) do nothing'
+  return { text, values: [Buffer.from(hash, 'hex'), kind, id, JSON.stringify(body)] }
+}
+
+/** What was kept under a hash. @throws Error where nothing was, or something else */
+export async function fetchPolicy<T>(pool: Pool, hash: string): Promise<T> {
   const { rows } = await pool.query<{ body: T }>('select body from policy where hash = $1', [Buffer.from(hash, 'hex')])
   const body = rows[0]?.body
   if (body === undefined || hashOfValue(body) !== hash)

@@ -10,14 +10,28 @@ export type OrganisationActor = { readonly kind: 'staff' | 'system'; readonly id
 export type OrganisationContext = {
   readonly state: OrganisationState
   readonly actor: OrganisationActor
-  /** The packs that stand in the folder with the posts they name. */
-  readonly packs: ReadonlyMap<string, { readonly posts: readonly string[] }>
+  /** The packs that came with the program: the version that came, and the posts that the version in force names. */
+  readonly packs: ReadonlyMap<string, { readonly hash: string; readonly posts: readonly string[] }>
   /** Ids that the shell drew for what the command may add. */
-  readonly allotted: { readonly unit: string; readonly person: string }
+  readonly allotted: { readonly unit: string; readonly person: string; readonly revision: string }
+  /** The day of the office, `2026-02-13`. */
+  readonly today: string
+  /** What the loader and the golden cases say of the version that the command is about. */
+  readonly judged?: Judged | undefined
   /** True where the log-in of the input belongs to an account already; only the shell can compare sealed values. */
   readonly loginTaken: boolean
   /** What a person is called; the fold does not know it. */
   readonly called: (person: string) => Called
+}
+
+/** A version of a pack as the loader found it: its hash, that of its files as written, and how much is wrong with it. */
+export type Judged = {
+  readonly hash: string
+  readonly source: string
+  readonly problems: number
+  readonly examples: number
+  /** Golden cases that come out otherwise than they say. */
+  readonly failed: number
 }
 
 export type Called = { readonly name: string; readonly login: string }

@@ -3,6 +3,7 @@ import { found as foundCommand, setUp as setUpCommand } from './founding.ts'
 import { changePassword as changePasswordCommand, resetPassword } from './passwords.ts'
 import { addPerson, disablePerson, enablePerson } from './people.ts'
 import { givePost, takePost } from './posts.ts'
+import { proposeRevision, putInForce, returnRevision, withdrawRevision } from './revisions.ts'
 import { adoptPacks, rename, setHours } from './settings.ts'
 import { addUnit, closeUnit, renameUnit } from './units.ts'
 
@@ -20,6 +21,10 @@ export const administration = [
   resetPassword,
   givePost,
   takePost,
+  proposeRevision,
+  putInForce,
+  returnRevision,
+  withdrawRevision,
 ] as unknown as readonly OrganisationCommand[]
 
 /** What the house itself runs, and everyone for the own account. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { OfficeHours } from '../calendar/calendar-shape.ts'
-import { code, id, sealedField } from '../shared/fields.ts'
+import { code, day, hash, id, sealedField } from '../shared/fields.ts'
 
 /** The name of an organisation or a unit: not a person's, so it may stand in the clear. */
 export const publicName = () =>
@@ -19,6 +19,9 @@ export const officeHours = () =>
 
 /** Packs that an organisation runs, the leading one first. */
 export const packIds = () => z.array(code()).min(1).max(4)
+
+/** A version of a pack, and the day from which complaints are received under it. */
+const revised = { revision: id(), pack: code(), hash: hash(), from: day() }
 
 const held = { person: id(), post: code(), unit: id() }
 
@@ -41,6 +44,18 @@ export const organisationEvents = {
   PersonEnabled: z.strictObject({ person: id() }),
   PostGiven: z.strictObject(held),
   PostTaken: z.strictObject(held),
+
+  /** `base` is the version it was made from, `source` the hash of the files as they were written. */
+  PackRevisionProposed: z.strictObject({
+    ...revised,
+    proposer: id(),
+    base: hash(),
+    source: hash(),
+    reason: sealedField(),
+  }),
+  PackRevisionPutInForce: z.strictObject(revised),
+  PackRevisionReturned: z.strictObject({ revision: id(), reason: sealedField() }),
+  PackRevisionWithdrawn: z.strictObject({ revision: id() }),
 } as const
 
 export type OrganisationEventType = keyof typeof organisationEvents

@@ -1,5 +1,5 @@
 import type { OrganisationEvent, OrganisationEventOf, OrganisationEventType } from './events.ts'
-import type { HeldPost, OrganisationState, PersonState, UnitState } from './state.ts'
+import type { HeldPost, OrganisationState, PersonState, RevisionState, UnitState } from './state.ts'
 
 type Change = Partial<OrganisationState>
 type Folders = { [T in OrganisationEventType]?: (event: OrganisationEventOf<T>, state: OrganisationState) => Change }
@@ -23,6 +23,16 @@ const folders: Folders = {
     changePerson(state, person, ({ posts }) => ({ posts: [...posts, { post, unit }] })),
   PostTaken: ({ person, post, unit }, state) =>
     changePerson(state, person, ({ posts }) => ({ posts: posts.filter((held) => !isSame(held, { post, unit })) })),
+
+  PackRevisionProposed: ({ revision, pack, hash, base, source, from, proposer }, { revisions }) => ({
+    revisions: { ...revisions, [revision]: { pack, hash, base, source, from, proposer, status: 'proposed' } },
+  }),
+  PackRevisionPutInForce: ({ revision, pack, hash, from }, state) => ({
+    ...settle(state, revision, 'in-force'),
+    versions: [...state.versions, { pack, hash, from }],
+  }),
+  PackRevisionReturned: ({ revision }, state) => settle(state, revision, 'returned'),
+  PackRevisionWithdrawn: ({ revision }, state) => settle(state, revision, 'withdrawn'),
 }
 
 /**
@@ -53,4 +63,9 @@ function changePerson(
 ): Change {
   const person = people[id]
   return person ? { people: { ...people, [id]: { ...person, ...change(person) } } } : {}
+}
+
+function settle({ revisions }: OrganisationState, id: string, status: RevisionState['status']): Change {
+  const revision = revisions[id]
+  return revision ? { revisions: { ...revisions, [id]: { ...revision, status } } } : {}
 }

@@ -13,8 +13,10 @@ import {
   first,
   fold,
   id,
+  judged,
   nobody,
   post,
+  proposed,
   root,
   run,
   system,
@@ -109,20 +111,35 @@ describe('commands', () => {
       'disable-person': { person: agent },
       'enable-person': { person: nobody },
       'reset-password': { person: agent, password: 'a long enough one' },
+      'propose-revision': { pack: 'enterprise', texts: {}, from: '2026-03-02', reason: '缩短' },
+      'put-in-force': { revision: id(93) },
+      'return-revision': { revision: id(93), reason: '再议' },
+      'withdraw-revision': { revision: id(93) },
     }
     expect(Object.keys(inputs).sort()).toEqual(administration.map(({ name }) => name).sort())
-    const events: OrganisationEvent[] = [...town, { type: 'PersonDisabled', person: nobody }]
+    const events: OrganisationEvent[] = [...town, { type: 'PersonDisabled', person: nobody }, proposed]
     const may = (by: string) =>
       Object.keys(inputs)
-        .filter((name) => codeOf(run(name, inputs[name], by, events)) === 'yes')
+        .filter((name) => codeOf(run(name, inputs[name], by, events, { judged })) === 'yes')
         .sort()
-    expect(may(system)).toEqual(['add-unit', 'adopt-packs', 'close-unit', 'rename', 'rename-unit', 'set-hours'])
+    expect(may(system)).toEqual([
+      'add-unit',
+      'adopt-packs',
+      'close-unit',
+      'propose-revision',
+      'rename',
+      'rename-unit',
+      'set-hours',
+      'withdraw-revision',
+    ])
     expect(may(wei)).toEqual([
       'add-person',
       'disable-person',
       'enable-person',
       'give-post',
+      'put-in-force',
       'reset-password',
+      'return-revision',
       'take-post',
     ])
     for (const by of [audit, agent, nobody, id(77)]) expect(may(by)).toEqual([])

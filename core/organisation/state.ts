@@ -9,6 +9,19 @@ export type UnitState = {
 }
 export type PersonState = { readonly disabled: boolean; readonly posts: readonly HeldPost[] }
 
+export type RevisionState = {
+  readonly pack: string
+  readonly hash: string
+  readonly base: string
+  readonly source: string
+  readonly from: string
+  readonly proposer: string
+  readonly status: 'proposed' | 'in-force' | 'returned' | 'withdrawn'
+}
+
+/** A version of a pack that was put in force, for what is received from a day on. */
+export type PackVersion = { readonly pack: string; readonly hash: string; readonly from: string }
+
 /** What the fold knows of an organisation; nobody's name. */
 export type OrganisationState = {
   readonly version: number
@@ -19,6 +32,10 @@ export type OrganisationState = {
   readonly packs: readonly string[]
   readonly units: Readonly<Record<string, UnitState>>
   readonly people: Readonly<Record<string, PersonState>>
+  /** Proposed versions of packs by id, whatever became of them. */
+  readonly revisions: Readonly<Record<string, RevisionState>>
+  /** Those put in force, in the order in which that was done. */
+  readonly versions: readonly PackVersion[]
 }
 
 /** Before the first fact. */
@@ -29,6 +46,8 @@ export const noOrganisation: OrganisationState = {
   packs: [],
   units: {},
   people: {},
+  revisions: {},
+  versions: [],
 }
 
 /** The id of the unit above all others; undefined before there is one. */

@@ -48,17 +48,32 @@ export function run(
   if (!command) throw new Error(name)
   const actor: OrganisationActor = by === 'system' ? { kind: 'system', id: 'test' } : { kind: 'staff', id: by }
   const packs = new Map([
-    ['bank', { posts: ['agent', 'director'] }],
-    ['enterprise', { posts: ['agent', 'quality'] }],
+    ['bank', { hash: 'b'.repeat(64), posts: ['agent', 'director'] }],
+    ['enterprise', { hash: 'e'.repeat(64), posts: ['agent', 'quality'] }],
   ])
   const base = {
     state: fold(events),
     actor,
     packs,
-    allotted: { unit: id(90), person: id(91) },
+    allotted: { unit: id(90), person: id(91), revision: id(92) },
+    today: '2026-03-02',
     loginTaken: false,
     called: () => ({ name: '王伟', login: 'wangwei' }),
   }
   return runOrganisationCommand(command, command.input.parse(input), { ...base, ...more })
 }
 export const codeOf = (decision: ReturnType<typeof run>) => (isRefusal(decision) ? decision.code : 'yes')
+
+/** A version of the pack `bank` that waits for a second person, and what the loader says of it. */
+export const proposed = {
+  type: 'PackRevisionProposed',
+  revision: id(93),
+  pack: 'bank',
+  hash: 'c'.repeat(64),
+  base: 'b'.repeat(64),
+  source: 'd'.repeat(64),
+  from: '2026-03-02',
+  proposer: system,
+  reason: { secret: '缩短', holder: 'case' },
+} as const satisfies OrganisationEvent
+export const judged = { hash: proposed.hash, source: proposed.source, problems: 0, examples: 7, failed: 0 }

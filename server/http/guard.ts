@@ -15,6 +15,7 @@ const nobody: Visitor = { kind: 'nobody' }
 const administrators: Partial<Record<Access, readonly (HousePost | 'auditor')[]>> = {
   security: ['security-administrator'],
   system: ['system-administrator'],
+  rules: ['system-administrator', 'security-administrator'],
   audit: ['audit-administrator', 'auditor'],
 }
 

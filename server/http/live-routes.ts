@@ -2,6 +2,7 @@ import { postsOver } from '../directory.ts'
 import type { House } from '../house.ts'
 import type { Change } from '../live.ts'
 import { postsThatRead } from '../organisation/sight.ts'
+import { adoptedNow } from '../packs-in-force.ts'
 import { founded } from './case-routes.ts'
 import { type App, staffOf } from './routes.ts'
 
@@ -44,7 +45,7 @@ async function tell(
   to: NodeJS.WritableStream,
 ): Promise<void> {
   const organisation = await founded(house)
-  const reading = postsThatRead(house.policies, organisation.packs)
+  const reading = postsThatRead(adoptedNow(house, organisation))
   if (postsOver(organisation, person, unit).some((post) => reading.has(post)))
     to.write(`event: case\ndata: ${JSON.stringify({ id: caseId })}\n\n`)
   if (notified.includes(person)) to.write('event: notice\ndata: {}\n\n')

@@ -8,9 +8,10 @@
  * - `staff`       any signed-in member of staff; rows by place in the tree
  * - `security`    the security administrator: people, posts, log-ins
  * - `system`      the system administrator: units, office hours, packs
+ * - `rules`       the system and the security administrator: one rewrites a pack, the other puts it in force
  * - `audit`       the audit administrator and the auditor: who read what
  */
-export const accesses = ['public', 'portal', 'own', 'staff', 'security', 'system', 'audit'] as const
+export const accesses = ['public', 'portal', 'own', 'staff', 'security', 'system', 'rules', 'audit'] as const
 export type Access = (typeof accesses)[number]
 
 export const permissions: Readonly<Record<string, Access>> = {
@@ -53,6 +54,13 @@ export const permissions: Readonly<Record<string, Access>> = {
   'PUT /api/drafts/:key': 'staff',
   'DELETE /api/drafts/:key': 'staff',
 
+  'GET /api/packs': 'staff',
+  'GET /api/packs/:id': 'staff',
+  'GET /api/packs/:id/texts': 'rules',
+  'POST /api/packs/:id/check': 'rules',
+  'POST /api/packs/:id/try': 'rules',
+  'GET /api/revisions/:id': 'rules',
+
   'GET /api/organisation': 'staff',
   'POST /api/organisation/commands/add-unit': 'system',
   'POST /api/organisation/commands/rename-unit': 'system',
@@ -60,6 +68,10 @@ export const permissions: Readonly<Record<string, Access>> = {
   'POST /api/organisation/commands/rename': 'system',
   'POST /api/organisation/commands/set-hours': 'system',
   'POST /api/organisation/commands/adopt-packs': 'system',
+  'POST /api/organisation/commands/propose-revision': 'system',
+  'POST /api/organisation/commands/withdraw-revision': 'system',
+  'POST /api/organisation/commands/put-in-force': 'security',
+  'POST /api/organisation/commands/return-revision': 'security',
   'POST /api/organisation/commands/add-person': 'security',
   'POST /api/organisation/commands/give-post': 'security',
   'POST /api/organisation/commands/take-post': 'security',

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { portalCommands, type Typed } from '../../api/portal.ts'
 import type { House } from '../house.ts'
+import { adoptedNow, dayOf } from '../packs-in-force.ts'
 import { readReceipt } from '../read/portal-case.ts'
 import { promisesOf, rightsOf } from '../read/portal-deadlines.ts'
 import { endPortalSession, type PortalSession, portalSessionOf } from '../sessions/portal-session.ts'
@@ -73,8 +74,8 @@ function inside(handle: (visit: Visit, session: PortalSession) => FastifyReply |
 }
 
 async function showHome({ house, organisation, language, request, show }: Visit): Promise<FastifyReply> {
-  const packs = organisation.packs.flatMap((id) => house.policies.current.get(id) ?? [])
-  const today = Temporal.Instant.from(house.now()).toZonedDateTimeISO(organisation.office.zone).toPlainDate().toString()
+  const packs = adoptedNow(house, organisation)
+  const today = dayOf(house.now(), organisation)
   const signedIn = (await portalSessionOf(house, request.cookies)) !== undefined
   return show(
     { page: 'home', promises: promisesOf(packs, today, language), rights: rightsOf(packs, language), signedIn },

@@ -12,6 +12,8 @@ const statuses: Readonly<Record<string, number>> = {
   'draft.none': 404,
   'view.none': 404,
   'person.unknown': 404,
+  'pack.unknown': 404,
+  'revision.unknown': 404,
   'setup.done': 404,
   'case.changed-meanwhile': 409,
   'improvement.changed-meanwhile': 409,

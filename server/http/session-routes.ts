@@ -6,6 +6,7 @@ import { houseAuthorities, isHousePost } from '../../core/organisation/house-pos
 import { isRefusal, refuse } from '../../core/shared/refusal.ts'
 import type { Organisation, Person } from '../directory.ts'
 import type { House } from '../house.ts'
+import { adoptedNow } from '../packs-in-force.ts'
 import { chooseNewPassword, signIn } from '../sessions/sign-in.ts'
 import { endStaffSession, type StaffSession, staffCookie, staffSessionOf } from '../sessions/staff-session.ts'
 import { sendRefusal } from './refusals.ts'
@@ -87,9 +88,9 @@ function lengthOf([start, end]: Interval): number {
 }
 
 /** What a person may do somewhere, by the adopted packs and by the posts of the house. */
-function authoritiesOf({ policies }: House, { packs }: Organisation, { posts }: Person): string[] {
+function authoritiesOf(house: House, organisation: Organisation, { posts }: Person): string[] {
   const held = posts.map(({ post }) => post)
-  const byPack = packs.flatMap((id) => Object.entries(policies.current.get(id)?.content.authority.authorities ?? {}))
+  const byPack = adoptedNow(house, organisation).flatMap(({ content }) => Object.entries(content.authority.authorities))
   const ofPacks = byPack.filter(([, { posts: holders }]) => holders.some((post) => held.includes(post)))
   const ofHouse = held.filter(isHousePost).map((post) => houseAuthorities[post])
   return [...new Set([...ofHouse, ...ofPacks.map(([authority]) => authority)])]

@@ -7,6 +7,7 @@ import type { Refusal } from '../../core/shared/refusal.ts'
 import type { Organisation } from '../directory.ts'
 import { type Call, handleCommand } from '../handle-command.ts'
 import type { House } from '../house.ts'
+import { dayOf, packOn } from '../packs-in-force.ts'
 import { type Columns, columnsOf } from './columns.ts'
 import { ImportRefused, type RowProblem } from './fields.ts'
 import type { MapFile } from './map-file.ts'
@@ -88,7 +89,7 @@ export async function importFile(house: House, wish: ImportWish, listener: Liste
 async function settingOf(house: House, { map, packs, unit }: ImportWish, columns: Columns): Promise<Setting> {
   const organisation = await house.directory.now()
   if (!organisation) throw new ImportRefused('import.no-organisation')
-  const [leading] = (packs.length > 0 ? packs : organisation.packs).map((id) => packOf(house, id))
+  const [leading] = (packs.length > 0 ? packs : organisation.packs).map((id) => packOf(house, organisation, id))
   if (!leading) throw new Error('an organisation adopts one pack at least')
   const { intake, feedback } = leading.content
   return {
@@ -102,8 +103,8 @@ async function settingOf(house: House, { map, packs, unit }: ImportWish, columns
   }
 }
 
-function packOf({ policies }: House, id: string) {
-  const pack = policies.current.get(id)
+function packOf({ policies, now }: House, organisation: Organisation, id: string) {
+  const pack = packOn(policies, organisation, id, dayOf(now(), organisation))
   if (!pack) throw new ImportRefused('import.no-such-pack', { pack: id, known: [...policies.current.keys()] })
   return pack
 }

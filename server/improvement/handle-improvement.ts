@@ -17,6 +17,7 @@ import { foldCase } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import type { Change } from '../live.ts'
 import { insertNotices } from '../notices.ts'
+import { dayOf, packOn } from '../packs-in-force.ts'
 import type { Answer, Receipt } from '../receipt.ts'
 import { insertRequest, type RequestKey, replayOf, type StoredAnswer, selectRequest } from '../request-key.ts'
 import { noFactBefore, type ToldFact } from '../trail/envelope.ts'
@@ -109,8 +110,8 @@ type Found = {
 
 /** Where a new rectification begins. It pins what is in force today, however old its case is. */
 async function spring(
-  { policies }: House,
-  { office }: Organisation,
+  { policies, now }: House,
+  organisation: Organisation,
   caseId: string,
   id: string,
   client: Client,
@@ -123,7 +124,9 @@ async function spring(
   const { number, regimes } = foldCase(facts)
   const [leading] = regimes
   if (!leading) throw new Error('a case stands under one pack at least')
-  const pack = policies.current.get(leading.pack) ?? (await policies.pack(leading.hash))
+  const today = dayOf(now(), organisation)
+  const pack = packOn(policies, organisation, leading.pack, today) ?? (await policies.pack(leading.hash))
+  const { office } = organisation
   const { hash: calendarHash } = await policies.calendarFor(office)
   const from = { case: caseId, number, ordinal: (rows[0]?.last ?? 0) + 1 }
   const end: StreamEnd = { streamId: id, stream: 'improvement', version: 0, hash: noFactBefore, keys: new Map() }

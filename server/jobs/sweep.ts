@@ -3,6 +3,7 @@ import { asSystem, read } from '../db/transaction.ts'
 import { letTimePassIn } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import { letImprovementTimePass } from '../improvement/handle-improvement.ts'
+import { beginDays } from './begin-day.ts'
 import { letTimePassOf } from './pass-time.ts'
 import { recount } from './recount.ts'
 
@@ -55,7 +56,9 @@ export function startSweeper(house: House, logger: Logger): () => Promise<void> 
   let running = Promise.resolve()
   const report = (error: Error & { code?: string }) =>
     logger.warn({ fault: error.name, code: error.code }, 'the sweeper failed and tries again')
+  const beginDay = beginDays(house)
   const round = async (): Promise<void> => {
+    await beginDay().catch(report)
     const { swept, failures } = await sweep(house).catch((error: Error) => ({ swept: 0, failures: [error] }))
     failures.forEach(report)
     const counted = await recount(house).catch((error: Error) => ({ failures: [error] }))

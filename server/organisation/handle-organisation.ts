@@ -12,12 +12,14 @@ import { isRefusal, type Refusal } from '../../core/shared/refusal.ts'
 import type { Client, Statement } from '../db/pool.ts'
 import { asSystem, inTransaction, type Work } from '../db/transaction.ts'
 import type { House } from '../house.ts'
+import { adoptedNow, adopterOf, dayOf, packOn } from '../packs-in-force.ts'
 import { insertRequest, type RequestKey, replayOf, type StoredAnswer, selectRequest } from '../request-key.ts'
 import { hashPassword } from '../sessions/password.ts'
 import { forgetSessions } from '../sessions/staff-session.ts'
 import { noFactBefore, type ToldFact } from '../trail/envelope.ts'
 import { type KeyRow, selectFacts, selectKeys, streamEnd } from '../trail/read.ts'
 import { type StreamEnd, writeFacts } from '../trail/write.ts'
+import { type Judgement, judge } from './judge.ts'
 import { loginDigest } from './login.ts'
 import { organisationRow, rowsOf } from './rows.ts'
 import { sightRows } from './sight.ts'
@@ -70,10 +72,12 @@ async function attempt(house: House, call: Attempt, client: Client): Promise<Wor
   const replay = call.key && replayOf(call.key, (await client.query<StoredAnswer>(selectRequest(call.key))).rows)
   if (replay) return { result: 'refusal' in replay ? replay : { receipt: receiptOf(replay.receipt), replayed: true } }
   const { end, state } = await current(house, client)
-  const events = runOrganisationCommand(call.command, call.input, await contextOf(house, call, state, client))
+  const judgement = await judge(house, state, call.input)
+  const context = await contextOf(house, call, state, client, judgement)
+  const events = runOrganisationCommand(call.command, call.input, context)
   if (isRefusal(events)) return { result: { refusal: events } }
   if (events.length === 0) return { result: { receipt: { id: end.streamId, version: state.version }, replayed: false } }
-  return record(house, call, { end, state, events })
+  return record(house, call, { end, state, events, keep: judgement?.keep ?? [] })
 }
 
 async function contextOf(
@@ -81,14 +85,17 @@ async function contextOf(
   call: OrganisationCall,
   state: OrganisationState,
   client: Client,
+  judgement: Judgement | undefined,
 ): Promise<OrganisationContext> {
   const people = (await house.directory.now())?.people
   const { login, administrator } = call.input as { login?: string; administrator?: { login: string } }
   return {
     state,
     actor: call.caller,
-    packs: postsOfPacks(house),
-    allotted: { unit: randomUUIDv7(), person: randomUUIDv7() },
+    packs: await packsOf(house, state),
+    today: dayOf(house.now(), { office: { zone: state.hours?.zone ?? 'UTC' } }),
+    judged: judgement?.judged,
+    allotted: { unit: randomUUIDv7(), person: randomUUIDv7(), revision: randomUUIDv7() },
     loginTaken: await isLoginTaken(house, client, login ?? administrator?.login),
     called: (person) => people?.get(person) ?? { name: '', login: '' },
   }
@@ -98,6 +105,8 @@ type Making = {
   readonly end: StreamEnd
   readonly state: OrganisationState
   readonly events: readonly OrganisationEvent[]
+  /** What has to be there once the facts are. */
+  readonly keep: readonly Statement[]
 }
 
 async function record(house: House, call: Attempt, made: Making): Promise<Work<OrganisationAnswer>> {
@@ -110,18 +119,20 @@ async function record(house: House, call: Attempt, made: Making): Promise<Work<O
   const receipt = { id: addedBy(events) ?? end.streamId, version: state.version }
   const beside = { ring: house.ring, hash: await call.hash(), staying: call.staying }
   const writes: Statement[] = [
+    ...made.keep,
     ...(call.key ? [insertRequest(call.key, { ...receipt, number: '', turns: state.version })] : []),
     ...writeFacts(end, facts, request, house.ring).statements,
     organisationRow(end.streamId, state, end.version === 0),
     ...rowsOf(events, beside),
-    ...sightRows(events, state, house.policies),
+    ...sightRows(events, state, adoptedNow(house, await adopterOf(house.policies, state))),
   ]
   return { result: { receipt, replayed: false }, writes }
 }
 
 function addedBy(events: readonly OrganisationEvent[]): string | undefined {
   const person = events.find((event) => event.type === 'PersonAdded')?.person
-  return person ?? events.find((event) => event.type === 'UnitAdded')?.unit
+  const revision = events.find((event) => event.type === 'PackRevisionProposed')?.revision
+  return person ?? revision ?? events.find((event) => event.type === 'UnitAdded')?.unit
 }
 
 function receiptOf({ id, version }: OrganisationReceipt): OrganisationReceipt {
@@ -165,9 +176,12 @@ export function foldOrganisation(facts: readonly ToldFact[]): OrganisationState 
   )
 }
 
-function postsOfPacks({ policies }: House): OrganisationContext['packs'] {
-  const packs = [...policies.current.values()]
-  return new Map(packs.map(({ id, content }) => [id, { posts: Object.keys(content.authority.posts) }]))
+async function packsOf(house: House, state: OrganisationState): Promise<OrganisationContext['packs']> {
+  const { policies, now } = house
+  const adopter = await adopterOf(policies, state)
+  const today = dayOf(now(), adopter)
+  const posts = (id: string) => Object.keys(packOn(policies, adopter, id, today)?.content.authority.posts ?? {})
+  return new Map([...policies.current.values()].map(({ id, hash }) => [id, { hash, posts: posts(id) }]))
 }
 
 async function isLoginTaken({ ring }: House, client: Client, login: string | undefined): Promise<boolean> {

@@ -1,12 +1,12 @@
 import type { OrganisationEvent, OrganisationEventType } from '../../core/organisation/events.ts'
 import { type OrganisationState, unitsBelow } from '../../core/organisation/state.ts'
-import { postsWith } from '../../core/policy/pack-in-force.ts'
+import { type PackInForce, postsWith } from '../../core/policy/pack-in-force.ts'
 import { startProblem } from '../db/embedded/start-problem.ts'
 import type { Statement } from '../db/pool.ts'
 import { asSystem, inTransaction } from '../db/transaction.ts'
 import type { Organisation } from '../directory.ts'
 import type { House } from '../house.ts'
-import type { Policies } from '../policies.ts'
+import { adoptedNow } from '../packs-in-force.ts'
 
 /** Whose cases somebody sees depends on these. */
 const moving: readonly OrganisationEventType[] = [
@@ -16,27 +16,32 @@ const moving: readonly OrganisationEventType[] = [
   'PersonDisabled',
   'PersonEnabled',
   'PacksAdopted',
+  'PackRevisionPutInForce',
 ]
 
-/** Brings the table `sight` up to date with the organisation, where the facts can have changed it. */
+/**
+ * Brings the table `sight` up to date with the organisation, where the facts can have changed it.
+ *
+ * @param packs the adopted ones as they are in force
+ */
 export function sightRows(
   events: readonly OrganisationEvent[],
   state: OrganisationState,
-  policies: Policies,
+  packs: readonly PackInForce[],
 ): Statement[] {
-  return events.some(({ type }) => moving.includes(type)) ? replaceSight(sightOf(state, policies)) : []
+  return events.some(({ type }) => moving.includes(type)) ? replaceSight(sightOf(state, packs)) : []
 }
 
-/** The posts that may read cases under any of these packs. @throws StartProblem where a pack is not in the folder */
-export function postsThatRead({ current }: Policies, packs: readonly string[]): ReadonlySet<string> {
-  return new Set(packs.flatMap((id) => postsWith(current.get(id) ?? missing(id), 'may-read')))
+/** The posts that may read cases under any of these packs. */
+export function postsThatRead(packs: readonly PackInForce[]): ReadonlySet<string> {
+  return new Set(packs.flatMap((pack) => postsWith(pack, 'may-read')))
 }
 
-type Seen = Pick<OrganisationState, 'packs' | 'units' | 'people'>
+type Seen = Pick<OrganisationState, 'units' | 'people'>
 
 /** For each person every unit at or below a post that may read in any adopted pack; nothing for the disabled. */
-function sightOf({ packs, units, people }: Seen, policies: Policies): { person_id: string; unit_id: string }[] {
-  const reading = postsThatRead(policies, packs)
+function sightOf({ units, people }: Seen, packs: readonly PackInForce[]): { person_id: string; unit_id: string }[] {
+  const reading = postsThatRead(packs)
   const below = new Map<string, string[]>()
   const belowOf = (unit: string) => below.get(unit) ?? below.set(unit, unitsBelow({ units }, unit)).get(unit) ?? []
   return Object.entries(people).flatMap(([person_id, { disabled, posts }]) => {
@@ -64,14 +69,22 @@ function replaceSight(rows: readonly { person_id: string; unit_id: string }[]): 
   ]
 }
 
-/** At start: a pack in the folder may name other posts that read than it did when the table was last made. */
-export async function refreshSight({ pool, policies }: House, organisation: Organisation): Promise<void> {
+/**
+ * At start and when a day begins on which another version of a pack comes into force: it may name other posts that read
+ * than when the table was last made.
+ *
+ * @throws StartProblem where an adopted pack is not in the folder
+ */
+export async function refreshSight(house: House, organisation: Organisation): Promise<void> {
   const units = Object.fromEntries(
     [...organisation.units].map(([id, { parent, ...unit }]) => [id, { ...unit, ...(parent && { parent }) }]),
   )
-  const seen = { packs: organisation.packs, units, people: Object.fromEntries(organisation.people) }
-  await inTransaction(pool, asSystem, async () => ({
+  const seen = { units, people: Object.fromEntries(organisation.people) }
+  const packs = adoptedNow(house, organisation)
+  const gone = organisation.packs.find((id) => !packs.some((pack) => pack.id === id))
+  if (gone !== undefined) missing(gone)
+  await inTransaction(house.pool, asSystem, async () => ({
     result: undefined,
-    writes: replaceSight(sightOf(seen, policies)),
+    writes: replaceSight(sightOf(seen, packs)),
   }))
 }

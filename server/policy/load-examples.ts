@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Example, exampleFile } from '../../core/policy/examples/shape.ts'
 import { examplesFolder } from './load-packs.ts'
 import { PolicyProblems } from './policy-problems.ts'
-import { readYaml } from './read-yaml.ts'
+import { plainFrom, readText, shaped } from './read-yaml.ts'
 
 /** A golden case with the file that holds it, as problems call it. */
 export type FiledExample = { readonly file: string; readonly example: Example }
@@ -19,12 +19,20 @@ export type FiledExample = { readonly file: string; readonly example: Example }
 export async function loadExamples(folder: string, name: string): Promise<readonly FiledExample[]> {
   const names = await readdir(join(folder, examplesFolder)).catch(() => [])
   const files = names.filter((file) => file.endsWith('.yaml')).sort()
-  const read = await Promise.all(
-    files.map(async (file) => {
-      const called = join(name, examplesFolder, file)
-      return { called, read: await readYaml(join(folder, examplesFolder, file), called, exampleFile) }
-    }),
+  const texts = await Promise.all(
+    files.map(
+      async (file) => [join(name, examplesFolder, file), await readText(join(folder, examplesFolder, file))] as const,
+    ),
   )
+  return examplesFrom(texts)
+}
+
+/** Golden cases from the texts of their files, by the name that problems call them. @throws as `loadExamples` */
+export function examplesFrom(texts: readonly (readonly [string, string | undefined])[]): readonly FiledExample[] {
+  const read = texts.map(([called, text]) => {
+    const plain = plainFrom(text, called)
+    return { called, read: 'problems' in plain ? plain : shaped(plain, exampleFile) }
+  })
   const problems = read.flatMap((one) => ('problems' in one.read ? one.read.problems : []))
   if (problems.length > 0) throw new PolicyProblems(problems)
   return read.flatMap(({ called, read }) =>

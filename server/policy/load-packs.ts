@@ -6,7 +6,7 @@ import { type Pack, pack, packFiles } from '../../core/policy/pack-shape.ts'
 import { hashOfValue } from '../policies.ts'
 import { extendFile } from './extend-file.ts'
 import { type PolicyProblem, PolicyProblems, problemLine } from './policy-problems.ts'
-import { type PlainFile, type ReadYaml, readPlain, shaped, type YamlFile } from './read-yaml.ts'
+import { type PlainFile, plainFrom, type ReadYaml, readText, shaped, type YamlFile } from './read-yaml.ts'
 
 /** Beside the files of a pack: its golden cases. */
 export const examplesFolder = 'examples'
@@ -61,19 +61,53 @@ function isRegulation({ content }: PackInForce): boolean {
   return content.manifest.regulation === true
 }
 
+/**
+ * A pack as somebody rewrites it, laid over what it extends in the folder.
+ *
+ * @param folder such as `policy-packs`
+ * @param texts  its own files by name, `obligations.yaml`; its golden cases are not looked at
+ * @returns the pack, or every problem with file, line and a sentence
+ */
+export async function readRewritten(
+  folder: string,
+  id: string,
+  texts: Readonly<Record<string, string>>,
+): Promise<Read> {
+  const own = Object.entries(texts).filter(([file]) => !file.startsWith(`${examplesFolder}/`))
+  const written = new Map([[id, writtenFrom(basename(folder), id, new Map(own))]])
+  // What is written may name any path: only what lies in the folder is read.
+  const there = await readdir(folder)
+  for (let below = extendedBy(written.get(id)); below && there.includes(below) && !written.has(below); ) {
+    written.set(below, await readWritten(folder, below))
+    below = extendedBy(written.get(below))
+  }
+  return usable(basename(folder), written.get(id) as Written, written)
+}
+
 /** What is wrong with a pack is found again in all that extend it. */
 function each(problems: readonly PolicyProblem[]): PolicyProblem[] {
   return [...new Map(problems.map((one) => [problemLine(one), one])).values()]
 }
 
+/** The files of a folder; what is not written in UTF-8 is `undefined`. */
 async function readWritten(folder: string, name: string): Promise<Written> {
   const there = (await readdir(join(folder, name))).filter((file) => !file.startsWith('.') && file !== examplesFolder)
-  const called = (file: string) => join(basename(folder), name, file)
-  const wanted = packFiles.filter((file) => there.includes(`${file}.yaml`))
-  const strange = there.filter((file) => !wanted.some((one) => `${one}.yaml` === file))
-  const read = await Promise.all(
-    wanted.map((file) => readPlain(join(folder, name, `${file}.yaml`), called(`${file}.yaml`))),
+  const texts = await Promise.all(
+    there.map(async (file) => [file, isPart(file) ? await readText(join(folder, name, file)) : ''] as const),
   )
+  return writtenFrom(basename(folder), name, new Map(texts))
+}
+
+function isPart(file: string): boolean {
+  return packFiles.some((part) => `${part}.yaml` === file)
+}
+
+/** A pack from the texts of its files by name. */
+function writtenFrom(folder: string, name: string, texts: ReadonlyMap<string, string | undefined>): Written {
+  const called = (file: string) => join(folder, name, file)
+  const wanted = packFiles.filter((file) => texts.has(`${file}.yaml`))
+  const strange = [...texts.keys()].filter((file) => !isPart(file))
+  const read = wanted.map((file) => plainFrom(texts.get(`${file}.yaml`), called(`${file}.yaml`)))
   return {
     name,
     files: new Map(read.flatMap((file, i) => ('at' in file ? [[wanted[i] as string, file] as const] : []))),
@@ -106,9 +140,9 @@ function extended(
   all: ReadonlyMap<string, Written>,
   below: readonly string[],
 ): ReadonlyMap<string, PlainFile> | string {
-  const named = (own.files.get('manifest')?.value as { extends?: unknown } | null | undefined)?.extends
+  const named = extendedBy(own)
   if (named === undefined) return own.files
-  const base = all.get(String(named))
+  const base = all.get(named)
   if (!base || base.problems.length > 0) return `there is no pack ${named} that can be read`
   if (base === own || below.includes(base.name)) return 'packs extend each other in a circle'
   const under = extended(base, all, [...below, own.name])
@@ -119,6 +153,12 @@ function extended(
     return [file, theirs ? extendFile(theirs, mine) : mine] as const
   })
   return new Map([...inherited, ...laid])
+}
+
+/** The id of the pack that a pack builds on, as it stands written. */
+function extendedBy(own: Written | undefined): string | undefined {
+  const named = (own?.files.get('manifest')?.value as { extends?: unknown } | null | undefined)?.extends
+  return named === undefined ? undefined : String(named)
 }
 
 function judged(folder: string, read: readonly ReadYaml<unknown>[]): Read {

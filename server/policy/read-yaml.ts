@@ -27,13 +27,17 @@ export async function readYaml<S extends z.ZodType>(
   name: string,
   schema: S,
 ): Promise<ReadYaml<z.infer<S>>> {
-  const read = await readPlain(path, name)
+  const read = plainFrom(await readText(path), name)
   return 'problems' in read ? read : shaped(read, schema)
 }
 
-/** Reads one file of rules without asking for a shape. @throws where the file cannot be read at all */
-export async function readPlain(path: string, name: string): Promise<PlainFile | Problems> {
-  const text = decoded(await readFile(path))
+/** The text of a file; undefined where it is not written in UTF-8. @throws where the file cannot be read at all */
+export async function readText(path: string): Promise<string | undefined> {
+  return decoded(await readFile(path))
+}
+
+/** A text as `parsePlain` reads it; a file without a readable text is a problem of its own. */
+export function plainFrom(text: string | undefined, name: string): PlainFile | Problems {
   if (text !== undefined) return parsePlain(text, name)
   return { problems: [{ file: name, line: 1, column: 1, text: 'the file is not written in UTF-8' }] }
 }

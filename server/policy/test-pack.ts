@@ -2,7 +2,7 @@ import type { YearFile } from '../../core/calendar/calendar-shape.ts'
 import { type Failed, runExample } from '../../core/policy/examples/run.ts'
 import type { PackInForce } from '../../core/policy/pack-in-force.ts'
 import type { Words } from '../../core/policy/pack-shape.ts'
-import { loadExamples } from './load-examples.ts'
+import { type FiledExample, loadExamples } from './load-examples.ts'
 
 export type Tested = {
   readonly pack: string
@@ -23,7 +23,11 @@ export async function testPack(
   name: string,
   years: readonly YearFile[],
 ): Promise<Tested> {
-  const all = await loadExamples(folder, name)
+  return runExamples(pack, await loadExamples(folder, name), years)
+}
+
+/** Runs golden cases that were read already. */
+export function runExamples(pack: PackInForce, all: readonly FiledExample[], years: readonly YearFile[]): Tested {
   const failed = all.flatMap(({ file, example }) =>
     runExample(pack, example, years).map((one) => ({ ...one, file, name: example.name })),
   )

@@ -6,10 +6,11 @@ import { limitsOf } from '../../core/policy/limits.ts'
 import type { PackInForce } from '../../core/policy/pack-in-force.ts'
 import type { Organisation } from '../directory.ts'
 import type { House } from '../house.ts'
+import { adoptedNow } from '../packs-in-force.ts'
 
 /** What forms and lists need to name things: units, people with their posts, packs, and the inputs of the commands. */
-export function readCatalogue({ policies }: House, organisation: Organisation): Catalogue {
-  const packs = organisation.packs.flatMap((id) => policies.current.get(id) ?? [])
+export function readCatalogue(house: House, organisation: Organisation): Catalogue {
+  const packs = adoptedNow(house, organisation)
   return {
     units: [...organisation.units.values()]
       .filter((unit) => !unit.closed)

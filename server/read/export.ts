@@ -2,6 +2,7 @@ import type { CaseQuery, CaseRow } from '../../api/cases.ts'
 import type { Organisation } from '../directory.ts'
 import { writeExcel } from '../documents/write-excel.ts'
 import type { House } from '../house.ts'
+import { adoptedNow } from '../packs-in-force.ts'
 import { type Language, wordsOf } from '../words.ts'
 import { searchCases } from './case-search.ts'
 
@@ -49,9 +50,11 @@ async function* pages(
 }
 
 /** What the packs call their grades and channels, under the keys that `cellsOf` asks for; the leading pack's word wins. */
-function packWords({ policies }: House, { packs }: Organisation, language: Language): Record<string, string> {
+function packWords(house: House, organisation: Organisation, language: Language): Record<string, string> {
   const say = ({ zh, en }: { zh: string; en: string }) => (language === 'en' ? en : zh)
-  const contents = [...packs].reverse().flatMap((id) => policies.current.get(id)?.content ?? [])
+  const contents = adoptedNow(house, organisation)
+    .reverse()
+    .map(({ content }) => content)
   const grades = contents.flatMap(({ grades: { order } }) =>
     order.map(({ id, name }) => [`grade.${id}`, say(name)] as const),
   )

@@ -5,6 +5,7 @@ import type { Statement } from '../db/pool.ts'
 import { readAll } from '../db/transaction.ts'
 import type { Organisation } from '../directory.ts'
 import type { House } from '../house.ts'
+import { adoptedNow } from '../packs-in-force.ts'
 import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
 
 type Done = { id: string; number: string; act: string; at: string }
@@ -37,9 +38,9 @@ export async function readWorkbench(house: House, organisation: Organisation, pe
 }
 
 /** The waits a person can end: by authority, and the approvals of the posts held anywhere. */
-function waitsOf({ policies }: House, organisation: Organisation, person: string): string[] {
+function waitsOf(house: House, organisation: Organisation, person: string): string[] {
   const posts = organisation.people.get(person)?.posts.map(({ post }) => post) ?? []
-  const pack = policies.current.get(organisation.packs[0] ?? '')
+  const [pack] = adoptedNow(house, organisation)
   if (!pack) return []
   const byAuthority = waits
     .filter(([authority]) => postsWith(pack, authority).some((post) => posts.includes(post)))

@@ -1,0 +1,46 @@
+import type { Judged } from '../../core/organisation/command.ts'
+import type { PackTexts } from '../../core/organisation/revisions.ts'
+import type { OrganisationState } from '../../core/organisation/state.ts'
+import type { Pool, Statement } from '../db/pool.ts'
+import type { House } from '../house.ts'
+import { fetchPolicy, hashOfValue, storePolicy } from '../policies.ts'
+import { readRevision, testRevision } from '../policy/pack-texts.ts'
+import { packFolder } from '../project-root.ts'
+
+/** What is said of a version of a pack, and what has to be kept once it is proposed. */
+export type Judgement = { readonly judged: Judged; readonly keep: readonly Statement[] }
+
+/**
+ * Reads the version of a pack that a command proposes or puts in force, and runs its golden cases.
+ *
+ * @param input of any command of the organisation
+ * @returns undefined for a command that is about no version of a pack that is there
+ */
+export async function judge(
+  { policies, pool }: Pick<House, 'policies' | 'pool'>,
+  state: OrganisationState,
+  input: unknown,
+): Promise<Judgement | undefined> {
+  const found = await writtenIn(pool, state, input)
+  if (!found || !policies.current.has(found.pack)) return undefined
+  const { pack, problems } = await readRevision(packFolder, found.pack, found.texts)
+  const source = hashOfValue(found.texts)
+  if (!pack) return { judged: { hash: source, source, problems: problems.length, examples: 0, failed: 0 }, keep: [] }
+  const ran = problems.length === 0 ? testRevision(pack, found.texts, policies.years) : { examples: 0, failed: [] }
+  const failed = new Set(ran.failed.map(({ file, name }) => `${file} ${name.en}`)).size
+  const keep = [
+    storePolicy('pack', pack.id, pack.hash, pack.content),
+    storePolicy('pack-texts', pack.id, source, found.texts),
+  ]
+  return { judged: { hash: pack.hash, source, problems: problems.length, examples: ran.examples, failed }, keep }
+}
+
+type Written = { readonly pack: string; readonly texts: PackTexts }
+
+async function writtenIn(pool: Pool, { revisions }: OrganisationState, input: unknown): Promise<Written | undefined> {
+  const given = input as { pack?: string; texts?: PackTexts; revision?: string }
+  if (given.pack !== undefined && given.texts) return { pack: given.pack, texts: given.texts }
+  const proposed = given.revision === undefined ? undefined : revisions[given.revision]
+  if (proposed?.status !== 'proposed') return undefined
+  return { pack: proposed.pack, texts: await fetchPolicy<PackTexts>(pool, proposed.source) }
+}
