@@ -69,6 +69,8 @@ export const testedPack = z.strictObject({
       name: words,
       step: z.int(),
       what: z.string(),
+      /** Where in the expectation of the step it stands. */
+      path: z.array(z.string()),
       expected: z.string(),
       found: z.string(),
     }),
@@ -82,4 +84,6 @@ export const revisionPage = z.strictObject({
   name: words,
   checked: checkedPack,
   tested: testedPack,
+  /** The files that differ, as written; null where a version lacks one. */
+  files: z.array(z.strictObject({ file: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
 })

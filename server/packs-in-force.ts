@@ -1,6 +1,5 @@
 import type { OrganisationState } from '../core/organisation/state.ts'
 import type { PackInForce } from '../core/policy/pack-in-force.ts'
-import type { House } from './house.ts'
 import type { Policies } from './policies.ts'
 
 /** A version of a pack that was put in force, for what is received from a day of the office on. */
@@ -24,7 +23,10 @@ export function packOn(policies: Policies, { versions }: Adopter, id: string, da
 }
 
 /** The adopted packs as they are in force now, the leading one first; one that is gone is left out. */
-export function adoptedNow({ policies, now }: Pick<House, 'policies' | 'now'>, adopter: Adopter): PackInForce[] {
+export function adoptedNow(
+  { policies, now }: { readonly policies: Policies; readonly now: () => string },
+  adopter: Adopter,
+): PackInForce[] {
   const today = dayOf(now(), adopter)
   return adopter.packs.flatMap((id) => packOn(policies, adopter, id, today) ?? [])
 }

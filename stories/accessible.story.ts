@@ -42,8 +42,8 @@ const peopled = {
 
 const rooms: readonly (readonly [person: string, paths: readonly string[]])[] = [
   ['supervisor', ['/', '/cases', '/register', '/rectifications', '/packs', '/account', '/nowhere']],
-  ['security', ['/people']],
-  ['system', ['/organisation']],
+  ['security', ['/people', '/packs/bank']],
+  ['system', ['/organisation', '/packs/bank/revise']],
 ]
 const views: readonly (readonly [Width, Lang])[] = [
   [1280, 'zh-CN'],

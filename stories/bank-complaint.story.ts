@@ -1,8 +1,8 @@
-import { expect as expectPage } from '@playwright/test'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, it } from 'vitest'
 import { expectNoUncaughtErrors, newPage, openBrowser } from './harness/browser.ts'
 import { act, choose, openCase } from './harness/desk.ts'
+import { expectPage } from './harness/expect-page.ts'
 import { openProduct, type Product, signIn } from './harness/product.ts'
 
 let product: Product

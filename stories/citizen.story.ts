@@ -1,7 +1,7 @@
-import { expect as expectPage } from '@playwright/test'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, it } from 'vitest'
 import { expectNoSeriousAxe, expectNoUncaughtErrors, newPage, openBrowser } from './harness/browser.ts'
+import { expectPage } from './harness/expect-page.ts'
 import { officeDoes } from './harness/office.ts'
 import { openProduct, type Product } from './harness/product.ts'
 

@@ -1,10 +1,10 @@
-import { expect as expectPage } from '@playwright/test'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, it } from 'vitest'
 import { sweep } from '../server/jobs/sweep.ts'
 import { standingClock } from '../server/testing/fresh-house.ts'
 import { newPage, openBrowser } from './harness/browser.ts'
 import { openCase } from './harness/desk.ts'
+import { expectPage } from './harness/expect-page.ts'
 import { officeDoes } from './harness/office.ts'
 import { openProduct, type Product, signIn } from './harness/product.ts'
 

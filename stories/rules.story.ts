@@ -1,4 +1,3 @@
-import { expect as expectPage } from '@playwright/test'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, it } from 'vitest'
 import { recount } from '../server/jobs/recount.ts'
@@ -6,6 +5,7 @@ import { sweep } from '../server/jobs/sweep.ts'
 import { type Clock, standingClock } from '../server/testing/fresh-house.ts'
 import { newPage, openBrowser } from './harness/browser.ts'
 import { act, choose, openCase } from './harness/desk.ts'
+import { expectPage } from './harness/expect-page.ts'
 import { officeDoes } from './harness/office.ts'
 import { openProduct, type Product, signIn } from './harness/product.ts'
 

@@ -111,7 +111,7 @@ describe('commands', () => {
       'disable-person': { person: agent },
       'enable-person': { person: nobody },
       'reset-password': { person: agent, password: 'a long enough one' },
-      'propose-revision': { pack: 'enterprise', texts: {}, from: '2026-03-02', reason: '缩短' },
+      'propose-revision': { pack: 'enterprise', base: 'e'.repeat(64), texts: {}, from: '2026-03-02', reason: '缩短' },
       'put-in-force': { revision: id(93) },
       'return-revision': { revision: id(93), reason: '再议' },
       'withdraw-revision': { revision: id(93) },

@@ -4,7 +4,7 @@ import type { OrganisationContext } from './command.ts'
 import type { OrganisationEvent } from './events.ts'
 import { codeOf, fold, judged, post, proposed, run, system, town, wei } from './town.test-helper.ts'
 
-const asked = { pack: 'bank', texts: {}, from: '2026-03-02', reason: '缩短时限' }
+const asked = { pack: 'bank', base: 'b'.repeat(64), texts: {}, from: '2026-03-02', reason: '缩短时限' }
 const propose = (
   more: Partial<OrganisationContext> = {},
   given: object = {},
@@ -25,6 +25,7 @@ describe('a new version of a pack', () => {
     expect(codeOf(propose({ judged: { ...judged, examples: 0 } }))).toBe('revision.no-examples')
     expect(codeOf(propose({ judged: { ...judged, hash: 'b'.repeat(64) } }))).toBe('revision.unchanged')
     expect(codeOf(propose({}, { from: '2026-03-01' }))).toBe('revision.from-past')
+    expect(codeOf(propose({}, { base: 'a'.repeat(64) }))).toBe('revision.outdated')
     expect(codeOf(propose({}, { pack: 'none' }))).toBe('organisation.no-such-pack')
   })
 

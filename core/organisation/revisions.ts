@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { code, day, freeText, id, sealed } from '../shared/fields.ts'
+import { code, day, freeText, hash, id, sealed } from '../shared/fields.ts'
 import { type Refusal, refuse } from '../shared/refusal.ts'
 import { type OrganisationContext, organisationCommand } from './command.ts'
 import type { OrganisationState, RevisionState } from './state.ts'
@@ -25,14 +25,15 @@ export const proposeRevision = organisationCommand({
   name: 'propose-revision',
   summary: 'Propose a new version of a pack, for complaints received from a day on.',
   post: 'system-administrator',
-  input: z.strictObject({ pack: code(), texts: packTexts(), from: day(), reason: freeText(500) }),
+  input: z.strictObject({ pack: code(), base: hash(), texts: packTexts(), from: day(), reason: freeText(500) }),
 
-  decide({ pack, from, reason }, context) {
+  decide({ pack, base, from, reason }, context) {
     const { judged, today, allotted } = context
     if (!judged) throw new Error('the shell judges what is proposed')
-    const base = versionInForce(context, pack)
-    if (base === undefined)
+    const latest = versionInForce(context, pack)
+    if (latest === undefined)
       return refuse('organisation.no-such-pack', { packs: [pack], known: [...context.packs.keys()] })
+    if (latest !== base) return refuse('revision.outdated')
     const wrong = whyUnusable(context)
     if (wrong) return wrong
     if (judged.hash === base) return refuse('revision.unchanged')
@@ -88,7 +89,7 @@ export const withdrawRevision = organisationCommand({
 })
 
 /** The latest version of a pack, in force or about to be: the last one put in force, or the one that came with the program. */
-export function versionInForce({ state, packs }: OrganisationContext, pack: string): string | undefined {
+function versionInForce({ state, packs }: OrganisationContext, pack: string): string | undefined {
   return state.versions.findLast((one) => one.pack === pack)?.hash ?? packs.get(pack)?.hash
 }
 

@@ -1,7 +1,8 @@
 import type { OfficeCalendar } from '../calendar/office-calendar.ts'
 import { workBetween } from '../calendar/work.ts'
 import { valueAt } from './pack-in-force.ts'
-import { type Duty, type Limit, type Pack, type Received, receipts } from './pack-shape.ts'
+import type { Duty, Limit, Pack } from './pack-shape.ts'
+import { type Received, receipts } from './receipts.ts'
 
 /** How a complaint came in, and the ISO instant from which a duty runs. */
 export type Receipt = { readonly channel: string; readonly start: string }

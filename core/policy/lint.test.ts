@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { houseRules } from '../testing/house-rules.ts'
 import { lintPack, unexplained } from './lint.ts'
-import type { Duty, Pack, Received } from './pack-shape.ts'
+import type { Duty, Pack } from './pack-shape.ts'
+import type { Received } from './receipts.ts'
 
 const source = { clause: '1', confidence: 'A' } as const
 const duty = (stops_on: Duty['stops_on'], allow: string, rest: Partial<Duty> = {}): Duty => ({

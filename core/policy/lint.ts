@@ -1,45 +1,14 @@
-import { type AllowanceUnit, parseAllowance } from '../calendar/allowance.ts'
-import type { CaseEventType } from '../case/events.ts'
+import { parseAllowance } from '../calendar/allowance.ts'
+import { actsInOrder } from '../case/acts.ts'
 import { cellsOf, fits, limitsOf } from './limits.ts'
 import type { Duty, Pack } from './pack-shape.ts'
+import { reckonedHours } from './reckoned-hours.ts'
 
 /** Rules of which a pack can be read, and which yet do not go together. `others` are the duties, grades or channels meant beside `at`. */
 export type LintFinding = {
   readonly rule: 'late-before' | 'two-limits' | 'shadowed-grade' | 'channel-gap'
   readonly at: string
   readonly others: readonly string[]
-}
-
-/** The acts of a case in the order in which they are mostly done; what is not here has no place in it. */
-const order: readonly CaseEventType[] = [
-  'CaseRegistered',
-  'CaseAccepted',
-  'ComplaintAcknowledged',
-  'CaseForwarded',
-  'CaseAssigned',
-  'CaseClassified',
-  'InvestigationPlanned',
-  'InvestigationConcluded',
-  'RemedyProposed',
-  'RemedyApproved',
-  'RemedyExecuted',
-  'ComplainantInformed',
-  'ComplaintAnswered',
-  'CalledBack',
-  'CaseClosed',
-  'CaseArchived',
-]
-
-/** A unit in hours as people reckon it: close enough to tell which of two limits is the shorter. */
-const hoursOf: Record<AllowanceUnit, number> = {
-  'calendar-minutes': 1 / 60,
-  'calendar-hours': 1,
-  'calendar-days': 24,
-  'working-minutes': 1 / 60,
-  'working-hours': 1,
-  'working-days': 24,
-  months: 720,
-  'same-day': 24,
 }
 
 /**
@@ -119,12 +88,12 @@ function gaps(pack: Pack, [at, duty]: [string, Duty]): LintFinding[] {
 }
 
 function placeOf({ stops_on }: Duty): number {
-  const places = stops_on.map((type) => order.indexOf(type)).filter((place) => place >= 0)
+  const places = stops_on.map((type) => actsInOrder.indexOf(type)).filter((place) => place >= 0)
   return places.length > 0 ? Math.min(...places) : Number.NaN
 }
 
 /** The longest limit that applies in the end, in hours as people reckon. */
 function hours(duty: Duty): number {
   const all = limitsOf(duty).map(({ allow }) => parseAllowance(allow[Object.keys(allow).sort().at(-1) ?? ''] ?? ''))
-  return Math.max(...all.map((allowance) => (allowance ? allowance.amount * hoursOf[allowance.unit] : Number.NaN)))
+  return Math.max(...all.map((allowance) => (allowance ? reckonedHours(allowance) : Number.NaN)))
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseAllowance } from '../calendar/allowance.ts'
 import { caseEvents, linkKinds } from '../case/events.ts'
+import { receipts } from './receipts.ts'
 
 /**
  * The shape of a regime pack: one rule document as data. Strict throughout: an unknown key, a missing unit or a
@@ -141,10 +142,6 @@ const pause = z.strictObject({
   while: z.string().optional(),
   source,
 })
-
-/** When something reaches the office: while it works, on a working day outside its hours, or on a day off. */
-export const receipts = ['office-hours', 'after-hours', 'day-off'] as const
-export type Received = (typeof receipts)[number]
 
 /** A limit for what came in by some channels, or at some times; what is left out means all. */
 const limit = z.strictObject({

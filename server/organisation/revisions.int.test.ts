@@ -81,7 +81,8 @@ it('a rule is shortened by two people: what was received before keeps its promis
   const { body: tried } = await ask('system', 'POST', '/api/packs/bank/try', { texts })
   expect(tried.failed).toEqual([])
 
-  const proposal = { pack: 'bank', texts, from: '2026-03-03', reason: '缩短登记时限' }
+  const { hash: base } = before
+  const proposal = { pack: 'bank', base, texts, from: '2026-03-03', reason: '缩短登记时限' }
   const { status, body: proposed } = await act('system', 'propose-revision', proposal)
   expect(status).toBe(200)
   const { body: page } = await ask('security', 'GET', `/api/revisions/${proposed.id}`)
@@ -110,7 +111,8 @@ it('stands after a restart and in another process, and the next version is made 
 })
 
 it('is not taken with a mistake, with a golden case that comes out otherwise, or from one who may not', async () => {
-  const proposal = (texts: object) => ({ pack: 'bank', texts, from: '2026-03-09', reason: '缩短' })
+  const { body: written } = await ask('system', 'GET', '/api/packs/bank/texts')
+  const proposal = (texts: object) => ({ pack: 'bank', base: written.hash, texts, from: '2026-03-09', reason: '缩短' })
   const broken = { ...(await shortened()), 'obligations.yaml': 'register: { allow: 1 }' }
   const { body: checked } = await ask('system', 'POST', '/api/packs/bank/check', { texts: broken })
   expect(checked.hash).toBeNull()

@@ -61,7 +61,7 @@ it('what was refused and should not have been, and the other way round, is told'
     ],
   })
   expect(runExample(bank(), example(), years)).toEqual([
-    { step: 1, what: 'refused', expected: '', found: 'intake.conditions-not-met' },
+    { step: 1, what: 'refused', path: ['refused'], expected: '', found: 'intake.conditions-not-met' },
   ])
   expect(runExample(bank(), example('intake.conditions-not-met'), years)).toEqual([])
   expect(runExample(bank(), example('case.unknown'), years)).toHaveLength(1)

@@ -71,14 +71,17 @@ function entryOf(
 /** The files of the latest version of a pack, in force or about to be; undefined where there is no such pack. */
 export async function readWrittenPack(
   house: House,
-  { id: stream, versions }: Organisation,
+  organisation: Organisation,
   id: string,
 ): Promise<z.infer<typeof writtenPack> | undefined> {
-  const latest = versions.findLast(({ pack }) => pack.id === id)?.pack ?? house.policies.current.get(id)
-  if (!latest) return undefined
-  const source = await sourceOf(house, stream, latest.hash)
-  const texts = source ? await fetchPolicy<PackTexts>(house.pool, source) : await readTexts(packFolder, id)
-  return { hash: latest.hash, texts }
+  const latest = organisation.versions.findLast(({ pack }) => pack.id === id)?.pack ?? house.policies.current.get(id)
+  return latest && { hash: latest.hash, texts: await textsOf(house, organisation, latest) }
+}
+
+/** The files of a version: kept with its proposal, or those of the program. */
+async function textsOf(house: House, { id }: Organisation, { hash, ...pack }: PackInForce): Promise<PackTexts> {
+  const source = await sourceOf(house, id, hash)
+  return source ? fetchPolicy<PackTexts>(house.pool, source) : readTexts(packFolder, pack.id)
 }
 
 /** Under which hash the files of a version that was put in force are kept. */
@@ -104,7 +107,7 @@ export async function tryPack({ policies }: House, id: string, texts: PackTexts)
   const { pack, problems } = await readRevision(packFolder, id, texts)
   if (!pack || problems.length > 0) return { examples: 0, failed: [] }
   const { examples, failed } = testRevision(pack, texts, policies.years)
-  return { examples, failed: failed.map((one) => ({ ...one })) }
+  return { examples, failed: failed.map((one) => ({ ...one, path: [...one.path] })) }
 }
 
 /** A proposed version of a pack with all that the second person wants to know; undefined where there is none. */
@@ -115,9 +118,16 @@ export async function readRevisionPage(
 ): Promise<z.infer<typeof revisionPage> | undefined> {
   const entry = (await readRevisions(house, organisation)).find((one) => one.id === id)
   if (!entry) return undefined
-  const before = await house.policies.pack(entry.base)
-  const source = await sourceOf(house, organisation.id, entry.hash)
-  const texts = await fetchPolicy<PackTexts>(house.pool, source ?? '')
+  const [before, after] = await Promise.all([house.policies.pack(entry.base), house.policies.pack(entry.hash)])
+  const texts = await textsOf(house, organisation, after)
+  const old = await textsOf(house, organisation, before)
   const [checked, tested] = await Promise.all([checkPack(before, texts), tryPack(house, entry.pack, texts)])
-  return { ...entry, name: before.content.manifest.name, checked, tested }
+  return { ...entry, name: before.content.manifest.name, checked, tested, files: filesThatDiffer(old, texts) }
+}
+
+function filesThatDiffer(before: PackTexts, after: PackTexts): z.infer<typeof revisionPage>['files'] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()
+  return names
+    .filter((file) => before[file] !== after[file])
+    .map((file) => ({ file, before: before[file] ?? null, after: after[file] ?? null }))
 }

@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect as expectPage } from '@playwright/test'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectNoSeriousAxe, expectNoUncaughtErrors, newPage, openBrowser } from './browser.ts'
+import { expectPage } from './expect-page.ts'
 
 const clean = page(`
   <label for="code">查询码</label> <input id="code">

@@ -1,5 +1,5 @@
-import { expect as expectPage } from '@playwright/test'
 import type { Page } from 'playwright-core'
+import { expectPage } from './expect-page.ts'
 
 /** What a member of staff does at the desk, in the words on the screen. */
 

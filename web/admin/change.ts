@@ -15,7 +15,9 @@ export function useChange(done?: () => void) {
     mutationFn: ({ name, input }: Change) => changeOrganisation(name, input),
     onSuccess: async (_, { name }) => {
       void message.success(t(`admin.done.${name}`))
-      await Promise.all(['organisation', 'catalogue', 'me'].map((key) => client.invalidateQueries({ queryKey: [key] })))
+      await Promise.all(
+        ['organisation', 'catalogue', 'me', 'packs'].map((key) => client.invalidateQueries({ queryKey: [key] })),
+      )
       done?.()
     },
     onError: (error) => void message.error(refusalIn(error).sentence),

@@ -13,6 +13,7 @@ import type {
 } from '../../api/cases.ts'
 import type { Catalogue } from '../../api/catalogue.ts'
 import type { OrganisationView } from '../../api/organisation.ts'
+import type { CheckedPack, packList, packPage, revisionPage, TestedPack, writtenPack } from '../../api/packs.ts'
 import type { Me, Setup, setupState } from '../../api/session.ts'
 import { call, download } from './http.ts'
 
@@ -66,6 +67,14 @@ export const keepDraft = (key: string, value: unknown) =>
 export const dropDraft = (key: string) => call<void>(`/api/drafts/${key}`, { method: 'DELETE' })
 
 export const fetchOrganisation = () => call<OrganisationView>('/api/organisation')
-/** `name` and input as in the house's commands: add-unit, rename-unit, close-unit, add-person, give-post, … */
+/** `name` and input as in the house's commands: add-unit, give-post, propose-revision, … */
 export const changeOrganisation = (name: string, input: unknown) =>
-  post<void>(`/api/organisation/commands/${name}`, input)
+  post<{ id: string }>(`/api/organisation/commands/${name}`, input)
+
+export type Texts = z.infer<typeof writtenPack>['texts']
+export const fetchPacks = () => call<z.infer<typeof packList>>('/api/packs')
+export const fetchPack = (id: string) => call<z.infer<typeof packPage>>(`/api/packs/${id}`)
+export const fetchWrittenPack = (id: string) => call<z.infer<typeof writtenPack>>(`/api/packs/${id}/texts`)
+export const checkPack = (id: string, texts: Texts) => post<CheckedPack>(`/api/packs/${id}/check`, { texts })
+export const tryPack = (id: string, texts: Texts) => post<TestedPack>(`/api/packs/${id}/try`, { texts })
+export const fetchRevision = (id: string) => call<z.infer<typeof revisionPage>>(`/api/revisions/${id}`)

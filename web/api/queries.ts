@@ -31,6 +31,14 @@ export const organisationQuery = queryOptions({ queryKey: ['organisation'], quer
 export const caseQueryOf = (id: string) =>
   queryOptions({ queryKey: ['case', id], queryFn: () => calls.fetchCase(id), refetchInterval: minute })
 
+export const packsQuery = queryOptions({ queryKey: ['packs'], queryFn: calls.fetchPacks })
+export const packQueryOf = (id: string) => queryOptions({ queryKey: ['packs', id], queryFn: () => calls.fetchPack(id) })
+// A form that is being filled is not fetched anew under the hand that writes in it.
+export const writtenPackQueryOf = (id: string) =>
+  queryOptions({ queryKey: ['packs', id, 'texts'], queryFn: () => calls.fetchWrittenPack(id), ...asked })
+export const revisionQueryOf = (id: string) =>
+  queryOptions({ queryKey: ['packs', 'revision', id], queryFn: () => calls.fetchRevision(id) })
+
 /** A refusal stays a refusal; only a broken line or a busy server is worth another try. */
 export function againUnlessRefused(failures: number, error: Error): boolean {
   const final = error instanceof Refused && error.status >= 400 && error.status < 500

@@ -26,6 +26,9 @@ const rectifications = createRoute({
 })
 const oneRectification = at('/rectifications/$id', () => import('../improvement/one-rectification.tsx'))
 const packs = at('/packs', () => import('../packs/packs.tsx'))
+const onePack = at('/packs/$id', () => import('../packs/pack-page.tsx'))
+const revise = at('/packs/$id/revise', () => import('../packs/revise.tsx'))
+const revision = at('/revisions/$id', () => import('../packs/revision.tsx'))
 const organisation = at('/organisation', () => import('../admin/organisation.tsx'))
 const people = at('/people', () => import('../admin/people.tsx'))
 const account = at('/account', () => import('../account/account.tsx'))
@@ -39,6 +42,9 @@ export const router = createRouter({
     rectifications,
     oneRectification,
     packs,
+    onePack,
+    revise,
+    revision,
     organisation,
     people,
     account,

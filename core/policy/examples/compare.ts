@@ -3,8 +3,13 @@ import { leadingDuty } from '../../obligations/leading.ts'
 import type { PackInForce } from '../pack-in-force.ts'
 import type { Expectation } from './shape.ts'
 
-/** What was expected and what came out, as the example writes it. */
-export type Difference = { readonly what: string; readonly expected: string; readonly found: string }
+/** What was expected and what came out, as the example writes it; `path` says where in its expectation it stands. */
+export type Difference = {
+  readonly what: string
+  readonly path: readonly string[]
+  readonly expected: string
+  readonly found: string
+}
 
 type Expected = Omit<Expectation, 'refused'>
 type DutyExpected = NonNullable<Expectation['duties']>[string]
@@ -13,11 +18,11 @@ type DutyExpected = NonNullable<Expectation['duties']>[string]
 export function differences(state: CaseState, pack: PackInForce, expected: Expected, zone: string): Difference[] {
   const regime = state.regimes.find((one) => one.pack === pack.id)
   return [
-    ...differ('grade', expected.grade, regime?.grade ?? ''),
-    ...differ('stage', expected.stage, state.stage),
-    ...differ('status', expected.status, state.status),
-    ...differ('approvers', listed(expected.approvers), listed(state.proposal?.approvers ?? [])),
-    ...differ('leads', expected.leads, leadingDuty(state.obligations)?.duty ?? ''),
+    ...differ('grade', ['grade'], expected.grade, regime?.grade ?? ''),
+    ...differ('stage', ['stage'], expected.stage, state.stage),
+    ...differ('status', ['status'], expected.status, state.status),
+    ...differ('approvers', ['approvers'], listed(expected.approvers), listed(state.proposal?.approvers ?? [])),
+    ...differ('leads', ['leads'], expected.leads, leadingDuty(state.obligations)?.duty ?? ''),
     ...Object.entries(expected.duties ?? {}).flatMap(([name, duty]) =>
       dutyDiffers(
         name,
@@ -30,25 +35,31 @@ export function differences(state: CaseState, pack: PackInForce, expected: Expec
 }
 
 function dutyDiffers(name: string, expected: DutyExpected, found: Obligation | undefined, zone: string): Difference[] {
+  const at = (...rest: string[]) => ['duties', name, ...rest]
   const local = (moment: string | undefined) => (moment === undefined ? '' : localOf(moment, zone))
-  const warnings = Object.entries(expected.warn ?? {}).flatMap(([step, { at, tell }]) => {
+  const warnings = Object.entries(expected.warn ?? {}).flatMap(([step, { at: moment, tell }]) => {
     const warning = found?.warnings.find((one) => one.step === step)
     return [
-      ...differ(`${name} ${step}`, at && padded(at), local(warning?.at)),
-      ...differ(`${name} ${step} tells`, listed(tell), listed(warning?.tell)),
+      ...differ(`${name} ${step}`, at('warn', step, 'at'), moment && padded(moment), local(warning?.at)),
+      ...differ(`${name} ${step} tells`, at('warn', step, 'tell'), listed(tell), listed(warning?.tell)),
     ]
   })
   return [
-    ...differ(`${name} status`, expected.status, found?.status ?? 'none'),
-    ...differ(`${name} start`, expected.start && padded(expected.start), local(found?.start)),
-    ...differ(`${name} due`, expected.due && padded(expected.due), local(found?.due)),
-    ...differ(`${name} breach tells`, listed(expected.breach), listed(found?.breach)),
+    ...differ(`${name} status`, at('status'), expected.status, found?.status ?? 'none'),
+    ...differ(`${name} start`, at('start'), expected.start && padded(expected.start), local(found?.start)),
+    ...differ(`${name} due`, at('due'), expected.due && padded(expected.due), local(found?.due)),
+    ...differ(`${name} breach tells`, at('breach'), listed(expected.breach), listed(found?.breach)),
     ...warnings,
   ]
 }
 
-function differ(what: string, expected: string | undefined, found: string | undefined): Difference[] {
-  return expected === undefined || expected === found ? [] : [{ what, expected, found: found ?? '' }]
+function differ(
+  what: string,
+  path: readonly string[],
+  expected: string | undefined,
+  found: string | undefined,
+): Difference[] {
+  return expected === undefined || expected === found ? [] : [{ what, path, expected, found: found ?? '' }]
 }
 
 function listed(names: readonly string[] | undefined): string | undefined {

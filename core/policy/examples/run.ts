@@ -45,7 +45,8 @@ export function runExample(pack: PackInForce, { steps, hours }: Example, years: 
     state = outcome.state
     const { refused, ...expected } = step.expect ?? {}
     const code = outcome.refusal?.code
-    if (code !== refused) failed.push({ step: number, what: 'refused', expected: refused ?? '', found: code ?? '' })
+    if (code !== refused)
+      failed.push({ step: number, what: 'refused', path: ['refused'], expected: refused ?? '', found: code ?? '' })
     failed.push(...differences(state, pack, expected, zone).map((one) => ({ step: number, ...one })))
   }
   return failed

@@ -1,0 +1,144 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Pack, Source } from '../../core/policy/pack-shape.ts'
+import { useFormats } from '../ui/formats.ts'
+import { Panel } from '../ui/panel.tsx'
+import { DutyClause } from './duty-clause.tsx'
+import { usePackNames } from './pack-names.ts'
+import { SourceChip } from './source-chip.tsx'
+
+/** The whole document, clause by clause, each with where it comes from. */
+export function Clauses({ pack }: { pack: Pack }) {
+  const { t } = useTranslation()
+  const { say } = usePackNames(pack)
+  const duties = Object.entries(pack.obligations)
+  const named = (all: Pack['intake']['channels']) =>
+    Object.entries(all).map(([id, { name, source }]) => <Clause key={id} words={say(name)} source={source} />)
+  return (
+    <>
+      <Panel title={t('packs.duties', { count: duties.length })} className="panel-flush">
+        {duties.map(([id, duty]) => (
+          <DutyClause key={id} pack={pack} duty={duty} />
+        ))}
+      </Panel>
+      <div className="pack-columns">
+        <Listed title={t('packs.grades')}>
+          {pack.grades.order.map(({ id, name, when, source }) => (
+            <Clause key={id} words={say(name)} rule={when} source={source} />
+          ))}
+        </Listed>
+        <Listed title={t('packs.conditions')}>
+          {Object.entries(pack.intake.conditions).map(([id, { text, source }]) => (
+            <Clause key={id} words={say(text)} source={source} />
+          ))}
+        </Listed>
+        <Authority pack={pack} />
+        <Money pack={pack} />
+        <Listed title={t('packs.channels')}>{named(pack.intake.channels)}</Listed>
+        <Listed title={t('packs.asked')}>
+          {Object.entries(pack.intake.asked).map(([item, { source }]) => (
+            <Clause key={item} words={t(`codes:item.${item}`)} source={source} />
+          ))}
+        </Listed>
+        {Object.entries(pack.taxonomy.axes).map(([id, { name, values, source }]) => (
+          <Listed key={id} title={t('packs.axis', { name: say(name) })}>
+            <Clause
+              words={Object.values(values)
+                .map((one) => say(one.name))
+                .join(' · ')}
+              source={source}
+            />
+          </Listed>
+        ))}
+        <Feedback pack={pack} />
+        <Listed title={t('packs.rights')}>
+          {pack.feedback.rights.map(({ text, source }) => (
+            <Clause key={text.en} words={say(text)} source={source} />
+          ))}
+        </Listed>
+      </div>
+    </>
+  )
+}
+
+function Authority({ pack }: { pack: Pack }) {
+  const { t } = useTranslation()
+  const { post } = usePackNames(pack)
+  return (
+    <Listed title={t('packs.authorities')}>
+      {Object.entries(pack.authority.authorities).map(([id, { posts, source }]) => (
+        <Clause
+          key={id}
+          words={`${t([`codes:authority.${id}`, 'codes:unknown'], { value: id })}${t('time:colon')}${posts.map(post).join(t('time:comma'))}`}
+          source={source}
+        />
+      ))}
+    </Listed>
+  )
+}
+
+function Money({ pack }: { pack: Pack }) {
+  const { t } = useTranslation()
+  const { post } = usePackNames(pack)
+  const { money } = useFormats()
+  const { currency, tiers } = pack.authority.money
+  const sum = (yuan: number) => money({ minor: yuan * 100, currency })
+  return (
+    <Listed title={t('packs.money')}>
+      {tiers.map(({ post: held, below, source }) => (
+        <Clause
+          key={held}
+          words={`${post(held)}${t('time:colon')}${
+            below === 'all'
+              ? t('packs.noLimit')
+              : Object.entries(below)
+                  .map(([day, yuan]) => t('packs.since', { time: t('packs.below', { sum: sum(yuan) }), day }))
+                  .join(t('time:comma'))
+          }`}
+          source={source}
+        />
+      ))}
+    </Listed>
+  )
+}
+
+function Feedback({ pack }: { pack: Pack }) {
+  const { t } = useTranslation()
+  const { say } = usePackNames(pack)
+  const { allowance } = useFormats()
+  const { survey, review } = pack.feedback
+  const { years, source } = pack.retention
+  const dimensions = Object.values(survey.dimensions).map(({ name }) => say(name))
+  return (
+    <Listed title={t('packs.after')}>
+      <Clause words={`${t('packs.dimensions')}${t('time:colon')}${dimensions.join(' · ')}`} source={survey.source} />
+      <Clause words={t('packs.review', { time: allowance(review.within) })} source={review.source} />
+      <Clause
+        words={Object.entries(years)
+          .map(([day, count]) => t('packs.since', { time: t('packs.retention', { count }), day }))
+          .join(t('time:comma'))}
+        source={source}
+      />
+    </Listed>
+  )
+}
+
+function Listed({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Panel title={title}>
+      <ul className="pack-clauses">{children}</ul>
+    </Panel>
+  )
+}
+
+function Clause({ words, rule, source }: { words: string; rule?: string | undefined; source: Source }) {
+  return (
+    <li>
+      <span>
+        {words}
+        {rule && <code className="pack-rule small">{rule}</code>}
+      </span>
+      <SourceChip source={source} />
+    </li>
+  )
+}
