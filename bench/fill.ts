@@ -55,7 +55,13 @@ function makeCases(stage: Furnished, first: number, count: number) {
   })
 }
 
-async function register(house: House, stage: Furnished, number: number, at: string, steps: readonly Step[]): Promise<void> {
+async function register(
+  house: House,
+  stage: Furnished,
+  number: number,
+  at: string,
+  steps: readonly Step[],
+): Promise<void> {
   const unit = stage.units[number % stage.units.length] ?? ''
   const accept = ['clear-and-specific', 'in-scope', 'eligible-complainant']
   const input = { ...complaint(unit), phone: `138${String(number).padStart(8, '0')}`, accept }

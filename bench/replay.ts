@@ -95,5 +95,8 @@ async function equalsNaive(house: House, ids: readonly string[], packs: readonly
 /** The id just below another. */
 function before(id: string): string {
   const number = BigInt(`0x${id.replaceAll('-', '')}`) - 1n
-  return number.toString(16).padStart(32, '0').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  return number
+    .toString(16)
+    .padStart(32, '0')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }

@@ -1,5 +1,5 @@
 import { evolve } from '../case/evolve.ts'
-import { fold, letTimePass, react } from '../case/reactions.ts'
+import { foldAll, letTimePass, react } from '../case/reactions.ts'
 import { type CaseState, nothingYet } from '../case/state.ts'
 import type { Act } from './acts.ts'
 import { factUnder, type Rules } from './fact-under.ts'
@@ -24,5 +24,5 @@ function play(state: CaseState, { at, facts }: Act, rules: Rules): CaseState {
     const event = factUnder(fact, before, rules)
     return event ? evolve(before, { ...fact, event }) : before
   }, present)
-  return react(done, context).reduce(fold, done)
+  return foldAll(done, react(done, context))
 }

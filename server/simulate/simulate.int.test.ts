@@ -40,7 +40,13 @@ async function run(name: string, input: object, rest: Partial<Call> = {}): Promi
   return answer.receipt.id
 }
 
-const complaint = (phone: string) => ({ channel: 'phone', unit: town.units.east, title: '渗水', content: '外墙渗水', phone })
+const complaint = (phone: string) => ({
+  channel: 'phone',
+  unit: town.units.east,
+  title: '渗水',
+  content: '外墙渗水',
+  phone,
+})
 const register = (phone: string) => run('register', complaint(phone))
 
 async function pass(duration: Temporal.DurationLike) {
@@ -60,7 +66,9 @@ async function live() {
   const ours = { lawsuit: 'none', media: 'none', outsideHelp: false, ourFault: true }
   await run('record-circumstances', ours, { caseId: cases.ours! })
   await pass({ hours: 30 })
-  const accepted = { conditions: Object.keys(fresh.house.policies.current.get('real-estate')!.content.intake.conditions) }
+  const accepted = {
+    conditions: Object.keys(fresh.house.policies.current.get('real-estate')!.content.intake.conditions),
+  }
   await run('accept', accepted, { caseId: cases.graded! })
   await run('grade', { grade: 'hot', reason: '领导关注' }, { caseId: cases.graded! })
   await pass({ hours: 8 * 24 })
@@ -68,7 +76,13 @@ async function live() {
   const answer = recordedAnswer.input.parse({ channel: 'phone', text: '已答复' })
   const steps = [{ command: recordedAnswer as unknown as Command, input: answer, at: '2026-01-09T02:00:00.000Z' }]
   const old = { ...complaint('13900000000'), recordedSteps: ['CaseRegistered', 'ComplaintAnswered'] }
-  const rest = { caller, origin: 'import', occurredAt: '2026-01-05T02:00:00.000Z', packs: ['enterprise'], steps } as const
+  const rest = {
+    caller,
+    origin: 'import',
+    occurredAt: '2026-01-05T02:00:00.000Z',
+    packs: ['enterprise'],
+    steps,
+  } as const
   cases.imported = await run('register', old, rest)
 }
 
@@ -83,12 +97,16 @@ function draft(id: string, change: (pack: Pack) => void): PackInForce {
 async function everything(): Promise<unknown> {
   const client = new pg.Client({ connectionString: fresh.database.superUrl })
   await client.connect()
-  const { rows } = await client.query<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public' order by 1`)
+  const { rows } = await client.query<{ name: string }>(
+    `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+  )
   const rowsOf = async ({ name }: { name: string }) => {
-    const whole = await client.query(`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from ${name} t`)
+    const whole = await client.query(
+      `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from ${name} t`,
+    )
     return [name, whole.rows[0].digest]
   }
-  const all = []
+  const all: unknown[] = []
   for (const table of rows) all.push(await rowsOf(table))
   await client.end()
   return all

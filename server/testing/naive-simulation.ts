@@ -1,7 +1,7 @@
 import type { SimulationResult } from '../../api/simulation.ts'
 import type { CaseEvent } from '../../core/case/events.ts'
 import { evolve } from '../../core/case/evolve.ts'
-import { fold, letTimePass, react } from '../../core/case/reactions.ts'
+import { foldAll, letTimePass, react } from '../../core/case/reactions.ts'
 import { type CaseState, nothingYet } from '../../core/case/state.ts'
 import type { PackInForce } from '../../core/policy/pack-in-force.ts'
 import { actsOf } from '../../core/simulate/acts.ts'
@@ -50,7 +50,7 @@ function foldAnew(facts: readonly ToldFact[], rules: Rules, until: string): Case
     if (!isDone(facts[i - 1])) state = letTimePass(state, context).state
     state = evolve(state, happened(fact))
     if (fact.type === 'CaseRegistered') state = { ...state, regimes: rules.packs.map(pinnedAs) }
-    if (!isDone(next) || next?.occurredAt !== fact.occurredAt) state = react(state, context).reduce(fold, state)
+    if (!isDone(next) || next?.occurredAt !== fact.occurredAt) state = foldAll(state, react(state, context))
   }
   return letTimePass(state, { ...rules, now: until }).state
 }
