@@ -1,6 +1,6 @@
 import { type Allowance, isWorkingUnit, parseAllowance } from '../calendar/allowance.ts'
-import { addWorkingTime, dueMoment, workingTimeBetween } from '../calendar/due.ts'
 import { DAY } from '../calendar/day-number.ts'
+import { addWorkingTime, dueMoment, workingTimeBetween } from '../calendar/due.ts'
 import type { OfficeCalendar } from '../calendar/office-calendar.ts'
 
 /**
