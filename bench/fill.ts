@@ -6,7 +6,7 @@ import { asSystem, inTransaction } from '../server/db/transaction.ts'
 import { handleCommand } from '../server/handle-command.ts'
 import type { House } from '../server/house.ts'
 import { complaint } from './complaint.ts'
-import type { Stage } from './stage.ts'
+import type { Furnished } from './stage.ts'
 
 const batch = 200
 const hour = 3_600_000
@@ -19,7 +19,7 @@ const days = 10
  *
  * @returns the ids
  */
-export async function fill(stage: Stage, count: number): Promise<string[]> {
+export async function fill(stage: Furnished, count: number): Promise<string[]> {
   const ids: string[] = []
   let storing: Promise<unknown> = Promise.resolve()
   for (let first = 0; first < count; first += batch) {
@@ -36,7 +36,7 @@ export async function fill(stage: Stage, count: number): Promise<string[]> {
 }
 
 /** Cases with nothing behind them but an accepted registration: what the acts of a bench begin with. */
-export async function fillAccepted(stage: Stage, count: number): Promise<string[]> {
+export async function fillAccepted(stage: Furnished, count: number): Promise<string[]> {
   const { statements, ids } = await collect(stage.house, async (house) => {
     for (let number = 0; number < count; number++) await register(house, stage, number, new Date().toISOString(), [])
   })
@@ -44,7 +44,7 @@ export async function fillAccepted(stage: Stage, count: number): Promise<string[
   return ids
 }
 
-function makeCases(stage: Stage, first: number, count: number) {
+function makeCases(stage: Furnished, first: number, count: number) {
   return collect(stage.house, async (house) => {
     for (let number = first; number < first + count; number++) {
       // Steps of the golden ratio spread the moments evenly, whatever the count.
@@ -55,7 +55,13 @@ function makeCases(stage: Stage, first: number, count: number) {
   })
 }
 
-async function register(house: House, stage: Stage, number: number, at: string, steps: readonly Step[]): Promise<void> {
+async function register(
+  house: House,
+  stage: Furnished,
+  number: number,
+  at: string,
+  steps: readonly Step[],
+): Promise<void> {
   const unit = stage.units[number % stage.units.length] ?? ''
   const accept = ['clear-and-specific', 'in-scope', 'eligible-complainant']
   const input = { ...complaint(unit), phone: `138${String(number).padStart(8, '0')}`, accept }
@@ -65,7 +71,7 @@ async function register(house: House, stage: Stage, number: number, at: string, 
 }
 
 /** What has happened to a case since: less to the younger ones; the last of it a moment ago, so that time has passed for all. */
-function lifeOf({ handlers }: Stage, number: number, received: number): Step[] {
+function lifeOf({ handlers }: Furnished, number: number, received: number): Step[] {
   const content = ['product-quality', 'service', 'delivery', 'system', 'other'][number % 5]
   const axes = {
     content,

@@ -2,6 +2,7 @@ import { act } from './act.ts'
 import { due } from './due.ts'
 import { readsOf } from './read.ts'
 import { register } from './register.ts'
+import { replay } from './replay.ts'
 import { start } from './start.ts'
 
 /** How often each measurement is repeated; the figures are medians. */
@@ -16,10 +17,11 @@ const benches: Readonly<Record<string, (runs: number) => Promise<object | object
   reads: readsOf(['queue', 'case']),
   start,
   due,
+  replay,
 }
 
 const [name = ''] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
-const chosen = name === 'all' ? ['register', 'act', 'reads', 'start', 'due'] : [name]
+const chosen = name === 'all' ? ['register', 'act', 'reads', 'start', 'due', 'replay'] : [name]
 const unknown = chosen.find((one) => !benches[one])
 if (unknown !== undefined) {
   console.error(

@@ -36,6 +36,19 @@ export type Stage = {
   memory(): number
 }
 
+/** A house with an organisation, to be filled and read in this process. */
+export type Furnished = Pick<Stage, 'clerk' | 'handlers' | 'units' | 'house' | 'database' | 'tidy'>
+
+/** Runs a bench over a house that no product serves: what it measures competes with nothing. */
+export async function inHouse<T>(bench: (furnished: Furnished) => Promise<T>): Promise<T> {
+  return inTemporaryPlace((place) =>
+    besideIt(place, async (database, house) => {
+      const people = await settle(house)
+      return Promise.race([interrupted(), bench({ ...people, database, house, tidy: () => tidy(database) })])
+    }),
+  )
+}
+
 /** Runs a bench on a stage of its own, in a directory that is removed afterwards whatever happens. */
 export async function onStage<T>(bench: (stage: Stage) => Promise<T>): Promise<T> {
   return inTemporaryPlace(async (place) => {

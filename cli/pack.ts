@@ -4,6 +4,7 @@ import type { LintFinding } from '../core/policy/lint.ts'
 import { Failure } from './failure.ts'
 import { addPackDiff } from './pack-diff.ts'
 import { addPackExplain } from './pack-explain.ts'
+import { addPackSimulate } from './pack-simulate.ts'
 import { chosen } from './packs-chosen.ts'
 import type { Say } from './words.ts'
 
@@ -24,6 +25,7 @@ export function addPack(program: Command, say: Say): void {
   add('test', test)
   addPackExplain(group, say)
   addPackDiff(group, say)
+  addPackSimulate(group, say)
 }
 
 /** Every problem of every pack, with file, line and a sentence. */

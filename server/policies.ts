@@ -9,16 +9,19 @@ import type { Pool, Statement } from './db/pool.ts'
 export type PinnedCalendar = { readonly hash: string; readonly calendar: OfficeCalendar }
 
 /** Packs and calendars by hash. What a case pinned is found here for ever, whatever the folders hold today. */
-export type Policies = {
+export type StoredPolicies = {
+  /** @throws Error where the hash was never stored */
+  pack(hash: string): Promise<PackInForce>
+  calendar(hash: string): Promise<PinnedCalendar>
+}
+
+export type Policies = StoredPolicies & {
   /** The packs that came with the program, by id; which version of a pack an organisation works under: packs-in-force.ts. */
   readonly current: ReadonlyMap<string, PackInForce>
   /** The calendar years of the program. */
   readonly years: readonly YearFile[]
   /** The calendar of an office as it stands now; stored by hash the first time it is asked for. */
   calendarFor(office: OfficeHours): Promise<PinnedCalendar>
-  /** @throws Error where the hash was never stored */
-  pack(hash: string): Promise<PackInForce>
-  calendar(hash: string): Promise<PinnedCalendar>
 }
 
 /** SHA-256 of a value's canonical form, hexadecimal. */
@@ -36,26 +39,33 @@ export async function openPolicies(
   years: readonly YearFile[],
 ): Promise<Policies> {
   for (const pack of packs) await store(pool, 'pack', pack.id, pack.hash, pack.content)
-  const byHash = new Map(packs.map((pack) => [pack.hash, Promise.resolve(pack)]))
-  const calendars = new Map<string, Promise<PinnedCalendar>>()
   const offices = new Map<string, Promise<PinnedCalendar>>()
-  const remember = <T>(cache: Map<string, Promise<T>>, key: string, make: () => Promise<T>) => {
-    const known = cache.get(key)
-    if (known !== undefined) return known
-    const made = make()
-    cache.set(key, made)
-    void made.catch(() => cache.delete(key))
-    return made
-  }
   return {
+    ...storedPolicies(pool, packs),
     current: new Map(packs.map((pack) => [pack.id, pack])),
     years,
     calendarFor: (office) => remember(offices, canonical(office), () => pinCalendar(pool, office, years)),
-    pack: (hash) =>
-      remember(byHash, hash, async () => packInForce((await fetchPolicy<Pack>(pool, hash)) as Pack, hash)),
+  }
+}
+
+/** What was stored by hash, each read once. @param known packs that need not be read */
+export function storedPolicies(pool: Pool, known: readonly PackInForce[] = []): StoredPolicies {
+  const packs = new Map(known.map((pack) => [pack.hash, Promise.resolve(pack)]))
+  const calendars = new Map<string, Promise<PinnedCalendar>>()
+  return {
+    pack: (hash) => remember(packs, hash, async () => packInForce(await fetchPolicy<Pack>(pool, hash), hash)),
     calendar: (hash) =>
       remember(calendars, hash, async () => calendarOf(await fetchPolicy<PlainCalendar>(pool, hash), hash)),
   }
+}
+
+function remember<T>(cache: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const known = cache.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  cache.set(key, made)
+  void made.catch(() => cache.delete(key))
+  return made
 }
 
 async function pinCalendar(pool: Pool, office: OfficeHours, years: readonly YearFile[]): Promise<PinnedCalendar> {

@@ -32,11 +32,14 @@ export class CalendarEnds extends Error {
   }
 }
 
-/** A due moment on its way: epoch ms where it falls, and the days whose being on or off it rests on. */
+/**
+ * A due moment on its way: epoch ms where it falls, and the days whose being on or off it rests on. The steps are made for
+ * those who ask for them.
+ */
 type Reckoned = {
   readonly due: number
-  readonly ends: Step
-  readonly steps: Step[]
+  readonly ends: () => Step
+  readonly steps: () => Step[]
   readonly rests: readonly [from: number, to: number] | undefined
 }
 
@@ -66,12 +69,28 @@ export function dueAt(
   const begins: Step = { kind: 'starts', allowance, ...said }
   if (allowance.amount === 0)
     return { due: start, provisional: false, steps: [begins, { kind: 'ends', by: 'elapsed', ...said }] }
-  const { due, ends, steps, rests } = reckon(from, day, allowance, calendar, options.rule ?? civilCode)
+  const { due, ends, steps, rests } = reckon(from, allowance, calendar, options.rule ?? civilCode)
   const unknown = rests ? unpublished(calendar, rests) : []
   if (options.forbidProvisional && unknown[0] !== undefined) throw new CalendarEnds(unknown[0])
   const provisional = unknown.length > 0
   const doubt: Step[] = provisional ? [{ kind: 'provisional', years: unknown }] : []
-  return { due: exactly(start, from, due, allowance), provisional, steps: [begins, ...steps, ...doubt, ends] }
+  return { due: exactly(start, from, due, allowance), provisional, steps: [begins, ...steps(), ...doubt, ends()] }
+}
+
+/**
+ * The last moment alone, as `dueAt` finds it by the Civil Code, for those who ask for thousands.
+ *
+ * @param from epoch ms of the fact that starts the duty
+ * @returns due moment in epoch ms
+ */
+export function dueMoment(
+  from: number,
+  allowance: Allowance,
+  calendar: OfficeCalendar,
+): { due: number; provisional: boolean } {
+  if (allowance.amount === 0) return { due: from, provisional: false }
+  const { due, rests } = reckon(from, allowance, calendar, civilCode)
+  return { due, provisional: rests !== undefined && unpublished(calendar, rests).length > 0 }
 }
 
 /**
@@ -102,13 +121,7 @@ export function addWorkingTime(
   )
 }
 
-function reckon(
-  from: number,
-  day: DayRow,
-  { amount, unit }: Allowance,
-  calendar: OfficeCalendar,
-  rule: CountingRule,
-): Reckoned {
+function reckon(from: number, { amount, unit }: Allowance, calendar: OfficeCalendar, rule: CountingRule): Reckoned {
   switch (unit) {
     case 'calendar-minutes':
       return elapsed(from + amount * 60_000, calendar)
@@ -119,47 +132,51 @@ function reckon(
     case 'working-hours':
       return workingTime(from, amount * 3_600_000, calendar)
     case 'calendar-days':
-      return calendarDays(day, amount, calendar, rule)
+      return calendarDays(calendar.dayAt(from), amount, calendar, rule)
     case 'months':
-      return months(day, amount, calendar, rule)
+      return months(calendar.dayAt(from), amount, calendar, rule)
     case 'working-days':
-      return workingDays(day, amount, calendar, rule)
+      return workingDays(calendar.dayAt(from), amount, calendar, rule)
     case 'same-day':
-      return sameDay(from, day, calendar, rule)
+      return sameDay(from, calendar.dayAt(from), calendar, rule)
   }
 }
 
+const noSteps = (): Step[] => []
+
+function elapsedAt(due: number, calendar: OfficeCalendar): () => Step {
+  return () => ({ kind: 'ends', by: 'elapsed', ...wallTime(due, calendar) })
+}
+
 function elapsed(due: number, calendar: OfficeCalendar): Reckoned {
-  return { due, ends: { kind: 'ends', by: 'elapsed', ...wallTime(due, calendar) }, steps: [], rests: undefined }
+  return { due, ends: elapsedAt(due, calendar), steps: noSteps, rests: undefined }
 }
 
 function workingTime(from: number, length: number, calendar: OfficeCalendar): Reckoned {
   const begun = locate(from, calendar)
-  const opens = advance(begun, 1, calendar).at - 1
   const { at, owner } = advance(begun, length, calendar)
   const first = begun.owner
-  const waits: Step[] = opens > from ? [{ kind: 'waits', ...wallTime(opens, calendar) }] : []
-  const steps = [
-    ...waits,
-    ...spendWorkingTime(calendar, [first.number, owner.number], begun.worked - first.worked, length),
-  ]
-  return {
-    due: at,
-    ends: { kind: 'ends', by: 'elapsed', ...wallTime(at, calendar) },
-    steps,
-    rests: [first.number, owner.number],
+  const steps = () => {
+    const opens = advance(begun, 1, calendar).at - 1
+    const waits: Step[] = opens > from ? [{ kind: 'waits', ...wallTime(opens, calendar) }] : []
+    const used = begun.worked - first.worked
+    return [...waits, ...spendWorkingTime(calendar, [first.number, owner.number], used, length)]
   }
+  return { due: at, ends: elapsedAt(at, calendar), steps, rests: [first.number, owner.number] }
 }
 
 function calendarDays(start: DayRow, amount: number, calendar: OfficeCalendar, rule: CountingRule): Reckoned {
   const last = calendar.day(start.number + amount)
-  const from = calendar.day(start.number + 1).date
-  return endOn(last, [{ kind: 'counts', as: 'calendar', from, to: last.date, first: 1, last: amount }], calendar, rule)
+  const steps = (): Step[] => {
+    const from = calendar.day(start.number + 1).date
+    return [{ kind: 'counts', as: 'calendar', from, to: last.date, first: 1, last: amount }]
+  }
+  return endOn(last, steps, calendar, rule)
 }
 
 function months(start: DayRow, amount: number, calendar: OfficeCalendar, rule: CountingRule): Reckoned {
   const last = calendar.day(monthsAfter(start.date, amount))
-  return endOn(last, [{ kind: 'falls', on: last.date, months: amount }], calendar, rule)
+  return endOn(last, () => [{ kind: 'falls', on: last.date, months: amount }], calendar, rule)
 }
 
 function workingDays(start: DayRow, amount: number, calendar: OfficeCalendar, rule: CountingRule): Reckoned {
@@ -170,7 +187,7 @@ function workingDays(start: DayRow, amount: number, calendar: OfficeCalendar, ru
     table = calendar.year(table.year + 1)
   }
   const last = table.workingDays[rank - 1] ?? start
-  const steps = countWorkingDays(calendar, start.number + 1, last.number)
+  const steps = () => countWorkingDays(calendar, start.number + 1, last.number)
   return { ...closing(last, calendar, rule), steps, rests: [start.number + 1, last.number] }
 }
 
@@ -178,28 +195,29 @@ function workingDays(start: DayRow, amount: number, calendar: OfficeCalendar, ru
 function sameDay(from: number, day: DayRow, calendar: OfficeCalendar, rule: CountingRule): Reckoned {
   const over = day.opening !== undefined && from > day.closes
   const { due, ends } = closing(day, calendar, over ? { ...rule, ends: 'midnight' } : rule)
-  return { due, ends, steps: [], rests: rule.ends === 'close' ? [day.number, day.number] : undefined }
+  return { due, ends, steps: noSteps, rests: rule.ends === 'close' ? [day.number, day.number] : undefined }
 }
 
 /** A period of calendar days ends on its last day, or is put off to the next working day. */
-function endOn(last: DayRow, steps: Step[], calendar: OfficeCalendar, rule: CountingRule): Reckoned {
+function endOn(last: DayRow, steps: () => Step[], calendar: OfficeCalendar, rule: CountingRule): Reckoned {
   if (rule.lastDayOff === 'stays') {
     const rests = rule.ends === 'close' ? ([last.number, last.number] as const) : undefined
     return { ...closing(last, calendar, rule), steps, rests }
   }
   let end = last
   while (!end.opening) end = calendar.day(end.number + 1)
-  const put: Step[] =
+  const put = (): Step[] =>
     end === last ? [] : [...offSteps(calendar, last.number, end.number - 1), { kind: 'rolls', to: end.date }]
-  return { ...closing(end, calendar, rule), steps: [...steps, ...put], rests: [last.number, end.number] }
+  return { ...closing(end, calendar, rule), steps: () => [...steps(), ...put()], rests: [last.number, end.number] }
 }
 
 function closing(last: DayRow, calendar: OfficeCalendar, rule: CountingRule): Pick<Reckoned, 'due' | 'ends'> {
   const next = calendar.day(last.number + 1)
   if (rule.ends === 'midnight' || !last.opening)
-    return { due: next.midnight, ends: { kind: 'ends', by: 'midnight', on: last.date, time: '24:00' } }
-  const on = last.opening.closesNextDay ? next.date : last.date
-  return { due: last.closes, ends: { kind: 'ends', by: 'close', on, time: last.opening.close } }
+    return { due: next.midnight, ends: () => ({ kind: 'ends', by: 'midnight', on: last.date, time: '24:00' }) }
+  const { closesNextDay, close } = last.opening
+  const on = closesNextDay ? next.date : last.date
+  return { due: last.closes, ends: () => ({ kind: 'ends', by: 'close', on, time: close }) }
 }
 
 function unpublished(calendar: OfficeCalendar, [from, to]: readonly [number, number]): number[] {

@@ -119,26 +119,37 @@ function changeRegime(state: CaseState, pack: string, change: (regime: PinnedReg
  * @param fact  the next fact with its provenance
  */
 export function evolve(state: CaseState, fact: Happened): CaseState {
-  const { event } = fact
+  return evolveAll(state, [fact])
+}
+
+/** The state of a case after several facts. A case has dozens of facts, so its state is copied once and not for each. */
+export function evolveAll(state: CaseState, facts: readonly Happened[]): CaseState {
+  if (facts.length === 0) return state
+  const next: Draft = { ...state, moments: { ...state.moments } }
+  for (const fact of facts) take(next, fact)
+  return next
+}
+
+type Draft = { -readonly [K in keyof CaseState]: CaseState[K] } & { moments: Moments }
+type Moments = { -readonly [K in keyof CaseState['moments']]: CaseState['moments'][K] }
+
+function take(next: Draft, fact: Happened): void {
+  const { event, origin, by } = fact
   const fold = folders[event.type] as ((event: CaseEvent, state: CaseState, fact: Happened) => Change) | undefined
-  const at = momentOf(fact)
-  return {
-    ...state,
-    ...fold?.(event, state, fact),
-    version: state.version + 1,
-    turns: state.turns + (fact.origin === 'human' || fact.origin === 'import' ? 1 : 0),
-    moments: { ...state.moments, ...spansOf(state, event, at) },
-    obligations: evolveObligations(state.obligations, event, fact.by),
-  }
+  if (fold) Object.assign(next, fold(event, next, fact))
+  next.version += 1
+  if (origin === 'human' || origin === 'import') next.turns += 1
+  noteMoment(next.moments, event, momentOf(fact))
+  next.obligations = evolveObligations(next.obligations, event, by)
 }
 
 /** First and last moment of a fact of this kind, of any pack and of its own. */
-function spansOf({ moments }: CaseState, event: CaseEvent, at: string): Partial<CaseState['moments']> {
-  const span = (key: keyof CaseState['moments']) => ({ first: moments[key]?.first ?? at, last: at })
+function noteMoment(moments: Moments, event: CaseEvent, at: string): void {
+  moments[event.type] = { first: moments[event.type]?.first ?? at, last: at }
   const shared = ofEachPack.find((type) => type === event.type)
-  if (!shared || !('regime' in event)) return { [event.type]: span(event.type) }
+  if (!shared || !('regime' in event)) return
   const own = `${shared} ${event.regime}` as const
-  return { [event.type]: span(event.type), [own]: span(own) }
+  moments[own] = { first: moments[own]?.first ?? at, last: at }
 }
 
 /** When a fact counts for the clocks: a complaint counts from its receipt, however late it was written down. */

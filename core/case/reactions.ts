@@ -3,7 +3,7 @@ import { type RuleContext, reactWithDuties } from '../obligations/react.ts'
 import { conditionOf } from '../policy/condition.ts'
 import type { PackInForce } from '../policy/pack-in-force.ts'
 import type { Derived } from './events.ts'
-import { evolve } from './evolve.ts'
+import { evolveAll } from './evolve.ts'
 import type { CaseState } from './state.ts'
 
 /** Who is written down as the author of what rules and time bring about. */
@@ -19,13 +19,16 @@ const theRules = 'rules'
  */
 export function react(state: CaseState, context: RuleContext): readonly Derived[] {
   const raised = context.packs.flatMap((pack) => raiseGrade(state, pack, context.now))
-  const after = raised.reduce(fold, state)
+  const after = foldAll(state, raised)
   return [...raised, ...reactWithDuties(after, context)]
 }
 
-/** Folds a fact that rules or time made. */
-export function fold(state: CaseState, { event, origin, occurredAt }: Derived): CaseState {
-  return evolve(state, { event, origin, occurredAt, by: theRules })
+/** Folds facts that rules or time made. */
+export function foldAll(state: CaseState, facts: readonly Derived[]): CaseState {
+  return evolveAll(
+    state,
+    facts.map(({ event, origin, occurredAt }) => ({ event, origin, occurredAt, by: theRules })),
+  )
 }
 
 /**
@@ -38,12 +41,12 @@ export function letTimePass(
 ): { readonly facts: readonly Derived[]; readonly state: CaseState } {
   const passed = passTime(state, context.now)
   const raising = passed.findIndex(({ event }) => 'raise' in event && event.raise !== undefined)
-  if (raising < 0) return { facts: passed, state: passed.reduce(fold, state) }
+  if (raising < 0) return { facts: passed, state: foldAll(state, passed) }
   const past = passed.slice(0, raising + 1)
-  const reached = past.reduce(fold, state)
+  const reached = foldAll(state, past)
   const raised = raisedBy(reached, past.at(-1) as Derived, context)
   const facts = [...past, ...raised]
-  const rest = letTimePass(raised.reduce(fold, reached), context)
+  const rest = letTimePass(foldAll(reached, raised), context)
   return { facts: [...facts, ...rest.facts], state: rest.state }
 }
 
@@ -51,7 +54,7 @@ function raisedBy(state: CaseState, { event, occurredAt: now }: Derived, context
   const pack = context.packs.find((one) => 'regime' in event && one.id === event.regime)
   if (!pack || !('raise' in event) || event.raise === undefined) return []
   const raised = raiseTo(state, pack, event.raise, now, pack.at(`obligations.${event.duty}`))
-  return [...raised, ...reactWithDuties(raised.reduce(fold, state), { ...context, now })]
+  return [...raised, ...reactWithDuties(foldAll(state, raised), { ...context, now })]
 }
 
 function raiseGrade(state: CaseState, pack: PackInForce, now: string): readonly Derived[] {

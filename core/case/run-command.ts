@@ -1,9 +1,9 @@
 import { isRefusal, type Refusal } from '../shared/refusal.ts'
 import type { Command, Context } from './command.ts'
 import type { Derived, Origin } from './events.ts'
-import { evolve } from './evolve.ts'
+import { evolveAll } from './evolve.ts'
 import { whyNot } from './may-run.ts'
-import { fold, letTimePass, react } from './reactions.ts'
+import { foldAll, letTimePass, react } from './reactions.ts'
 import type { CaseState } from './state.ts'
 
 /** What running a command gives: the facts in their order and the state they lead to; a refusal where it may not be. */
@@ -26,9 +26,12 @@ export function runCommand(command: Command, input: unknown, context: Context, o
   const decided = command.decide(input, present)
   if (isRefusal(decided)) return { facts: passed, state, refusal: decided }
   const done: Derived[] = decided.map((event) => ({ event, origin, occurredAt: context.now }))
-  const after = done.reduce((before, fact) => evolve(before, { ...fact, by: context.actor.id }), state)
+  const after = evolveAll(
+    state,
+    done.map((fact) => ({ ...fact, by: context.actor.id })),
+  )
   const reactions = react(after, context)
-  return { facts: [...passed, ...done, ...reactions], state: reactions.reduce(fold, after) }
+  return { facts: [...passed, ...done, ...reactions], state: foldAll(after, reactions) }
 }
 
 /** A command with its parsed input and its own moment, ISO. */

@@ -2,7 +2,7 @@ import type { OfficeCalendar } from '../calendar/office-calendar.ts'
 import type { CaseState, Obligation } from '../case/state.ts'
 import type { PackInForce } from '../policy/pack-in-force.ts'
 import type { Duty, Extension } from '../policy/pack-shape.ts'
-import { dueOf, iso, timeAfter, timeBetween } from './duty-time.ts'
+import { dueOf, timeAfter, timeBetween } from './duty-time.ts'
 import { type Ladder, ladderAfterPause } from './ladder.ts'
 
 /** A running duty whose time can be extended, with the extension that comes next and the pack that gives it. */
@@ -36,7 +36,7 @@ export function extendedTo(
 ): { due: string } & Ladder {
   const { start, allowance } = one
   const before = duty.extend?.[one.extended - 1]?.to ?? allowance
-  const [shorter, longer] = [before, next.to].map((written) => iso(dueOf(start, written, calendar).due))
+  const [shorter, longer] = [before, next.to].map((written) => dueOf(start, written, calendar).due)
   const more = timeBetween(String(shorter), String(longer), next.to, calendar)
   const due = timeAfter(one.due, more, next.to, calendar)
   const remaining = timeBetween(now, due, next.to, calendar)

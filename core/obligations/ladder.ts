@@ -1,7 +1,7 @@
 import type { OfficeCalendar } from '../calendar/office-calendar.ts'
 import type { Warning } from '../case/state.ts'
 import type { Duty } from '../policy/pack-shape.ts'
-import { dueOf, iso, timeAfter, timeBetween } from './duty-time.ts'
+import { dueOf, timeAfter, timeBetween } from './duty-time.ts'
 
 /** Start and due as ISO instants, with the allowance as written. */
 export type Span = { readonly start: string; readonly due: string; readonly allowance: string }
@@ -22,7 +22,7 @@ export function ladderOf(duty: Duty, span: Span, calendar: OfficeCalendar): Ladd
 /** The rest of the ladder after a pause: shares of the time that ran, so what was warned of before is not told again. */
 export function ladderAfterPause(duty: Duty, span: ResumedSpan, calendar: OfficeCalendar): Ladder {
   const { start, allowance, resumed, remaining } = span
-  const whole = timeBetween(start, iso(dueOf(start, allowance, calendar).due), allowance, calendar)
+  const whole = timeBetween(start, dueOf(start, allowance, calendar).due, allowance, calendar)
   return ladder(duty, span, calendar, (percent) => {
     const left = remaining - (whole - part(whole, percent))
     return left > 0 ? timeAfter(resumed, left, allowance, calendar) : undefined
@@ -40,19 +40,23 @@ function ladder(
   calendar: OfficeCalendar,
   momentOf: (percent: number) => string | undefined,
 ): Ladder {
-  const warnings = duty.warn.flatMap(({ at, after, tell, raise }) => {
-    const then = { tell, ...(raise && { raise }) }
-    if (after !== undefined) return [{ step: `+${after}`, at: iso(dueOf(due, after, calendar).due), ...then }]
-    const moment = at === undefined || at === '100%' ? undefined : momentOf(Number.parseInt(at, 10))
-    return at === undefined || moment === undefined ? [] : [{ step: at, at: moment, ...then }]
-  })
-  const steps = duty.warn.filter((step) => step.at === '100%')
-  const raises = steps.find(({ raise }) => raise !== undefined)?.raise
-  return {
-    warnings: warnings.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
-    breach: [...new Set(steps.flatMap((step) => step.tell))],
-    ...(raises && { breachRaises: raises }),
+  const warnings: Warning[] = []
+  for (const { at, after, tell, raise } of duty.warn) {
+    if (at === '100%') continue
+    const step = after === undefined ? at : `+${after}`
+    const moment = after === undefined ? momentOf(Number.parseInt(at ?? '', 10)) : dueOf(due, after, calendar).due
+    if (step !== undefined && moment !== undefined)
+      warnings.push(raise ? { step, at: moment, tell, raise } : { step, at: moment, tell })
   }
+  warnings.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  return { warnings, ...breachOf(duty) }
+}
+
+/** Who is told of the breach of a duty, and the grade that it raises the case to. */
+function breachOf({ warn }: Duty): Pick<Ladder, 'breach' | 'breachRaises'> {
+  const steps = warn.filter((step) => step.at === '100%')
+  const raises = steps.find(({ raise }) => raise !== undefined)?.raise
+  return { breach: [...new Set(steps.flatMap((step) => step.tell))], ...(raises && { breachRaises: raises }) }
 }
 
 function part(whole: number, percent: number): number {

@@ -25,7 +25,7 @@ export function nextCheckAt(one: Obligation): string | undefined {
 }
 
 function warningsUpTo(one: Obligation, now: string): Derived[] {
-  if (one.status !== 'running' && one.status !== 'missed') return []
+  if ((one.status !== 'running' && one.status !== 'missed') || one.warned === one.warnings.length) return []
   const due = one.warnings.slice(one.warned).filter((warning) => warning.at <= now)
   return due.map((warning) => derived({ type: 'ObligationWarned', ...name(one), ...warning }, warning.at))
 }

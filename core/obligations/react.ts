@@ -5,7 +5,7 @@ import { conditionOf } from '../policy/condition.ts'
 import { allowanceFor } from '../policy/limits.ts'
 import { dutiesOf, type PackInForce } from '../policy/pack-in-force.ts'
 import type { Duty } from '../policy/pack-shape.ts'
-import { dueOf, iso } from './duty-time.ts'
+import { dueOf } from './duty-time.ts'
 import { evolveObligations } from './evolve.ts'
 import { ladderOf } from './ladder.ts'
 import { pauseOrResume } from './pause.ts'
@@ -17,7 +17,7 @@ export type RuleContext = {
   readonly now: string
 }
 
-type Clause = RuleContext & {
+type Clause = Omit<RuleContext, 'packs'> & {
   readonly state: CaseState
   readonly pack: PackInForce
   readonly regime: PinnedRegime
@@ -33,25 +33,24 @@ export function reactWithDuties(state: CaseState, context: RuleContext): readonl
   return clausesOf(state, context).flatMap((clause) => reactOne(clause).map((event) => derived(clause, event)))
 }
 
-function clausesOf(state: CaseState, context: RuleContext): Clause[] {
+function clausesOf(state: CaseState, { packs, calendar, now }: RuleContext): Clause[] {
   return state.regimes.flatMap((regime) => {
-    const pack = context.packs.find((one) => one.hash === regime.hash)
-    return pack ? dutiesOf(pack).map(([name, duty]) => ({ ...context, state, pack, regime, name, duty })) : []
+    const pack = packs.find((one) => one.hash === regime.hash)
+    return pack ? dutiesOf(pack).map(([name, duty]) => ({ calendar, now, state, pack, regime, name, duty })) : []
   })
 }
 
 /** Step by step until nothing changes: a duty that starts late may at once be paused, missed or met. */
 function reactOne(clause: Clause): CaseEvent[] {
-  const events = nextStep(clause)
-  if (events.length === 0) return []
-  const obligations = events.reduce((all, event) => evolveObligations(all, event, ''), clause.state.obligations)
-  return [...events, ...reactOne({ ...clause, state: { ...clause.state, obligations } })]
-}
-
-function nextStep(clause: Clause): CaseEvent[] {
-  const rounds = clause.state.obligations.filter((one) => one.regime === clause.regime.pack && one.duty === clause.name)
-  const latest = rounds.at(-1)
-  return latest && isOpen(latest) ? settle(clause, latest) : start(clause, latest)
+  const { state, regime, name } = clause
+  let latest = state.obligations.findLast((one) => one.duty === name && one.regime === regime.pack)
+  const events: CaseEvent[] = []
+  for (;;) {
+    const next = latest && isOpen(latest) ? settle(clause, latest) : start(clause, latest)
+    if (next.length === 0) return events
+    for (const event of next) latest = evolveObligations(latest ? [latest] : [], event, '').at(-1)
+    events.push(...next)
+  }
 }
 
 function isOpen(one: Obligation): boolean {
@@ -101,8 +100,9 @@ function restartedSince({ state, duty, regime }: Clause, since: string): boolean
 function start(clause: Clause, latest: Obligation | undefined): CaseEvent[] {
   const { state, duty, calendar } = clause
   const begun = begunAt(clause, latest)
-  if (begun === '' || !isAlive(state) || !applies(clause)) return []
+  if (begun === '' || !isAlive(state)) return []
   if (latest && latest.start >= begun && latest.status !== 'cancelled') return []
+  if (!applies(clause)) return []
   const [away, stopped] = [fellAwayAt(clause, begun), stoppedAt(clause, begun)]
   if (away && !(stopped && stopped <= away)) return []
   const receipt = { channel: state.channel, start: begun }
@@ -113,7 +113,7 @@ function start(clause: Clause, latest: Obligation | undefined): CaseEvent[] {
 function startUnder(clause: Clause, begun: string, allowance: string, round: number): CaseEvent {
   const { state, duty, calendar } = clause
   const { due, provisional } = dueOf(begun, allowance, calendar)
-  const basis = { ...nameOf(clause, round), start: begun, allowance, due: iso(due) }
+  const basis = { ...nameOf(clause, round), start: begun, allowance, due }
   if (state.recordedSteps && !holdsEnd(duty, state.recordedSteps)) return { type: 'ObligationUnknown', ...basis }
   const ladder = ladderOf(duty, basis, calendar)
   return { type: 'ObligationStarted', ...basis, ...ladder, ...(provisional && { provisional }) }
@@ -143,12 +143,17 @@ function momentsSince(
   since: string,
   regime: PinnedRegime,
 ): string[] {
-  const seen = types.flatMap((type) => spanOf(state, type, regime) ?? [])
-  return seen
-    .flatMap(({ first, last }) => [first, last])
-    .filter((moment) => moment >= since)
-    .sort()
+  const seen: string[] = []
+  for (const type of types) {
+    const { first, last } = spanOf(state, type, regime) ?? never
+    if (first >= since) seen.push(first)
+    if (last >= since && last !== first) seen.push(last)
+  }
+  return seen.length > 1 ? seen.sort() : seen
 }
+
+/** Of what has not happened; earlier than all. */
+const never = { first: '', last: '' }
 
 /** First and last moment of a fact; of those that each pack has of its own, the pack's. */
 function spanOf({ moments }: CaseState, type: CaseEventType, { pack }: PinnedRegime) {

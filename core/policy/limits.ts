@@ -18,8 +18,10 @@ export function limitsOf({ allow, limits, source }: Duty): readonly Limit[] {
  * @returns undefined where no line of the duty fits
  */
 function limitFor(duty: Duty, { channel, start }: Receipt, calendar: OfficeCalendar): Limit | undefined {
+  const limits = limitsOf(duty)
+  if (limits.every((limit) => limit.received === undefined)) return limits.find((limit) => suits(limit, channel))
   const received = receivedAt(start, calendar)
-  return limitsOf(duty).find((limit) => fits(limit, channel, received))
+  return limits.find((limit) => fits(limit, channel, received))
 }
 
 /**
@@ -34,8 +36,12 @@ export function allowanceFor(duty: Duty, receipt: Receipt, calendar: OfficeCalen
 }
 
 /** Whether a line holds for a channel and a time of receipt. */
-export function fits({ channels, received }: Limit, channel: string, at: Received): boolean {
-  return (channels?.includes(channel) ?? true) && (received?.includes(at) ?? true)
+export function fits(limit: Limit, channel: string, at: Received): boolean {
+  return suits(limit, channel) && (limit.received?.includes(at) ?? true)
+}
+
+function suits({ channels }: Limit, channel: string): boolean {
+  return channels?.includes(channel) ?? true
 }
 
 /** Every way and time by which something can come in under a pack. */

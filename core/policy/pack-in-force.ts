@@ -60,9 +60,22 @@ function isWithin(below: 'all' | Record<string, number>, total: Money | undefine
  * The duties of a pack by name, in the order of their names: a database may give keys back in any order, and the same
  * pack has to give the same facts in the same order. What was never checked against its document (confidence C) binds nobody.
  */
-export function dutiesOf(pack: PackInForce): readonly (readonly [string, Duty])[] {
-  const duties = Object.entries(pack.content.obligations)
-  return duties.filter(([, { source }]) => !isUnchecked(source)).sort(([a], [b]) => (a < b ? -1 : 1))
+export function dutiesOf({ content }: PackInForce): Duties {
+  const duties = dutiesKnown.get(content) ?? Object.entries(content.obligations).filter(isBinding).sort(byName)
+  dutiesKnown.set(content, duties)
+  return duties
+}
+
+type Duties = readonly (readonly [string, Duty])[]
+/** Each fact of each case asks again. */
+const dutiesKnown = new WeakMap<Pack, Duties>()
+
+function isBinding([, { source }]: readonly [string, Duty]): boolean {
+  return !isUnchecked(source)
+}
+
+function byName([a]: readonly [string, Duty], [b]: readonly [string, Duty]): number {
+  return a < b ? -1 : 1
 }
 
 function isUnchecked(source: Source): boolean {

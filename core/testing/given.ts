@@ -6,7 +6,7 @@ import { allCommands } from '../case/commands.ts'
 import type { CaseEvent, CaseEventOf, CaseEventType, Derived, Origin } from '../case/events.ts'
 import { evolve } from '../case/evolve.ts'
 import { whyNot } from '../case/may-run.ts'
-import { fold, letTimePass, react } from '../case/reactions.ts'
+import { foldAll, letTimePass, react } from '../case/reactions.ts'
 import { type Outcome, runCommand } from '../case/run-command.ts'
 import { type CaseState, nothingYet, type Obligation } from '../case/state.ts'
 import type { PackInForce } from '../policy/pack-in-force.ts'
@@ -163,7 +163,7 @@ function sweep(told: Told): Told {
 function recorded(told: Told, facts: readonly Derived[]): Told {
   return {
     ...told,
-    state: facts.reduce(fold, told.state),
+    state: foldAll(told.state, facts),
     facts: [...told.facts, ...facts.map((fact) => ({ ...fact, by: 'rules' }))],
   }
 }

@@ -39,7 +39,16 @@ class ForgettingClient extends pg.Client {
  * @param size connections at most; the server's own limit is 60
  */
 export function openPool(connectionString: string, size = 16): Pool {
-  const settings = { connectionString, max: size, pipeline: true, options: '-c timezone=UTC', Client: ForgettingClient }
+  return poolOf(connectionString, size, '-c timezone=UTC')
+}
+
+/** Connections over which nothing can be written, whatever is sent. */
+export function openReadingPool(connectionString: string, size: number): Pool {
+  return poolOf(connectionString, size, '-c timezone=UTC -c default_transaction_read_only=on')
+}
+
+function poolOf(connectionString: string, size: number, options: string): Pool {
+  const settings = { connectionString, max: size, pipeline: true, options, Client: ForgettingClient }
   const pool = new pg.Pool(settings as pg.PoolConfig)
   // A connection that breaks is replaced at its next use, and what runs on it fails by itself. It says so as an event as
   // well, idle to the pool and in use to itself; without a listener either would end the process.

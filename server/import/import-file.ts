@@ -1,7 +1,5 @@
 import { register } from '../../core/1-intake/register.ts'
-import { recordedAnswer } from '../../core/5-feedback/answer.ts'
 import type { Command } from '../../core/case/command.ts'
-import type { CaseEventType } from '../../core/case/events.ts'
 import { canonical } from '../../core/shared/canonical.ts'
 import type { Refusal } from '../../core/shared/refusal.ts'
 import type { Organisation } from '../directory.ts'
@@ -13,6 +11,8 @@ import { ImportRefused, type RowProblem } from './fields.ts'
 import type { MapFile } from './map-file.ts'
 import { openFile } from './open-file.ts'
 import { type ImportRecord, readRecord, type Setting } from './record.ts'
+import { recordedLife } from './recorded-life.ts'
+import { settingUnder } from './setting.ts'
 import { insertRow, type RowDigests, type StoredRow, selectRow } from './stored-rows.ts'
 import type { TableRow } from './table.ts'
 
@@ -56,7 +56,6 @@ type Work = {
   readonly house: House
   readonly wish: ImportWish
   readonly setting: Setting
-  readonly steps: readonly CaseEventType[]
   readonly listener: Listener
   readonly counts: ImportCounts
   /** The rows in work by id, so that of two rows with one id the first in the file is the one that is taken. */
@@ -75,8 +74,7 @@ export async function importFile(house: House, wish: ImportWish, listener: Liste
   const columns = columnsOf(table.columns, wish.map, wish.replay)
   const counts: ImportCounts = { rows: 0, registered: 0, answered: 0, alreadyPresent: 0, changed: 0, errors: 0 }
   const setting = await settingOf(house, wish, columns)
-  const steps: CaseEventType[] = columns.has('answer') ? ['CaseRegistered', 'ComplaintAnswered'] : ['CaseRegistered']
-  const work: Work = { house, wish, setting, steps, listener, counts, busy: new Map() }
+  const work: Work = { house, wish, setting, listener, counts, busy: new Map() }
   await eachAtOnce(untilStopped(table.rows, listener.stop), async (row) => {
     counts.rows += 1
     await takeRow(work, row)
@@ -91,16 +89,8 @@ async function settingOf(house: House, { map, packs, unit }: ImportWish, columns
   if (!organisation) throw new ImportRefused('import.no-organisation')
   const [leading] = (packs.length > 0 ? packs : organisation.packs).map((id) => packOf(house, organisation, id))
   if (!leading) throw new Error('an organisation adopts one pack at least')
-  const { intake, feedback } = leading.content
-  return {
-    columns,
-    zone: map?.zone ?? organisation.office.zone,
-    dateFormat: map?.dateFormat,
-    channels: channelsOf(intake.channels, map?.channel),
-    answerChannels: channelsOf(feedback.channels, map?.answerChannel),
-    unit: unitOf(organisation, unit),
-    now: house.now(),
-  }
+  const { zone } = organisation.office
+  return settingUnder(leading, { columns, map, zone, unit: unitOf(organisation, unit), now: house.now() })
 }
 
 function packOf({ policies, now }: House, organisation: Organisation, id: string) {
@@ -118,13 +108,6 @@ function unitOf({ units }: Organisation, name: string | undefined): string {
     unit: name ?? '',
     known: open.slice(0, 20).map((unit) => unit.name),
   })
-}
-
-/** Files without a channel are exports of a web site more often than anything else; a mapping can say otherwise. */
-function channelsOf(known: Setting['channels']['known'], wished: string | undefined): Setting['channels'] {
-  const otherwise = wished ?? ('web' in known ? 'web' : Object.keys(known)[0])
-  if (otherwise !== undefined && otherwise in known) return { known, otherwise }
-  throw new ImportRefused('import.no-such-channel', { channel: wished, known: Object.keys(known) })
 }
 
 async function* untilStopped(rows: AsyncIterable<TableRow>, stop: AbortSignal): AsyncGenerator<TableRow> {
@@ -194,18 +177,17 @@ function known({ counts, listener }: Work, { row, id }: ImportRecord, same: bool
   if (!same) listener.problem({ row, field: 'id', value: id, code: 'import.changed' })
 }
 
-function callOf({ wish, steps }: Work, record: ImportRecord, digests: RowDigests): Call {
-  const { registration, receivedAt, answer } = record
+function callOf({ wish, setting }: Work, record: ImportRecord, digests: RowDigests): Call {
   const { replay, packs } = wish
-  const answered = { command: recordedAnswer as unknown as Command, input: answer?.input, at: answer?.at ?? '' }
+  const { input, steps } = replay ? recordedLife(record, setting.columns) : { input: record.registration, steps: [] }
   return {
     command: register as unknown as Command,
-    input: replay ? { ...registration, recordedSteps: steps } : registration,
+    input,
     caller: { kind: 'system', id: 'import' },
     origin: 'import',
-    occurredAt: receivedAt,
+    occurredAt: record.receivedAt,
     ...(packs.length > 0 && { packs }),
-    steps: replay && answer ? [answered] : [],
+    steps,
     alongside: (caseId) => [insertRow(digests, caseId)],
   }
 }

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { loadPacks, readPacks } from './load-packs.ts'
+import { loadDrafts, loadPacks, readPacks } from './load-packs.ts'
 import { problemLine } from './policy-problems.ts'
 
 const shipped = join(import.meta.dirname, '../../policy-packs')
@@ -48,6 +48,18 @@ describe('a folder of packs', () => {
       expect.stringMatching(/^packs\/bank\/obligations\.yaml:\d+:3 Unknown variable: resolved$/),
       expect.stringMatching(/^packs\/bank\/authority\.yaml:\d+:7 there is no post cashier$/),
     ])
+  })
+
+  it('may hold drafts of packs that extend others elsewhere', async () => {
+    await rename(join(folder, 'common'), join(folder, '../common'))
+    expect((await readPacks(folder)).problems).not.toEqual([])
+    await change('bank/manifest.yaml', 'id: bank', 'id: bank # a draft')
+    const alone = await loadDrafts(join(folder, 'bank'), shipped)
+    expect(alone.map(({ id }) => id)).toEqual(['bank'])
+    expect(alone[0]?.hash).toBe((await loadPacks(shipped)).find(({ id }) => id === 'bank')?.hash)
+    expect((await loadDrafts(folder, shipped)).map(({ id }) => id)).toEqual(['bank', 'enterprise', 'real-estate'])
+    await change('bank/obligations.yaml', 'stops_if: solved', 'stops_if: resolved')
+    await expect(loadDrafts(join(folder, 'bank'), shipped)).rejects.toThrow('Unknown variable: resolved')
   })
 
   it('gives the packs that can be used beside those that cannot', async () => {

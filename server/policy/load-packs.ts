@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { type PackInForce, packInForce } from '../../core/policy/pack-in-force.ts'
 import { packProblems } from '../../core/policy/pack-problems.ts'
 import { type Pack, pack, packFiles } from '../../core/policy/pack-shape.ts'
@@ -38,12 +38,8 @@ export async function loadPacks(folder: string): Promise<readonly PackInForce[]>
  * @throws where the folder itself cannot be read
  */
 export async function readPacks(folder: string): Promise<Read> {
-  const entries = (await readdir(folder, { withFileTypes: true })).filter(({ name }) => !name.startsWith('.'))
-  const stray = entries.filter((entry) => !entry.isDirectory())
-  const names = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort()
-  const written = new Map(
-    await Promise.all(names.map(async (name) => [name, await readWritten(folder, name)] as const)),
-  )
+  const { names, stray } = await look(folder)
+  const written = await readAll(folder, names)
   const used = [...written.values()].map((one) => usable(basename(folder), one, written))
   return {
     packs: used
@@ -51,10 +47,39 @@ export async function readPacks(folder: string): Promise<Read> {
       .filter(({ content }) => !content.manifest.abstract)
       .sort((a, b) => Number(isRegulation(a)) - Number(isRegulation(b))),
     problems: each([
-      ...stray.map(({ name }) => wholeFile(join(basename(folder), name), 'a pack is a folder')),
+      ...stray.map((name) => wholeFile(join(basename(folder), name), 'a pack is a folder')),
       ...used.flatMap(({ problems }) => problems),
     ]),
   }
+}
+
+/**
+ * Packs that are still drafts: one by the folder it lies in, or all of a folder. What they extend may lie beside them, or
+ * among the packs of another folder.
+ *
+ * @param among such as `policy-packs`
+ * @throws PolicyProblems where a draft cannot be used; where a folder cannot be read
+ */
+export async function loadDrafts(folder: string, among: string): Promise<readonly PackInForce[]> {
+  const isPack = (await readdir(folder)).includes('manifest.yaml')
+  const home = isPack ? dirname(folder) : folder
+  const drafts = await readAll(home, isPack ? [basename(folder)] : (await look(folder)).names)
+  const all = new Map([...(await readAll(among, (await look(among)).names)), ...drafts])
+  const used = [...drafts.values()].map((one) => usable(basename(home), one, all))
+  const problems = each(used.flatMap((one) => one.problems))
+  if (problems.length > 0) throw new PolicyProblems(problems)
+  return used.flatMap(({ packs }) => packs).filter(({ content }) => !content.manifest.abstract)
+}
+
+/** The packs that lie in a folder, by name, and what does not belong there. */
+async function look(folder: string): Promise<{ names: string[]; stray: string[] }> {
+  const entries = (await readdir(folder, { withFileTypes: true })).filter(({ name }) => !name.startsWith('.'))
+  const stray = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name)
+  return { names: entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort(), stray }
+}
+
+async function readAll(folder: string, names: readonly string[]): Promise<Map<string, Written>> {
+  return new Map(await Promise.all(names.map(async (name) => [name, await readWritten(folder, name)] as const)))
 }
 
 function isRegulation({ content }: PackInForce): boolean {

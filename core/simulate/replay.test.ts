@@ -1,0 +1,131 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { commandNamed } from '../case/commands.ts'
+import { type PackInForce, packInForce } from '../policy/pack-in-force.ts'
+import { type Pack, pack } from '../policy/pack-shape.ts'
+import { anyLife } from '../testing/any-command.ts'
+import { colleague, given, registered, type Story } from '../testing/given.ts'
+import { houseFiles, houseRules } from '../testing/house-rules.ts'
+import { clock, office } from '../testing/office.ts'
+import { actsOf, isGiven } from './acts.ts'
+import { compare } from './compare.ts'
+import { replay } from './replay.ts'
+
+const houseOnly = { packs: [houseRules], calendar: office }
+
+function lives(check: (story: Story, until: string) => void) {
+  const life = (g: fc.GeneratorValue) => anyLife(g, 40).at(-1)!
+  const until = ({ facts }: Story) => facts.map(({ occurredAt }) => occurredAt).reduce((a, b) => (a > b ? a : b))
+  fc.assert(
+    fc.property(fc.gen(), (g) => {
+      const story = life(g)
+      check(story, until(story))
+    }),
+    { numRuns: 40, endOnFailure: true },
+  )
+}
+
+function acts({ facts }: Story, keep: 'all' | 'given' = 'all') {
+  const recorded = facts.map((fact, i) => ({ ...fact, version: i + 1 }))
+  return actsOf(keep === 'all' ? recorded : recorded.filter(isGiven))
+}
+
+/** The house rules as a draft changes them. */
+function draft(change: (files: Pack) => void): PackInForce {
+  const files = structuredClone(houseFiles) as unknown as Pack
+  change(files)
+  return packInForce(pack.parse(files), 'd'.repeat(64))
+}
+
+describe('any life of a case', { timeout: 30_000 }, () => {
+  it('replayed under its own rules is the case that the stored facts tell, duty by duty', () => {
+    lives((story, until) => expect(replay(acts(story), houseOnly, until)).toEqual(story.state))
+  })
+
+  it('is told by what people did alone', () => {
+    lives((story) => expect(acts(story, 'given')).toEqual(acts(story)))
+  })
+
+  it('can be replayed under rules that know little of it', () => {
+    const strange = draft(({ taxonomy, grades, obligations }) => {
+      taxonomy.axes = {}
+      grades.order = [{ ...grades.order.at(-1)!, id: 'only' }]
+      for (const duty of Object.values(obligations)) {
+        duty.only_if = undefined
+        duty.extend = undefined
+      }
+    })
+    lives((story, until) => {
+      const { regimes, obligations } = replay(acts(story), { packs: [strange], calendar: office }, until)
+      expect(regimes).toMatchObject([{ hash: strange.hash, grade: 'only', axes: {} }])
+      expect(obligations.some(({ extended }) => extended > 0)).toBe(false)
+    })
+  })
+})
+
+describe('a changed pack', () => {
+  const answered = (at: string) =>
+    given(registered())
+      .at('2026-01-05 09:30')
+      .when(commandNamed('accept')!, { conditions: ['clear', 'in-scope'] })
+      .at(at)
+      .when(commandNamed('answer')!, { channel: 'phone', text: 'An answer', solved: true })
+  const shorter = draft(({ obligations }) => {
+    obligations.done!.allow = { '2020-01-01': '2 working days' }
+  })
+  const until = clock('2026-03-31 18:00')
+  const besides = (story: Story, packs: readonly PackInForce[], duty: string) => {
+    const sides = [houseOnly, { packs, calendar: office }].map((rules) => ({
+      rules,
+      state: replay(acts(story), rules, until),
+    }))
+    const { duties } = compare(acts(story), sides[0]!, sides[1]!)
+    return duties.filter((one) => one.duty === duty).map(({ before, after }) => [before?.ending, after?.ending])
+  }
+
+  it.each([
+    ['2026-01-07 18:00', 'met'],
+    ['2026-01-08 09:00', 'missed'],
+  ])('with a shorter limit: an answer of %s is %s', (at, after) => {
+    expect(besides(answered(at), [shorter], 'done')).toEqual([['met', after]])
+    expect(besides(answered(at), [shorter], 'call-back')).toEqual([['missed', 'missed']])
+  })
+
+  it('that gives no more time has given none', () => {
+    const story = given(registered())
+      .when(commandNamed('accept')!, { conditions: ['clear', 'in-scope'] })
+      .when(commandNamed('assign')!, {
+        unit: '0198c0de-0000-7000-8000-000000000001',
+        handler: '0198c0de-0000-7000-8000-0000000000aa',
+      })
+      .at('2026-01-06 09:00')
+      .when(commandNamed('ask-extension')!, { duty: 'done', reason: 'It takes longer' })
+      .when(
+        commandNamed('decide-extension')!,
+        { extend: true, reason: 'So it is', channel: 'phone', text: 'Told' },
+        colleague,
+      )
+      .at('2026-01-15 09:00')
+      .when(commandNamed('answer')!, { channel: 'phone', text: 'An answer', solved: true })
+    const strict = draft(({ obligations }) => {
+      obligations.done!.extend = undefined
+    })
+    const longer = draft(({ obligations }) => {
+      obligations.done!.extend![0]!.to = '8 working days'
+    })
+    expect(besides(story, [strict], 'done')).toEqual([['met', 'missed']])
+    expect(replay(acts(story), { packs: [longer], calendar: office }, until).obligations).toContainEqual(
+      expect.objectContaining({ duty: 'done', due: clock('2026-01-15 18:00'), extended: 1 }),
+    )
+  })
+
+  it('beside the others of a case brings its own duties and grades', () => {
+    const { manifest } = pack.parse(houseFiles)
+    const second = packInForce({ ...pack.parse(houseFiles), manifest: { ...manifest, id: 'second' } }, 'e'.repeat(64))
+    const both = besides(answered('2026-01-07 09:00'), [houseRules, second], 'done')
+    expect(both).toEqual([
+      ['met', 'met'],
+      [undefined, 'met'],
+    ])
+  })
+})

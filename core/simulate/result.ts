@@ -1,0 +1,22 @@
+import type { Tally } from './tally.ts'
+
+/**
+ * A tally as it is shown, in an order of its own: duties and grades by name, load by unit and day.
+ *
+ * @param until ISO instant up to which the cases were replayed
+ */
+export function resultOf({ cases, changed, grades, duties, load }: Tally, until: string) {
+  const units = Map.groupBy(inOrder(load), ({ unit }) => unit)
+  return {
+    until,
+    cases,
+    changed,
+    grades: inOrder(grades),
+    duties: inOrder(duties),
+    load: [...units].map(([unit, days]) => ({ unit, days: days.map(({ unit: _, ...line }) => line) })),
+  }
+}
+
+function inOrder<T>(lines: ReadonlyMap<string, T>): T[] {
+  return [...lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line)
+}
