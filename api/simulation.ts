@@ -43,3 +43,10 @@ export const simulationResult = z.strictObject({
   ),
 })
 export type SimulationResult = z.infer<typeof simulationResult>
+
+/** A line of a simulation under way: how far it is, what came of it, or that it broke off. */
+export const simulationStep = z.union([
+  z.strictObject({ cases: count, all: count }),
+  z.strictObject({ result: simulationResult }),
+  z.strictObject({ failed: z.literal(true) }),
+])

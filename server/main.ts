@@ -15,6 +15,7 @@ import type { Room } from './http/routes.ts'
 import { buildServer } from './http/server.ts'
 import { sessionRoutes } from './http/session-routes.ts'
 import { setupRoutes } from './http/setup-routes.ts'
+import { simulationRoutes } from './http/simulation-routes.ts'
 import { startSweeper } from './jobs/sweep.ts'
 import type { OpenDatabase } from './open-database.ts'
 import { projectRoot } from './project-root.ts'
@@ -26,6 +27,7 @@ export const rooms: readonly Room[] = [
   sessionRoutes,
   organisationRoutes,
   packRoutes,
+  simulationRoutes,
   caseRoutes,
   improvementRoutes,
   ownRoutes,

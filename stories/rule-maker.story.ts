@@ -41,6 +41,11 @@ const registered = () =>
   })
 
 it('a rule maker shortens a limit, a second person puts it in force; what runs keeps its promise', async () => {
+  const late = await registered()
+  clock.pass({ minutes: 90 })
+  await officeDoes(product, 'agent', 'accept', late, {
+    conditions: ['clear-and-specific', 'own-business', 'by-customer-or-representative'],
+  })
   const running = await registered()
   const maker = await deskOf('system')
   await maker.goto(`${product.url}/packs`)
@@ -59,6 +64,10 @@ it('a rule maker shortens a limit, a second person puts it in force; what runs k
   await expectPage(maker.getByText(/个范例全部符合/)).toBeVisible()
 
   await whatWasTypedSurvivesAReload(maker)
+  await maker.getByRole('button', { name: '推演历史投诉' }).click()
+  await expectPage(maker.getByText('重放了 2 件，2 件的到期时刻、是否超时或级别不同。')).toBeVisible()
+  await expectPage(maker.locator('.simulation-duties').getByText(late)).toBeVisible()
+  await expectPage(maker.locator('.simulation-duties').getByText('新增超时 1')).toBeVisible()
   await maker.locator('#propose_from').fill('2026-03-02')
   await maker.locator('#propose_from').press('Enter')
   await maker.locator('#propose_reason').fill('登记太慢，客户等不起。')

@@ -59,7 +59,9 @@ export const permissions: Readonly<Record<string, Access>> = {
   'GET /api/packs/:id/texts': 'rules',
   'POST /api/packs/:id/check': 'rules',
   'POST /api/packs/:id/try': 'rules',
+  'POST /api/packs/:id/simulate': 'rules',
   'GET /api/revisions/:id': 'rules',
+  'POST /api/revisions/:id/simulate': 'rules',
 
   'GET /api/organisation': 'staff',
   'POST /api/organisation/commands/add-unit': 'system',

@@ -3,6 +3,7 @@ import { caseRoutes } from '../http/case-routes.ts'
 import { organisationRoutes } from '../http/organisation-routes.ts'
 import { packRoutes } from '../http/pack-routes.ts'
 import { sessionRoutes } from '../http/session-routes.ts'
+import { simulationRoutes } from '../http/simulation-routes.ts'
 import { packOn } from '../packs-in-force.ts'
 import { readTexts } from '../policy/pack-texts.ts'
 import { packFolder } from '../project-root.ts'
@@ -30,7 +31,7 @@ beforeAll(async () => {
   unit = town.units.first ?? ''
   await fresh.house.pool.query('update account set must_change = false')
   people = town.people
-  http = await httpOf(fresh.house, [sessionRoutes, organisationRoutes, packRoutes, caseRoutes])
+  http = await httpOf(fresh.house, [sessionRoutes, organisationRoutes, packRoutes, simulationRoutes, caseRoutes])
 })
 afterAll(async () => {
   await http.close()
@@ -137,4 +138,20 @@ it('reads nothing outside the folder of the packs, whatever a file names', async
   expect(body.problems).toHaveLength(1)
   const named = await ask('system', 'POST', '/api/packs/bank/check', { texts: { '../x.yaml': '' } })
   expect(named.status).toBe(400)
+})
+
+it('is replayed over the stored cases line by line, by one person at a time, and by nobody who may not', async () => {
+  const texts = await shortened()
+  const simulate = (who: string) => ask(who, 'POST', '/api/packs/bank/simulate', { texts })
+  const [first, second] = await Promise.all([simulate('system'), simulate('security')])
+  const [told, refused] = first.status === 200 ? [first, second] : [second, first]
+  expect(refused.body.code).toBe('simulation.busy')
+  const steps = told.text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(steps.slice(0, -1)).toContainEqual({ cases: 3, all: 3 })
+  expect(steps.at(-1).result.duties.find((one: { duty: string }) => one.duty === 'register').newlyMissed.cases).toBe(0)
+  expect((await simulate('agent')).status).toBe(403)
+  expect((await simulate('system')).status).toBe(200)
 })

@@ -15,7 +15,8 @@ import type { Catalogue } from '../../api/catalogue.ts'
 import type { OrganisationView } from '../../api/organisation.ts'
 import type { CheckedPack, packList, packPage, revisionPage, TestedPack, writtenPack } from '../../api/packs.ts'
 import type { Me, Setup, setupState } from '../../api/session.ts'
-import { call, download } from './http.ts'
+import type { simulationStep } from '../../api/simulation.ts'
+import { call, callLines, download } from './http.ts'
 
 export type SavedView = z.infer<typeof savedView>
 export type BulkAnswer = z.infer<typeof bulkAnswer>
@@ -78,3 +79,11 @@ export const fetchWrittenPack = (id: string) => call<z.infer<typeof writtenPack>
 export const checkPack = (id: string, texts: Texts) => post<CheckedPack>(`/api/packs/${id}/check`, { texts })
 export const tryPack = (id: string, texts: Texts) => post<TestedPack>(`/api/packs/${id}/try`, { texts })
 export const fetchRevision = (id: string) => call<z.infer<typeof revisionPage>>(`/api/revisions/${id}`)
+
+export type SimulationStep = z.infer<typeof simulationStep>
+/** What a version would have made of the stored cases. `of` is the draft of a pack, or a proposed version. */
+export const simulate = (of: Simulated, take: (step: SimulationStep) => void, signal: AbortSignal) =>
+  'texts' in of
+    ? callLines(`/api/packs/${of.pack}/simulate`, { method: 'POST', body: { texts: of.texts }, signal }, take)
+    : callLines(`/api/revisions/${of.revision}/simulate`, { method: 'POST', signal }, take)
+export type Simulated = { readonly pack: string; readonly texts: Texts } | { readonly revision: string }

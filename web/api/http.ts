@@ -18,6 +18,7 @@ type Request = {
   readonly headers?: Readonly<Record<string, string>>
   /** Answer a lost session as it is, instead of asking the person to sign in and trying again. */
   readonly bare?: boolean
+  readonly signal?: AbortSignal
 }
 
 let language = 'zh-CN'
@@ -53,6 +54,17 @@ export async function download(path: string, request: Request): Promise<{ blob: 
   return { blob: await response.blob(), name: named && decodeURIComponent(named) }
 }
 
+/** Calls the server for an answer of many lines of JSON, each taken as it comes; see `call` for errors. */
+export async function callLines<T>(path: string, request: Request, take: (line: T) => void): Promise<void> {
+  const { body } = await send(path, request)
+  let rest = ''
+  for await (const part of (body ?? new Blob().stream()).pipeThrough(new TextDecoderStream())) {
+    const lines = (rest + part).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) take(JSON.parse(line) as T)
+  }
+}
+
 async function send(path: string, request: Request): Promise<Response> {
   const response = await reach(path, request)
   if (response.ok) return response
@@ -63,7 +75,7 @@ async function send(path: string, request: Request): Promise<Response> {
   throw new Refused(await refusalOf(response), response.status)
 }
 
-async function reach(path: string, { method = 'GET', body, headers }: Request): Promise<Response> {
+async function reach(path: string, { method = 'GET', body, headers, signal }: Request): Promise<Response> {
   try {
     return await fetch(path, {
       method,
@@ -75,6 +87,7 @@ async function reach(path: string, { method = 'GET', body, headers }: Request): 
         ...headers,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
     })
   } catch {
     throw new Refused({ code: 'web.offline', params: {}, sentence: offlineSentence }, 0)

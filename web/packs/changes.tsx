@@ -2,12 +2,14 @@ import { useTranslation } from 'react-i18next'
 import type { CheckedPack } from '../../api/packs.ts'
 import { parseAllowance } from '../../core/calendar/allowance.ts'
 import { useFormats } from '../ui/formats.ts'
+import { useNames } from '../ui/names.ts'
 import { Panel } from '../ui/panel.tsx'
 
 /** What a version changes, clause by clause: before and after. */
-export function Changes({ changes }: { changes: CheckedPack['changes'] | undefined }) {
+export function Changes({ pack, changes }: { pack: string; changes: CheckedPack['changes'] | undefined }) {
   const { t } = useTranslation()
   const { allowance } = useFormats()
+  const names = useNames()
   const say = (value: unknown) =>
     value === undefined
       ? t('revision.absent')
@@ -23,6 +25,7 @@ export function Changes({ changes }: { changes: CheckedPack['changes'] | undefin
         {(changes ?? []).map(({ clause, at, before, after }) => (
           <div key={`${clause} ${at}`}>
             <dt>
+              {clause.startsWith('obligations.') && `${names.duty(pack, clause.slice('obligations.'.length))} `}
               <code>
                 {clause}
                 {at && ` · ${at}`}

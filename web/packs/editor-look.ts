@@ -18,6 +18,8 @@ export const inColour = [
     '.cm-tooltip': { backgroundColor: 'var(--surface)', color: 'var(--text)', border: '1px solid var(--edge)' },
     '.cm-insertedLine': { backgroundColor: 'var(--greenSoft) !important' },
     '.cm-deletedChunk, .cm-deletedLine': { backgroundColor: 'var(--redSoft) !important' },
+    '.cm-collapsedLines': { background: 'var(--raised)', color: 'var(--muted)', fontFamily: 'var(--font)' },
+    '.cm-collapsedLines::before, .cm-collapsedLines::after': { content: '"⋯"' },
     '.cm-changedText': { background: 'none !important', fontWeight: '600' },
   }),
   syntaxHighlighting(

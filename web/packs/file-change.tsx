@@ -22,11 +22,12 @@ export function FileChange({ change: { file, before, after } }: { change: Change
       collapseUnchanged: { margin: 2 },
     })
     const named = EditorView.contentAttributes.of({ 'aria-label': file })
+    const folded = EditorState.phrases.of({ '$ unchanged lines': t('revision.unchangedLines') })
     const still = [EditorState.readOnly.of(true), EditorView.editable.of(false)]
-    const extensions = [inColour, named, still, lineNumbers(), yaml(), merged]
+    const extensions = [inColour, named, folded, still, lineNumbers(), yaml(), merged]
     const view = new EditorView({ doc: after ?? '', extensions, ...(place.current && { parent: place.current }) })
     return () => view.destroy()
-  }, [file, before, after])
+  }, [file, before, after, t])
   const title = t(`revision.file.${file.replace('.yaml', '')}`, { defaultValue: file })
   return (
     <Panel title={title} className="panel-flush">

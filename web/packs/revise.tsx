@@ -15,6 +15,7 @@ import { Golden } from './golden.tsx'
 import { LimitTable } from './limit-table.tsx'
 import { Problems } from './problems.tsx'
 import { Propose } from './propose.tsx'
+import { Simulation } from './simulation.tsx'
 import { TextEditor } from './text-editor.tsx'
 import './packs.css'
 import './revise.css'
@@ -93,8 +94,9 @@ function Desk({ id, base, texts: before, draft }: DeskProps) {
         <div className="revise-see">
           {checked.error && <Failed error={checked.error} retry={() => void checked.refetch()} />}
           <Problems id={id} checked={checked.data} pending={checked.isFetching} open={open} />
-          <Changes changes={checked.data?.changes} />
+          <Changes pack={id} changes={checked.data?.changes} />
           <Golden id={id} texts={texts} ready={problems.length === 0} takeOver={keep} changed={changed} />
+          <Simulation of={{ pack: id, texts }} ready={isChanged && problems.length === 0} />
           <Propose id={id} base={base} texts={texts} ready={isChanged && problems.length === 0} done={discard} />
           {isChanged && (
             <Popconfirm title={t('revision.discardAsk')} onConfirm={discard} okText={t('revision.discard')}>

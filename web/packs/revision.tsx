@@ -17,6 +17,7 @@ import { Changes } from './changes.tsx'
 import { FileChange } from './file-change.tsx'
 import { GoldenResult } from './golden.tsx'
 import { Problems } from './problems.tsx'
+import { Simulation } from './simulation.tsx'
 import './packs.css'
 import './revise.css'
 
@@ -65,11 +66,12 @@ function Seen({ page }: { page: Page }) {
         {status === 'proposed' && <Decide page={page} />}
       </Panel>
       <div className="pack-columns">
-        <Changes changes={checked.changes} />
+        <Changes pack={pack} changes={checked.changes} />
         <Problems id={pack} checked={checked} pending={false} open={() => undefined} />
         <Panel title={t('revision.golden')}>
           <GoldenResult tested={tested} />
         </Panel>
+        <Simulation of={{ revision: page.id }} ready />
       </div>
       {files.map((one) => (
         <FileChange key={one.file} change={one} />
