@@ -44,7 +44,7 @@ export async function httpOf(
         status: answer.statusCode,
         headers: answer.headers,
         text: answer.body,
-        body: /json/.test(String(answer.headers['content-type'])) ? JSON.parse(answer.body) : undefined,
+        body: /\bjson\b/.test(String(answer.headers['content-type'])) ? JSON.parse(answer.body) : undefined,
         cookie: answer.cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
       }
     },
