@@ -39,14 +39,7 @@ it('three different owners, the same leak: hot, a bulletin within a working day,
   const third = await complaintOf(product, '13800000003')
 
   const page = await deskOf(product, 'supervisor')
-  for (const other of [first, second]) {
-    await openCase(page, product.url, third)
-    await act(page, '关联投诉', '建立关联', async () => {
-      await page.locator('#link_other').fill(other)
-      await page.locator('.ant-select-item-option').filter({ hasText: other }).first().click()
-      await page.locator('#link_kind').getByText('同因').click()
-    })
-  }
+  for (const other of [first, second]) await link(page, product, third, other)
   await recount(product.fresh.house)
   await page.reload()
   await expectPage(page.getByText('期限内共有 3 人、3 件投诉同一事项').first()).toBeVisible()
@@ -69,6 +62,45 @@ it('three different owners, the same leak: hot, a bulletin within a working day,
   await expectPage(page.getByText('因相同投诉的人数减少，级别恢复为一般').first()).toBeVisible()
   await page.context().close()
 })
+
+it('a day after the month, or of one owner alone, they are not hot; two third ones at the same moment both count', async () => {
+  const clock = standingClock('2026-01-31T02:00:00.000Z')
+  const product = await productOf('real-estate', clock)
+  const early = await complaintOf(product, '13800000001')
+  // A month from the last of January ends with the last of February.
+  clock.set('2026-03-01T02:00:00.000Z')
+  const late = await complaintOf(product, '13800000002')
+  const [one, other] = [await complaintOf(product, '13800000003'), await complaintOf(product, '13800000004')]
+  const again = [await complaintOf(product, '13800000002'), await complaintOf(product, '13800000002')] as const
+  const page = await deskOf(product, 'supervisor')
+  await link(page, product, late, early)
+  await link(page, product, again[0], late)
+  await link(page, product, again[1], late)
+  await recount(product.fresh.house)
+  await openCase(page, product.url, late)
+  await expectPage(page.getByText('期限内共有 1 人、3 件投诉同一事项').first()).toBeVisible()
+  await expectPage(page.getByText('将级别提高为热点')).toHaveCount(0)
+
+  const desks = await Promise.all([deskOf(product, 'supervisor'), deskOf(product, 'supervisor')])
+  const thirds = [one, other] as const
+  await Promise.all(desks.map((desk, i) => link(desk, product, thirds[i] ?? '', late)))
+  await recount(product.fresh.house)
+  for (const number of thirds) {
+    await openCase(page, product.url, number)
+    await expectPage(page.getByText('期限内共有 3 人、5 件投诉同一事项').first()).toBeVisible()
+    await expectPage(page.getByText('将级别提高为热点').first()).toBeVisible()
+  }
+})
+
+/** Links a complaint with another of the same cause. */
+async function link(page: Page, product: Product, number: string, other: string): Promise<void> {
+  await openCase(page, product.url, number)
+  await act(page, '关联投诉', '建立关联', async () => {
+    await page.locator('#link_other').fill(other)
+    await page.locator('.ant-select-item-option').filter({ hasText: other }).first().click()
+    await page.locator('#link_kind').getByText('同因').click()
+  })
+}
 
 it('a serious complaint at three in the morning reaches the area manager and the head of the station at once', async () => {
   const clock = standingClock('2026-03-02T19:00:00.000Z')
