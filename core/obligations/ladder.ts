@@ -52,11 +52,19 @@ function ladder(
   return { warnings, ...breachOf(duty) }
 }
 
+type Breach = Pick<Ladder, 'breach' | 'breachRaises'>
+/** The same for each case in which a duty runs. */
+const breaches = new WeakMap<Duty, Breach>()
+
 /** Who is told of the breach of a duty, and the grade that it raises the case to. */
-function breachOf({ warn }: Duty): Pick<Ladder, 'breach' | 'breachRaises'> {
-  const steps = warn.filter((step) => step.at === '100%')
+function breachOf(duty: Duty): Breach {
+  const known = breaches.get(duty)
+  if (known) return known
+  const steps = duty.warn.filter((step) => step.at === '100%')
   const raises = steps.find(({ raise }) => raise !== undefined)?.raise
-  return { breach: [...new Set(steps.flatMap((step) => step.tell))], ...(raises && { breachRaises: raises }) }
+  const breach = { breach: [...new Set(steps.flatMap((step) => step.tell))], ...(raises && { breachRaises: raises }) }
+  breaches.set(duty, breach)
+  return breach
 }
 
 function part(whole: number, percent: number): number {

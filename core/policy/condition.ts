@@ -50,7 +50,11 @@ export function compileCondition(text: string): Condition | string {
     axes: Object.fromEntries(namedIn(evaluate.ast, 'axes').map((axis) => [axis, ''])),
     people: Object.fromEntries(namedIn(evaluate.ast, 'people').map((count) => [count, 0n])),
   }
-  const condition: Condition = (state, regime) => evaluate(factsOf(state, regime, unset)) === true
+  const asksTables = Object.keys(unset.axes).length + Object.keys(unset.people).length > 0
+  const condition: Condition = (state, regime) => {
+    const facts = factsOf(state, regime)
+    return evaluate(asksTables ? withUnset(facts, unset) : facts) === true
+  }
   known.set(text, condition)
   return condition
 }
@@ -68,13 +72,30 @@ export function conditionOf(text: string): Condition {
 
 type Unset = { readonly axes: Record<string, string>; readonly people: Record<string, bigint> }
 
-function factsOf(state: CaseState, regime: string, unset: Unset): Record<string, unknown> {
+type Facts = { readonly axes: Readonly<Record<string, string>>; readonly people: Readonly<Record<string, bigint>> }
+
+function withUnset(facts: Facts, unset: Unset): Facts {
+  return { ...facts, axes: { ...unset.axes, ...facts.axes }, people: { ...unset.people, ...facts.people } }
+}
+
+/** All conditions of a pack look at the same state one after another. */
+const looked = new WeakMap<CaseState, { readonly regime: string; readonly facts: Facts }>()
+
+function factsOf(state: CaseState, regime: string): Facts {
+  const known = looked.get(state)
+  if (known?.regime === regime) return known.facts
+  const facts = clearFactsOf(state, regime)
+  looked.set(state, { regime, facts })
+  return facts
+}
+
+function clearFactsOf(state: CaseState, regime: string): Facts & Record<string, unknown> {
   const pinned = state.regimes.find((one) => one.pack === regime)
   return {
     kind: state.kind,
     channel: state.channel,
-    axes: { ...unset.axes, ...pinned?.axes },
-    people: { ...unset.people, ...counted(pinned?.people) },
+    axes: pinned?.axes ?? {},
+    people: counted(pinned?.people),
     grade: pinned?.grade ?? '',
     valid: state.valid === true,
     invalid: state.valid === false,

@@ -29,7 +29,8 @@ export function packInForce(content: Pack, hash: string): PackInForce {
  * @returns undefined where nothing was in force yet
  */
 export function valueAt<T>(values: Readonly<Record<string, T>>, day: string, asIf = false): T | undefined {
-  const days = Object.keys(values).sort()
+  const days = Object.keys(values)
+  if (days.length > 1) days.sort()
   const since = days.findLast((from) => from <= day) ?? (asIf ? days[0] : undefined)
   return since === undefined ? undefined : values[since]
 }
