@@ -1,9 +1,12 @@
 import { z } from 'zod'
 
+/** Working intervals by weekday. */
+const week = z.record(z.string(), z.array(z.tuple([z.string(), z.string()])))
+
 export const organisationView = z.strictObject({
   name: z.string(),
   zone: z.string(),
-  hours: z.record(z.string(), z.array(z.tuple([z.string(), z.string()]))),
+  hours: week,
   packs: z.array(z.string()),
   units: z.array(
     z.strictObject({
@@ -12,6 +15,10 @@ export const organisationView = z.strictObject({
       name: z.string(),
       kind: z.string(),
       closed: z.boolean(),
+      /** Its own working intervals by weekday; null where it works as the unit above it does. */
+      hours: week.nullable(),
+      /** Whether it works on public holidays as on other days. */
+      worksHolidays: z.boolean(),
     }),
   ),
   people: z.array(

@@ -14,6 +14,8 @@ export type Unit = {
   readonly name: string
   readonly kind: string
   readonly closed: boolean
+  /** Its own; null where it works as the unit above it does. */
+  readonly hours: OfficeHours | null
 }
 export type Person = {
   readonly id: string
@@ -82,7 +84,7 @@ async function load(
 }
 
 async function unitsOf(pool: Pool): Promise<ReadonlyMap<string, Unit>> {
-  const { rows } = await pool.query<Unit>('select id, parent, name, kind, closed from unit')
+  const { rows } = await pool.query<Unit>('select id, parent, name, kind, closed, hours from unit')
   return new Map(rows.map((unit) => [unit.id, unit]))
 }
 
@@ -118,4 +120,11 @@ export function postsOver(organisation: Organisation, person: string, unit: stri
   if (!found || found.disabled) return []
   const path = pathOf(organisation, unit)
   return found.posts.filter((held) => path.includes(held.unit)).map((held) => held.post)
+}
+
+/** When a unit works: by its own hours, else by those of the nearest unit above that has some, else by the organisation's. */
+export function officeOf(organisation: Organisation, unit: string): OfficeHours {
+  const path = pathOf(organisation, unit)
+  const own = path.map((id) => organisation.units.get(id)?.hours).find((hours) => hours)
+  return own ? { ...own, zone: organisation.office.zone } : organisation.office
 }

@@ -12,7 +12,7 @@ import { caseRowOf, insertCaseRow, updateCaseRows } from './case-row.ts'
 import { sealTitle } from './case-title.ts'
 import type { Client, Statement } from './db/pool.ts'
 import { asSystem, inTransaction, type Scope, type Work } from './db/transaction.ts'
-import { type Organisation, postsOver } from './directory.ts'
+import { type Organisation, officeOf, postsOver } from './directory.ts'
 import type { House } from './house.ts'
 import { insertNotices, noticesOf } from './notices.ts'
 import { type Adopter, dayOf, packOn } from './packs-in-force.ts'
@@ -105,11 +105,11 @@ async function newCase(
   if (replay) return { result: { answer: replay } }
   const now = call.occurredAt ?? house.now()
   const packs = packsOf(house, { ...organisation, packs: call.packs ?? organisation.packs }, now)
-  const calendar = await house.policies.calendarFor(organisation.office)
+  const unit = (call.input as { unit?: string }).unit ?? ''
+  const calendar = await house.policies.calendarFor(officeOf(organisation, unit))
   const year = Temporal.Instant.from(house.now()).toZonedDateTimeISO(organisation.office.zone).year
   const allotted = { number: await house.numbers.next(year), receipt: randomUUID() }
   const base = { state: nothingYet, packs, calendar, now }
-  const unit = (call.input as { unit?: string }).unit ?? ''
   const context = { ...contextOf(organisation, call, base, unit), allotted }
   const opened = runCommand(call.command, call.input, context, call.origin)
   const outcome = thenSteps(opened, call.steps ?? [], context, call.origin ?? 'human')

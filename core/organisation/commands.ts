@@ -4,13 +4,14 @@ import { changePassword as changePasswordCommand, resetPassword } from './passwo
 import { addPerson, disablePerson, enablePerson } from './people.ts'
 import { givePost, takePost } from './posts.ts'
 import { proposeRevision, putInForce, returnRevision, withdrawRevision } from './revisions.ts'
-import { adoptPacks, rename, setHours } from './settings.ts'
+import { adoptPacks, rename, setHours, setUnitHours } from './settings.ts'
 import { addUnit, closeUnit, renameUnit } from './units.ts'
 
 /** The commands that administrators run; a route each. */
 export const administration = [
   rename,
   setHours,
+  setUnitHours,
   adoptPacks,
   addUnit,
   renameUnit,

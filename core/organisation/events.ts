@@ -36,6 +36,8 @@ export const organisationEvents = {
   UnitAdded: z.strictObject({ unit: id(), parent: id().optional(), name: publicName(), kind: code() }),
   UnitRenamed: z.strictObject({ unit: id(), name: publicName() }),
   UnitClosed: z.strictObject({ unit: id() }),
+  /** Without hours it works as the unit above it does. */
+  UnitHoursSet: z.strictObject({ unit: id(), hours: officeHours().optional() }),
 
   PersonAdded: z.strictObject({ person: id(), name: sealedField(), login: sealedField() }),
   /** That there is a new password, never which; `temporary` must be changed at the next sign-in. */

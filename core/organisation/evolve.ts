@@ -15,6 +15,7 @@ const folders: Folders = {
   }),
   UnitRenamed: ({ unit, name }, state) => changeUnit(state, unit, { name }),
   UnitClosed: ({ unit }, state) => changeUnit(state, unit, { closed: true }),
+  UnitHoursSet: ({ unit, hours }, state) => changeUnit(state, unit, { hours }),
 
   PersonAdded: ({ person }, { people }) => ({ people: { ...people, [person]: { disabled: false, posts: [] } } }),
   PersonDisabled: ({ person }, state) => changePerson(state, person, () => ({ disabled: true })),

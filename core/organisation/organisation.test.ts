@@ -101,6 +101,7 @@ describe('commands', () => {
     const inputs: Record<string, unknown> = {
       rename: { name: '新' },
       'set-hours': { zone: 'Asia/Shanghai', hours: { monday: [['09:00', '17:00']] } },
+      'set-unit-hours': { unit: east, hours: { monday: [['08:00', '20:00']] } },
       'adopt-packs': { packs: ['enterprise'] },
       'add-unit': { parent: root, name: '南区' },
       'rename-unit': { unit: west, name: '新西区' },
@@ -130,6 +131,7 @@ describe('commands', () => {
       'rename',
       'rename-unit',
       'set-hours',
+      'set-unit-hours',
       'withdraw-revision',
     ])
     expect(may(wei)).toEqual([

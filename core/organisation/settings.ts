@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { OfficeHours, WEEKDAYS } from '../calendar/calendar-shape.ts'
-import { term } from '../shared/fields.ts'
+import { id, term } from '../shared/fields.ts'
 import { isRefusal, type Refusal, refuse } from '../shared/refusal.ts'
 import { type OrganisationContext, organisationCommand } from './command.ts'
 import { packIds, publicName } from './events.ts'
+import { notOpen } from './units.ts'
 
 export const rename = organisationCommand({
   name: 'rename',
@@ -34,6 +35,28 @@ export const setHours = organisationCommand({
   decide({ zone, hours }, { state }) {
     const office = officeFrom(zone, hours, state.hours)
     return isRefusal(office) ? office : [{ type: 'HoursSet', hours: office }]
+  },
+})
+
+export const setUnitHours = organisationCommand({
+  name: 'set-unit-hours',
+  summary:
+    'Set when a unit works, and all below it that has no hours of its own; without hours it follows the unit above.',
+  post: 'system-administrator',
+  input: z.strictObject({
+    unit: id().meta({ seal: 'clear', widget: 'unit' }),
+    hours: week().optional(),
+    /** `worked`: public holidays are days like any other, as at a station that never shuts. */
+    holidays: z.enum(['off', 'worked']).default('off'),
+  }),
+
+  decide({ unit, hours, holidays }, { state }) {
+    const closed = notOpen(state, unit)
+    if (closed) return closed
+    if (state.units[unit]?.parent === undefined) return refuse('organisation.root-hours')
+    if (!hours) return state.units[unit]?.hours ? [{ type: 'UnitHoursSet', unit }] : []
+    const office = officeFrom(state.hours?.zone ?? 'UTC', hours, state.hours)
+    return isRefusal(office) ? office : [{ type: 'UnitHoursSet', unit, hours: { ...office, holidays } }]
   },
 })
 

@@ -6,6 +6,8 @@ export type UnitState = {
   readonly name: string
   readonly kind: string
   readonly closed: boolean
+  /** Its own; otherwise it works as the unit above it does. */
+  readonly hours?: OfficeHours | undefined
 }
 export type PersonState = { readonly disabled: boolean; readonly posts: readonly HeldPost[] }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type OrganisationView, organisationReceipt, organisationView } from '../../api/organisation.ts'
 import { refusalAnswer } from '../../api/refusal.ts'
+import type { OfficeHours } from '../../core/calendar/calendar-shape.ts'
 import type { OrganisationCommand } from '../../core/organisation/command.ts'
 import { administration } from '../../core/organisation/commands.ts'
 import { canonical } from '../../core/shared/canonical.ts'
@@ -50,13 +51,21 @@ function viewOf({ name, office, packs, units, people }: Organisation, reader: st
   return {
     name,
     zone: office.zone,
-    hours: office.week as OrganisationView['hours'],
+    hours: weekOf(office),
     packs: [...packs],
-    units: [...units.values()],
+    units: [...units.values()].map((unit) => ({
+      ...unit,
+      hours: unit.hours && weekOf(unit.hours),
+      worksHolidays: unit.hours?.holidays === 'worked',
+    })),
     people: [...people.values()].map(({ posts, login, ...person }) => ({
       ...person,
       login: seesLogins ? login : '',
       posts: posts.map((held) => ({ ...held })),
     })),
   }
+}
+
+function weekOf({ week }: OfficeHours): OrganisationView['hours'] {
+  return week as OrganisationView['hours']
 }

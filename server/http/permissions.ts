@@ -69,6 +69,7 @@ export const permissions: Readonly<Record<string, Access>> = {
   'POST /api/organisation/commands/close-unit': 'system',
   'POST /api/organisation/commands/rename': 'system',
   'POST /api/organisation/commands/set-hours': 'system',
+  'POST /api/organisation/commands/set-unit-hours': 'system',
   'POST /api/organisation/commands/adopt-packs': 'system',
   'POST /api/organisation/commands/propose-revision': 'system',
   'POST /api/organisation/commands/withdraw-revision': 'system',

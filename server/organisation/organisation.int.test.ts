@@ -272,3 +272,31 @@ describe('the trail', () => {
     await client.end()
   })
 })
+
+describe('hours of a unit', () => {
+  const setHours = (input: object) => administer('set-unit-hours', input, 'system')
+  const officeAt = async (unit: string) => {
+    const [fact] = await read<{ hash: string }>(
+      fresh.house.pool,
+      { person: 'system' },
+      {
+        text: `select data->>'calendar' as hash from fact where stream_id = $1 and version = 1`,
+        values: [await registered(unit)],
+      },
+    )
+    return (await fresh.house.policies.calendar(fact?.hash ?? '')).calendar.plain.office
+  }
+
+  it('hold for what is registered there and below from then on, until it follows the unit above again', async () => {
+    const usual = await officeAt('first')
+    const hours = { saturday: [['08:00', '20:00']], sunday: [['08:00', '20:00']] }
+    await setHours({ unit: town.units.east, hours, holidays: 'worked' })
+    expect(await officeAt('first')).toMatchObject({ week: hours, holidays: 'worked', zone: usual.zone })
+    expect(await officeAt('west')).toEqual(usual)
+    await setHours({ unit: town.units.first, hours: { monday: [['09:00', '10:00']] } })
+    expect(await officeAt('first')).toMatchObject({ week: { monday: [['09:00', '10:00']] }, holidays: 'off' })
+    expect((await officeAt('second')).week).toEqual(hours)
+    for (const unit of ['first', 'east']) await setHours({ unit: town.units[unit] })
+    expect(await officeAt('first')).toEqual(usual)
+  })
+})

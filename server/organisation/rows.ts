@@ -27,6 +27,9 @@ const rows: Rows = {
     },
   ],
   UnitRenamed: ({ unit, name }) => [{ text: 'update unit set name = $2 where id = $1', values: [unit, name] }],
+  UnitHoursSet: ({ unit, hours }) => [
+    { text: 'update unit set hours = $2 where id = $1', values: [unit, hours ? JSON.stringify(hours) : null] },
+  ],
   UnitClosed: ({ unit }) => [{ text: 'update unit set closed = true where id = $1', values: [unit] }],
   PersonAdded: ({ person, login }, { ring }) => [
     { text: 'insert into person (id) values ($1)', values: [person] },

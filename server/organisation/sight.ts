@@ -77,7 +77,7 @@ function replaceSight(rows: readonly { person_id: string; unit_id: string }[]): 
  */
 export async function refreshSight(house: House, organisation: Organisation): Promise<void> {
   const units = Object.fromEntries(
-    [...organisation.units].map(([id, { parent, ...unit }]) => [id, { ...unit, ...(parent && { parent }) }]),
+    [...organisation.units].map(([id, { parent, hours: _, ...unit }]) => [id, { ...unit, ...(parent && { parent }) }]),
   )
   const seen = { units, people: Object.fromEntries(organisation.people) }
   const packs = adoptedNow(house, organisation)

@@ -1,10 +1,8 @@
 import { Button, Form, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { OrganisationView } from '../../api/organisation.ts'
-import { Hours } from '../ui/hours.tsx'
 import { useChange } from './change.ts'
-
-const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
+import { WeekFields, workedDays } from './week-fields.tsx'
 
 /** The week of the office. A change counts for duties that start after it; those that run keep what they promised. */
 export function HoursForm({ view }: { view: OrganisationView }) {
@@ -12,10 +10,7 @@ export function HoursForm({ view }: { view: OrganisationView }) {
   const change = useChange()
   const zones = Intl.supportedValuesOf('timeZone').map((value) => ({ value, label: value }))
   const save = ({ zone, ...week }: Record<string, unknown>) => {
-    const worked = Object.fromEntries(
-      Object.entries(week).filter(([, hours]) => Array.isArray(hours) && hours.length > 0),
-    )
-    change.mutate({ name: 'set-hours', input: { zone, hours: worked } })
+    change.mutate({ name: 'set-hours', input: { zone, hours: workedDays(week) } })
   }
   return (
     <Form
@@ -29,11 +24,7 @@ export function HoursForm({ view }: { view: OrganisationView }) {
       <Form.Item name="zone" label={t('setup.zone')} rules={[{ required: true, message: t('form.required') }]}>
         <Select showSearch={{ optionFilterProp: 'label' }} options={zones} style={{ maxWidth: 260 }} />
       </Form.Item>
-      {days.map((day) => (
-        <Form.Item key={day} name={day} label={t(`codes:weekday.${day}`)} style={{ marginBottom: 8 }}>
-          <Hours label={t(`codes:weekday.${day}`)} />
-        </Form.Item>
-      ))}
+      <WeekFields />
       <p className="muted small admin-note">{t('admin.hoursAbout')}</p>
       <Button type="primary" htmlType="submit" loading={change.isPending}>
         {t('admin.saveHours')}

@@ -5,6 +5,7 @@ import type { OrganisationView } from '../../api/organisation.ts'
 import { useNames } from '../ui/names.ts'
 import { Panel } from '../ui/panel.tsx'
 import { useChange } from './change.ts'
+import { UnitHoursForm } from './unit-hours-form.tsx'
 
 type Props = { readonly unit: OrganisationView['units'][number]; readonly view: OrganisationView }
 const kinds = ['company', 'area', 'unit', 'department']
@@ -14,7 +15,7 @@ export function UnitPanel({ unit, view }: Props) {
   const { t } = useTranslation()
   const names = useNames()
   const { modal } = App.useApp()
-  const [doing, setDoing] = useState<'add' | 'rename'>()
+  const [doing, setDoing] = useState<'add' | 'rename' | 'hours'>()
   const change = useChange(() => setDoing(undefined))
   const people = view.people.filter((person) => person.posts.some((held) => held.unit === unit.id))
   const close = () =>
@@ -44,10 +45,14 @@ export function UnitPanel({ unit, view }: Props) {
         ))}
       </ul>
       {people.length === 0 && <p className="muted">{t('admin.nobody')}</p>}
+      {unit.parent !== null && (
+        <p className="muted small">{t(unit.hours ? 'admin.unitHoursOwn' : 'admin.unitHoursAbove')}</p>
+      )}
       {!unit.closed && (
         <div className="admin-buttons">
           <Button onClick={() => setDoing('add')}>{t('admin.addUnit')}</Button>
           <Button onClick={() => setDoing('rename')}>{t('admin.rename')}</Button>
+          {unit.parent !== null && <Button onClick={() => setDoing('hours')}>{t('admin.hours')}</Button>}
           <Button danger onClick={close}>
             {t('admin.close')}
           </Button>
@@ -63,6 +68,7 @@ export function UnitPanel({ unit, view }: Props) {
           <Save busy={change.isPending} cancel={() => setDoing(undefined)} />
         </Form>
       )}
+      {doing === 'hours' && <UnitHoursForm unit={unit} view={view} done={() => setDoing(undefined)} />}
       {doing === 'add' && (
         <Form
           layout="inline"

@@ -8,7 +8,7 @@
 -- What a decision depended on, stored by hash for ever: packs and calendars.
 create table policy (
   hash bytea primary key,
-  kind text not null check (kind in ('pack', 'calendar', 'pack-texts')),
+  kind text not null check (kind in ('pack', 'calendar')),
   id text not null,
   body json not null,
   stored_at timestamptz(3) not null default now()
@@ -21,8 +21,6 @@ create table organisation (
   zone text not null,
   hours jsonb not null,
   packs text[] not null,
-  -- Versions of packs put in force, in that order: pack, hash, from.
-  versions jsonb not null,
   version int not null
 );
 
