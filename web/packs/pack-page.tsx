@@ -11,6 +11,7 @@ import { useNames } from '../ui/names.ts'
 import { useMay } from '../ui/office.ts'
 import { Lines } from '../ui/skeleton.tsx'
 import { useTitle } from '../ui/title.ts'
+import { Adopt } from './adopt.tsx'
 import { Clauses } from './clauses.tsx'
 import { Flow } from './flow.tsx'
 import { TimeLine } from './time-line.tsx'
@@ -51,9 +52,12 @@ function Read({ page }: { page: Page }) {
           {t(page.adopted ? 'packs.isAdopted' : 'packs.notAdopted')}
         </span>
         {mayRevise && (
-          <Link to="/packs/$id/revise" params={{ id: page.id }} className="page-head-end">
-            <Button type="primary">{t('packs.revise')}</Button>
-          </Link>
+          <div className="page-head-end">
+            <Adopt id={page.id} />
+            <Link to="/packs/$id/revise" params={{ id: page.id }}>
+              <Button type="primary">{t('packs.revise')}</Button>
+            </Link>
+          </div>
         )}
       </div>
       <p className="muted small pack-hash">
