@@ -1,9 +1,9 @@
 import { basename, join } from 'node:path'
 import type { Command } from 'commander'
-import type { LintFinding } from '../core/policy/lint.ts'
 import { Failure } from './failure.ts'
 import { addPackDiff } from './pack-diff.ts'
 import { addPackExplain } from './pack-explain.ts'
+import { addPackLint } from './pack-lint.ts'
 import { addPackSimulate } from './pack-simulate.ts'
 import { chosen } from './packs-chosen.ts'
 import type { Say } from './words.ts'
@@ -21,8 +21,8 @@ export function addPack(program: Command, say: Say): void {
       .option('--json', say('option.json'))
       .action((ids: readonly string[], options: Options) => run(say, ids, options))
   add('check', check)
-  add('lint', lint)
   add('test', test)
+  addPackLint(group, say)
   addPackExplain(group, say)
   addPackDiff(group, say)
   addPackSimulate(group, say)
@@ -40,29 +40,6 @@ async function check(say: Say, ids: readonly string[], options: Options): Promis
         hash: pack.hash.slice(0, 12),
       }),
     )
-}
-
-/** What contradicts itself: an end with problems where the pack does not record it as an exception. */
-async function lint(say: Say, ids: readonly string[], options: Options): Promise<void> {
-  const { packs } = await chosen(say, ids, options)
-  const { lintPack, unexplained } = await import('../core/policy/lint.ts')
-  const linted = packs.map(({ id, content }) => ({
-    pack: id,
-    findings: lintPack(content),
-    exceptions: content.manifest.exceptions ?? [],
-    unexplained: unexplained(content),
-  }))
-  if (options.json) console.log(JSON.stringify(linted))
-  const spelt = (pack: string, { rule, at, others }: LintFinding) => say(`pack.lint.${rule}`, { pack, at, others })
-  for (const { pack, findings, exceptions } of options.json ? [] : linted) {
-    console.log(say('pack.linted', { pack, count: findings.length }))
-    for (const finding of findings) {
-      const why = exceptions.find(({ rule, at }) => rule === finding.rule && at === finding.at)?.reason
-      if (why) console.log(`  ${spelt(pack, finding)} ${say.language === 'en' ? why.en : why.zh}`)
-    }
-  }
-  const left = linted.flatMap(({ pack, unexplained }) => unexplained.map((one) => spelt(pack, one)))
-  if (left.length > 0) throw new Failure(left)
 }
 
 /** Runs the golden cases. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { houseRules } from '../testing/house-rules.ts'
-import { lintPack, unexplained } from './lint.ts'
+import { lintPack, reasonFor } from './lint.ts'
 import type { Duty, Pack } from './pack-shape.ts'
 import type { Received } from './receipts.ts'
 
@@ -10,7 +10,7 @@ const duty = (stops_on: Duty['stops_on'], allow: string, rest: Partial<Duty> = {
   starts_on: 'CaseRegistered',
   stops_on,
   allow: { '2020-01-01': allow },
-  warn: [{ at: '100%', tell: ['handler'] }],
+  warn: [{ at: '100%', tell: ['handler', 'supervisor'] }],
   source,
   ...rest,
 })
@@ -52,13 +52,68 @@ it('two limits for one act are named once', () => {
   expect(linted({ days, working: { ...working, stops_if: 'solved' } })).toEqual([])
 })
 
-it('a grade below another of the same condition is reached by no case', () => {
+describe('a grade', () => {
   const grade = (id: string, when?: string) => ({ id, name: { zh: id, en: id }, source, ...(when && { when }) })
-  const order = [grade('major', 'group_size >= 10'), grade('hot', 'group_size >= 10'), grade('general')]
-  const { lowering } = houseRules.content.grades
-  expect(lintPack(pack({}, { grades: { order, lowering } }))).toEqual([
-    { rule: 'shadowed-grade', at: 'hot', others: ['major'] },
-  ])
+  const graded = (conditions: Record<string, string>, obligations: Record<string, Duty> = {}) => {
+    const order = [...Object.entries(conditions).map(([id, when]) => grade(id, when)), grade('general')]
+    return lintPack(pack(obligations, { grades: { order, lowering: houseRules.content.grades.lowering } }))
+  }
+
+  it.each([
+    ['group_size >= 10', 'group_size >= 10'],
+    ['group_size >= 3', 'group_size > 9'],
+    ['lawsuit == "begun"', 'outside_help && lawsuit == "begun"'],
+    ['channel in ["web", "phone"] || valid', '(valid && our_fault) || channel == "web"'],
+    ['media != "none"', 'media == "likely" && group_size >= 2'],
+    ['true', 'our_fault'],
+  ])('below one for `%s` is got by no complaint with `%s`', (above, below) => {
+    expect(graded({ major: above, hot: below })[0]).toEqual({ rule: 'shadowed-grade', at: 'hot', others: ['major'] })
+  })
+
+  it.each([
+    ['group_size >= 10', 'group_size >= 9'],
+    ['outside_help && lawsuit == "begun"', 'lawsuit == "begun"'],
+    ['channel == "web"', 'channel in ["web", "phone"]'],
+    ['!(our_fault && valid)', '!our_fault'],
+    ['axes.content == "product"', 'axes.content != "service"'],
+  ])('below one for `%s` may still be got with `%s`', (above, below) => {
+    expect(graded({ major: above, hot: below })).toEqual([])
+  })
+
+  it('whose condition never holds is named, unless a step of a duty raises to it', () => {
+    const never = {
+      hot: 'group_size >= 3 && group_size < 3 || channel == "web" && channel == "phone" || valid && !valid',
+    }
+    expect(graded(never)).toEqual([{ rule: 'never-grade', at: 'hot', others: [] }])
+    const warn = [{ at: '100%', tell: ['supervisor'], raise: 'hot' }]
+    expect(graded(never, { answer: duty(['ComplaintAnswered'], '7 days', { warn }) })).toEqual([])
+  })
+})
+
+describe('a duty of whose breach nobody is sure to learn', () => {
+  const told = (tell: string[], rest: Partial<Duty> = {}) =>
+    linted({ answer: duty(['ComplaintAnswered'], '7 days', { warn: [{ at: '100%', tell }], ...rest }) })
+
+  it('tells only the handler, the complainant or who may not read', () => {
+    const tell = ['handler', 'complainant', 'clerk']
+    expect(told(tell)).toEqual([{ rule: 'told-nobody', at: 'answer', others: tell }])
+  })
+
+  it('is none with a post that may read, a later step, or a handler there is', () => {
+    expect(told(['handler', 'auditor'])).toEqual([])
+    expect(told(['handler'], { starts_on: 'CaseAssigned' })).toEqual([])
+    const late = {
+      warn: [
+        { at: '100%', tell: ['handler'] },
+        { after: '24 h', tell: ['director'] },
+      ],
+    }
+    expect(told([], late)).toEqual([])
+  })
+
+  it('is none where the duty is switched off', () => {
+    expect(told(['handler'], { source: { clause: '1', confidence: 'C' } })).toEqual([])
+  })
 })
 
 it('an exception explains its own finding and no other', () => {
@@ -70,7 +125,9 @@ it('an exception explains its own finding and no other', () => {
   const manifest = structuredClone(houseRules.content.manifest)
   const reason = { zh: '原文如此', en: 'The document says so' }
   manifest.exceptions = [{ rule: 'two-limits', at: 'days', reason }]
-  expect(unexplained(pack(obligations, { manifest })).map(({ at }) => at)).toEqual(['tell'])
+  const explained = pack(obligations, { manifest })
+  const open = lintPack(explained).filter((finding) => !reasonFor(explained, finding))
+  expect(open.map(({ at }) => at)).toEqual(['tell'])
 })
 
 describe('a duty whose limit depends on how a complaint came in', () => {

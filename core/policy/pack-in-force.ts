@@ -61,7 +61,7 @@ function isWithin(below: 'all' | Record<string, number>, total: Money | undefine
  * The duties of a pack by name, in the order of their names: a database may give keys back in any order, and the same
  * pack has to give the same facts in the same order. What was never checked against its document (confidence C) binds nobody.
  */
-export function dutiesOf({ content }: PackInForce): Duties {
+export function dutiesOf({ content }: Pick<PackInForce, 'content'>): Duties {
   const duties = dutiesKnown.get(content) ?? Object.entries(content.obligations).filter(isBinding).sort(byName)
   dutiesKnown.set(content, duties)
   return duties

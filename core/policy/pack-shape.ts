@@ -41,6 +41,27 @@ const allowance = z
 const factType = z.enum(Object.keys(caseEvents) as [keyof typeof caseEvents])
 const named = z.strictObject({ name: words, source })
 
+const lintRules = ['late-before', 'two-limits', 'shadowed-grade', 'never-grade', 'channel-gap', 'told-nobody'] as const
+export type LintRule = (typeof lintRules)[number]
+const crossRules = ['registration-apart', 'grade-twice'] as const
+export type CrossRule = (typeof crossRules)[number]
+
+/**
+ * A contradiction that the documents themselves hold: which rule of the linter, where, and why the pack keeps it. One
+ * between packs is recorded in either of them: its reason is about both, and nobody who adds a pack has to change, and so
+ * give a new version to, those that stand already.
+ */
+const exception = z.discriminatedUnion('rule', [
+  z.strictObject({ rule: z.enum(lintRules), at: code, reason: words }),
+  z.strictObject({
+    rule: z.enum(crossRules),
+    at: code,
+    /** The clauses of other packs, or others of this one: `bank.register`. */
+    with: z.array(z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, 'a clause of a pack is `bank.register`')).min(1),
+    reason: words,
+  }),
+])
+
 const manifest = z.strictObject({
   id: code,
   name: words,
@@ -54,16 +75,7 @@ const manifest = z.strictObject({
   regulation: z.boolean().optional(),
   /** True for a pack that only others build on; nobody adopts it. */
   abstract: z.boolean().optional(),
-  /** Contradictions that the document itself holds: which rule of the linter, where, and why the pack keeps them. */
-  exceptions: z
-    .array(
-      z.strictObject({
-        rule: z.enum(['late-before', 'two-limits', 'shadowed-grade', 'channel-gap']),
-        at: code,
-        reason: words,
-      }),
-    )
-    .optional(),
+  exceptions: z.array(exception).optional(),
 })
 
 const taxonomy = z.strictObject({

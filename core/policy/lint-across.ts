@@ -1,0 +1,93 @@
+import type { CaseEventType } from '../case/events.ts'
+import type { CrossFinding, Side } from './lint-finding.ts'
+import { dutiesOf } from './pack-in-force.ts'
+import type { Duty, Pack, Words } from './pack-shape.ts'
+import { lastAllowances, longestHours } from './reckoned.ts'
+
+/** What is done with a complaint before anybody works on its matter: it is taken or declined, and handed to somebody. */
+const registering: readonly CaseEventType[] = ['CaseAccepted', 'CaseRefused', 'CaseAssigned', 'CaseForwarded']
+
+/** Hours as people reckon: what one scheme wants within the day, and another lets lie for a working week. */
+const day = 24
+const week = 5 * day
+
+/**
+ * What the schemes that an organisation may adopt side by side say against each other.
+ *
+ * The line: each may set its own sums, limits of an answer and years of retention. A case under both owes all of it, the
+ * earliest duty leads, and nobody is at a loss. They contradict each other where people have one thing for all of them: the
+ * desk at which everything is registered before it is known which scheme it belongs to, and the word by which a grade is
+ * called. Regulations are not compared: nobody chooses them, and most are made for other bodies.
+ *
+ * @param packs packs that the loader accepted, each id once
+ */
+export function lintAcross(packs: readonly Pack[]): CrossFinding[] {
+  const schemes = packs.filter(({ manifest }) => manifest.regulation !== true)
+  return schemes.flatMap((pack, i) =>
+    schemes.slice(i + 1).flatMap((other) => [...registrationApart(pack, other), ...gradesTwice(pack, other)]),
+  )
+}
+
+/** Why a contradiction between packs is kept, where either of them records it. */
+export function reasonAcross(packs: readonly Pack[], { rule, sides: [a, b] }: CrossFinding): Words | undefined {
+  const exceptions = packs.flatMap(({ manifest: { id, exceptions = [] } }) => exceptions.map((one) => ({ id, ...one })))
+  const explains = (one: Side, other: Side) =>
+    exceptions.find(
+      (recorded) =>
+        recorded.rule === rule &&
+        recorded.id === one.pack &&
+        recorded.at === one.at &&
+        recorded.with.includes(`${other.pack}.${other.at}`),
+    )
+  return (explains(a, b) ?? explains(b, a))?.reason
+}
+
+function registrationApart(pack: Pack, other: Pack): CrossFinding[] {
+  return registrationsOf(pack).flatMap(([at, duty]) =>
+    registrationsOf(other)
+      .filter(([, one]) => areApart(duty, one))
+      .map(([name, one]) => ({
+        rule: 'registration-apart' as const,
+        sides: [dutySide(pack, at, duty), dutySide(other, name, one)] as const,
+      })),
+  )
+}
+
+/** The duties by which every complaint is registered or handed on; one with a condition is for some of them only. */
+function registrationsOf(pack: Pack) {
+  return dutiesOf({ content: pack }).filter(
+    ([, { starts_on, stops_on, only_if }]) =>
+      starts_on === 'CaseRegistered' && only_if === undefined && stops_on.every((type) => registering.includes(type)),
+  )
+}
+
+function areApart(a: Duty, b: Duty): boolean {
+  const [short, long] = [longestHours(a), longestHours(b)].sort((one, other) => one - other) as [number, number]
+  return short <= day && long >= week
+}
+
+function dutySide({ manifest }: Pack, at: string, duty: Duty): Side {
+  return { pack: manifest.id, at, says: [...new Set(lastAllowances(duty))].join(' / '), source: duty.source }
+}
+
+/** Grades of one name that complaints get for different reasons; what is left for all else means the same everywhere. */
+function gradesTwice(pack: Pack, other: Pack): CrossFinding[] {
+  return pack.grades.order.flatMap((grade) =>
+    other.grades.order
+      .filter((one) => isCalledAlike(grade, one) && grade.when !== one.when)
+      .map((one) => ({
+        rule: 'grade-twice' as const,
+        sides: [gradeSide(pack, grade), gradeSide(other, one)] as const,
+      })),
+  )
+}
+
+type Grade = Pack['grades']['order'][number]
+
+function isCalledAlike(a: Grade, b: Grade): boolean {
+  return a.id === b.id || a.name.zh === b.name.zh || a.name.en.toLowerCase() === b.name.en.toLowerCase()
+}
+
+function gradeSide({ manifest }: Pack, { id, when = '', source }: Grade): Side {
+  return { pack: manifest.id, at: id, says: when, source }
+}

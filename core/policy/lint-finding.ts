@@ -1,0 +1,22 @@
+import type { CrossRule, LintRule, Source } from './pack-shape.ts'
+
+/**
+ * Rules of which a pack can be read, and which yet do not go together. `others` are the duties, grades, channels or people
+ * meant beside `at`.
+ */
+export type LintFinding = {
+  readonly rule: LintRule
+  readonly at: string
+  readonly others: readonly string[]
+}
+
+/** A clause of a pack: its duty or grade, what that says in short, and where it comes from. */
+export type Side = {
+  readonly pack: string
+  readonly at: string
+  readonly says: string
+  readonly source: Source
+}
+
+/** Two clauses, mostly of two packs, by which nobody can go at once. */
+export type CrossFinding = { readonly rule: CrossRule; readonly sides: readonly [Side, Side] }
