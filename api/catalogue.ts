@@ -44,6 +44,24 @@ export const catalogue = z.strictObject({
           onlyIf: z.boolean(),
         }),
       ),
+      reports: z.array(
+        z.strictObject({
+          id: z.string(),
+          name: words,
+          every: z.enum(['day', 'week', 'month', 'quarter', 'half-year', 'year']),
+          /** The last day in time, of the period told of or of the one after; no day: each one. The month counts in the period. */
+          day: z.union([z.number(), z.literal('last')]).nullable(),
+          month: z.number().nullable(),
+          of: z.enum(['this', 'next']),
+          dayOff: z.enum(['before', 'after', 'stays', 'none']),
+          from: z.array(z.string()),
+          /** Posts of the pack, and others by name. */
+          to: z.array(z.string()),
+          others: z.array(words),
+          contains: z.array(words),
+          clause: z.string(),
+        }),
+      ),
     }),
   ),
   /** Inputs as JSON Schema; `widget` in a property says which field draws it: text, line, unit, person, case, channel, condition(s), regime, axes, grade, posts, remedy-lines, scores, linked. */

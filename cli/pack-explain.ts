@@ -1,10 +1,11 @@
 import type { Command } from 'commander'
-import { allowanceInWords, parseAllowance } from '../core/calendar/allowance.ts'
 import type { PackInForce } from '../core/policy/pack-in-force.ts'
-import type { Duty, Limit, Source, Words } from '../core/policy/pack-shape.ts'
+import type { Duty, Limit } from '../core/policy/pack-shape.ts'
 import { wordsOf } from '../server/words.ts'
+import { inLanguage, sourceInWords, time } from './clause-in-words.ts'
 import { Failure } from './failure.ts'
 import { onePack } from './packs-chosen.ts'
+import { reportInWords } from './report-in-words.ts'
 import type { Say } from './words.ts'
 
 export function addPackExplain(group: Command, say: Say): void {
@@ -19,7 +20,7 @@ export function addPackExplain(group: Command, say: Say): void {
 /** A pack in sentences: its grades, and what is owed by when and by which clause; or one duty of it. */
 async function run(say: Say, id: string, obligation: string | undefined): Promise<void> {
   const pack = await onePack(say, id)
-  const { manifest, grades, obligations } = pack.content
+  const { manifest, grades, obligations, reports = {} } = pack.content
   const named = obligation === undefined ? undefined : obligations[obligation]
   if (obligation !== undefined && !named)
     throw new Failure([say('due.no-obligation', { pack: pack.id, obligations: Object.keys(obligations) })])
@@ -36,6 +37,7 @@ async function run(say: Say, id: string, obligation: string | undefined): Promis
     ),
   ])
   for (const [name, duty] of Object.entries(obligations)) lines(await dutyInWords(say, pack, name, duty))
+  for (const [name, report] of Object.entries(reports)) lines(reportInWords(say, name, report))
 }
 
 async function dutyInWords(say: Say, pack: PackInForce, name: string, duty: Duty): Promise<string[]> {
@@ -70,21 +72,6 @@ function limitInWords(say: Say, { channels, received, allow, source }: Limit): s
   const whose = [...(channels ?? []), ...receipt]
   const values = { times, whose, source: sourceInWords(say, source) }
   return say(whose.length > 0 ? 'pack.explain.limit-for' : 'pack.explain.limit', values)
-}
-
-function sourceInWords(say: Say, source: Source): string {
-  if ('design' in source) return say('pack.explain.design', { why: source.design })
-  const { clause, confidence } = source
-  return confidence === 'A' ? clause : say('pack.explain.clause', { clause, confidence })
-}
-
-function time(say: Say, written: string): string {
-  const parsed = parseAllowance(written)
-  return parsed ? allowanceInWords(parsed, say.language === 'en' ? 'en' : 'zh') : written
-}
-
-function inLanguage(say: Say, { zh, en }: Words): string {
-  return say.language === 'en' ? en : zh
 }
 
 function lines(all: readonly string[]): void {

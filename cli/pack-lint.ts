@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
 import type { CrossFinding, LintFinding, Side } from '../core/policy/lint-finding.ts'
 import type { Stale } from '../core/policy/lint-stale.ts'
-import type { Pack, Words } from '../core/policy/pack-shape.ts'
+import type { Pack } from '../core/policy/pack-shape.ts'
+import type { Words } from '../core/policy/shape-parts.ts'
+import { inLanguage } from './clause-in-words.ts'
 import { Failure } from './failure.ts'
 import { chosen } from './packs-chosen.ts'
 import type { Say } from './words.ts'
@@ -91,8 +93,4 @@ function sideInWords(say: Say, { pack, at, says, source }: Side): string {
 
 function staleInWords(say: Say, { with: other, ...one }: Stale): string {
   return say(other === undefined ? 'pack.lint.stale' : 'pack.lint.stale-with', { ...one, other })
-}
-
-function inLanguage(say: Say, { zh, en }: Words): string {
-  return say.language === 'en' ? en : zh
 }

@@ -69,6 +69,35 @@ it('a grade of one name that two schemes give for different reasons is named', (
   ])
 })
 
+it('one report on two days is named, in two packs or in one; another subject or rhythm is another report', () => {
+  const report = (day: number, rest = {}) => ({
+    name: reason,
+    subject: 'complaints',
+    every: 'month' as const,
+    falls: { '2020-01-01': { day, of: 'next' as const, day_off: 'after' as const, source } },
+    from: { posts: ['supervisor'], source },
+    to: { posts: ['director'], source },
+    contains: [{ text: reason, source }],
+    source,
+    ...rest,
+  })
+  const bank = scheme('bank', (pack) => {
+    pack.reports = {
+      monthly: report(5),
+      other: report(9, { subject: 'money' }),
+      meeting: report(3, { every: 'quarter' }),
+    }
+  })
+  const firm = scheme('firm', (pack) => {
+    pack.reports = { monthly: report(5), units: report(27) }
+  })
+  const found = lintAcross([bank, firm]).map(({ sides }) => sides.map(({ pack, at, says }) => `${pack}.${at} ${says}`))
+  expect(found).toEqual([
+    ['bank.monthly day 5 of next month', 'firm.units day 27 of next month'],
+    ['firm.monthly day 5 of next month', 'firm.units day 27 of next month'],
+  ])
+})
+
 describe('an exception between packs', () => {
   const bank = registering('bank', '2 h')
   const firm = (...clauses: string[]) => {

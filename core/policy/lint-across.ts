@@ -1,8 +1,10 @@
 import type { CaseEventType } from '../case/events.ts'
 import type { CrossFinding, Side } from './lint-finding.ts'
-import { dutiesOf } from './pack-in-force.ts'
-import type { Duty, Pack, Words } from './pack-shape.ts'
+import { dutiesOf, isUnchecked } from './pack-in-force.ts'
+import type { Duty, Pack } from './pack-shape.ts'
 import { lastAllowances, longestHours } from './reckoned.ts'
+import type { Report } from './report-shape.ts'
+import type { Words } from './shape-parts.ts'
 
 /** What is done with a complaint before anybody works on its matter: it is taken or declined, and handed to somebody. */
 const registering: readonly CaseEventType[] = ['CaseAccepted', 'CaseRefused', 'CaseAssigned', 'CaseForwarded']
@@ -16,16 +18,17 @@ const week = 5 * day
  *
  * The line: each may set its own sums, limits of an answer and years of retention. A case under both owes all of it, the
  * earliest duty leads, and nobody is at a loss. They contradict each other where people have one thing for all of them: the
- * desk at which everything is registered before it is known which scheme it belongs to, and the word by which a grade is
- * called. Regulations are not compared: nobody chooses them, and most are made for other bodies.
+ * desk at which everything is registered before it is known which scheme it belongs to, the word by which a grade is
+ * called, and the day on which one and the same report is written. Regulations are not compared: nobody chooses them, and most are made for other bodies.
  *
  * @param packs packs that the loader accepted, each id once
  */
 export function lintAcross(packs: readonly Pack[]): CrossFinding[] {
   const schemes = packs.filter(({ manifest }) => manifest.regulation !== true)
-  return schemes.flatMap((pack, i) =>
+  const pairs = schemes.flatMap((pack, i) =>
     schemes.slice(i + 1).flatMap((other) => [...registrationApart(pack, other), ...gradesTwice(pack, other)]),
   )
+  return [...pairs, ...reportDays(schemes)]
 }
 
 /** Why a contradiction between packs is kept, where either of them records it. */
@@ -90,4 +93,29 @@ function isCalledAlike(a: Grade, b: Grade): boolean {
 
 function gradeSide({ manifest }: Pack, { id, when = '', source }: Grade): Side {
   return { pack: manifest.id, at: id, says: when, source }
+}
+
+/** Reports of one subject and rhythm that fall on different days, be it in one pack. */
+function reportDays(schemes: readonly Pack[]): CrossFinding[] {
+  const all = schemes.flatMap((pack) =>
+    Object.entries(pack.reports ?? {})
+      .filter(([, { source }]) => !isUnchecked(source))
+      .map(([at, report]) => ({ report, side: reportSide(pack, at, report) })),
+  )
+  return all.flatMap((one, i) =>
+    all
+      .slice(i + 1)
+      .filter(({ report, side }) => isSameReport(report, one.report) && side.says !== one.side.says)
+      .map(({ side }) => ({ rule: 'report-days' as const, sides: [one.side, side] as const })),
+  )
+}
+
+function isSameReport(a: Report, b: Report): boolean {
+  return a.subject === b.subject && a.every === b.every
+}
+
+function reportSide({ manifest }: Pack, at: string, { every, falls, source }: Report): Side {
+  const last = falls[Object.keys(falls).sort().at(-1) ?? '']
+  const says = [last?.month && `month ${last.month}`, last?.day && `day ${last.day}`, `of ${last?.of} ${every}`]
+  return { pack: manifest.id, at, says: says.filter(Boolean).join(' '), source }
 }

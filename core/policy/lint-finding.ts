@@ -1,4 +1,5 @@
-import type { CrossRule, LintRule, Source } from './pack-shape.ts'
+import type { CrossRule, LintRule } from './pack-shape.ts'
+import type { Source } from './shape-parts.ts'
 
 /**
  * Rules of which a pack can be read, and which yet do not go together. `others` are the duties, grades, channels or people

@@ -1,6 +1,7 @@
 import type { CaseEventType } from '../case/events.ts'
 import type { Money } from '../shared/fields.ts'
-import type { Duty, Pack, Source } from './pack-shape.ts'
+import type { Duty, Pack } from './pack-shape.ts'
+import type { Source } from './shape-parts.ts'
 
 /** A pack as decisions use it: its content with its name and its hash. */
 export type PackInForce = {
@@ -79,7 +80,8 @@ function byName([a]: readonly [string, Duty], [b]: readonly [string, Duty]): num
   return a < b ? -1 : 1
 }
 
-function isUnchecked(source: Source): boolean {
+/** What was never checked against its document: it stands in the pack and binds nobody. */
+export function isUnchecked(source: Source): boolean {
   return 'confidence' in source && source.confidence === 'C'
 }
 

@@ -7,6 +7,19 @@ type Files = typeof houseFiles
 // biome-ignore lint/suspicious/noExplicitAny: a test breaks a pack in ways its type forbids
 type Broken = any
 
+const text = { zh: '报告', en: 'report' }
+const friday = { day: 5, of: 'this', day_off: 'before', source: { clause: '1' } }
+const weekly = (falls: Broken): Broken => ({
+  name: text,
+  subject: 'complaints',
+  every: 'week',
+  falls,
+  from: { posts: ['agent'], source: { clause: '1' } },
+  to: { posts: ['director'], source: { clause: '1' } },
+  contains: [{ text, source: { clause: '1' } }],
+  source: { clause: '1' },
+})
+
 /** The problems of the house rules after one change. */
 function problemsAfter(change: (files: Broken) => void): string[] {
   const files: Files = structuredClone(houseFiles)
@@ -209,6 +222,28 @@ describe('a pack', () => {
         }
       },
       'targets.quick.duty: there is no duty dance',
+    ],
+    [
+      'a report by a post that is not there',
+      (f) => {
+        f.reports = { weekly: weekly({ '2020-01-01': friday }) }
+        f.reports.weekly.from.posts = ['boss']
+      },
+      'reports.weekly.from.posts.0: there is no post boss',
+    ],
+    [
+      'a report on a day that no week has',
+      (f) => {
+        f.reports = { weekly: weekly({ '2020-01-01': friday, '2026-01-01': { ...friday, day: 18 } }) }
+      },
+      'reports.weekly.falls.2026-01-01: a day of the week is 1 Monday to 7 Sunday',
+    ],
+    [
+      'a quarterly report in a fourth month',
+      (f) => {
+        f.reports = { summary: { ...weekly({ '2020-01-01': { ...friday, month: 4 } }), every: 'quarter' } }
+      },
+      'reports.summary.falls.2020-01-01: a quarter has 3 months',
     ],
     [
       'days out of order',

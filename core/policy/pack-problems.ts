@@ -3,6 +3,8 @@ import { cellsOf, fits } from './limits.ts'
 import { authoritiesNeeded } from './needed-authorities.ts'
 import type { Duty, Pack } from './pack-shape.ts'
 import type { PackProblem } from './problem.ts'
+import { reportProblems } from './report-problems.ts'
+import { unknownPosts } from './unknown-posts.ts'
 
 /** Whom a warning may tell beside the posts of the pack. */
 const people = ['handler', 'complainant']
@@ -23,6 +25,7 @@ export function packProblems(pack: Pack): PackProblem[] {
     ...tierProblems(pack),
     ...feedbackProblems(pack),
     ...targetProblems(pack),
+    ...reportProblems(pack),
     ...daysOutOfOrder(pack, []),
   ]
 }
@@ -157,17 +160,6 @@ function targetProblems({ targets, obligations }: Pack): PackProblem[] {
     target.measure === 'in-time' && !obligations[target.duty]
       ? [at(['targets', name, 'duty'], `there is no duty ${target.duty}`)]
       : [],
-  )
-}
-
-function unknownPosts(
-  pack: Pack,
-  posts: readonly string[],
-  path: readonly (string | number)[],
-  others: string[] = [],
-): PackProblem[] {
-  return posts.flatMap((post, i) =>
-    pack.authority.posts[post] || others.includes(post) ? [] : [at([...path, i], `there is no post ${post}`)],
   )
 }
 

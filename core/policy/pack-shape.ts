@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { parseAllowance } from '../calendar/allowance.ts'
 import { caseEvents, linkKinds } from '../case/events.ts'
 import { receipts } from './receipts.ts'
+import { reports } from './report-shape.ts'
+import { allowance, code, dated, isoDay, named, source, words } from './shape-parts.ts'
 
 /**
  * The shape of a regime pack: one rule document as data. Strict throughout: an unknown key, a missing unit or a
@@ -9,41 +10,11 @@ import { receipts } from './receipts.ts'
  * of another is checked in pack-problems.ts.
  */
 
-const code = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'a code has lower-case letters, digits and dashes')
-const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
-export type Words = z.infer<typeof words>
-
-/**
- * Where a clause comes from. `clause` cites the document of the pack; `design` says why the product adds a clause that
- * stands in no document. Confidence: A primary text seen, B consistent secondary sources, C unchecked (ships disabled).
- */
-const source = z.union(
-  [
-    z.strictObject({ clause: z.string().min(1), confidence: z.enum(['A', 'B', 'C']).default('A') }),
-    z.strictObject({ design: z.string().min(1) }),
-  ],
-  'a source is `{ clause: … }` of the document or `{ design: why }`',
-)
-export type Source = z.infer<typeof source>
-
-const isoDay = z.iso.date()
-/** A value with the day from which it applies; a later day replaces an earlier one. */
-const dated = <T extends z.ZodType>(value: T) =>
-  z.record(isoDay, value).refine((all) => Object.keys(all).length > 0, 'needs a day')
-
-const allowance = z
-  .string()
-  .refine(
-    (text) => parseAllowance(text) !== undefined,
-    'an allowance is a whole number and a unit: 24 h, 3 working days',
-  )
-
 const factType = z.enum(Object.keys(caseEvents) as [keyof typeof caseEvents])
-const named = z.strictObject({ name: words, source })
 
 const lintRules = ['late-before', 'two-limits', 'shadowed-grade', 'never-grade', 'channel-gap', 'told-nobody'] as const
 export type LintRule = (typeof lintRules)[number]
-const crossRules = ['registration-apart', 'grade-twice'] as const
+const crossRules = ['registration-apart', 'grade-twice', 'report-days'] as const
 export type CrossRule = (typeof crossRules)[number]
 
 /**
@@ -255,7 +226,13 @@ export const pack = z.strictObject({
   feedback,
   retention,
   targets,
+  reports: reports.optional(),
 })
 export type Pack = z.infer<typeof pack>
 /** The files of a pack's folder, without `.yaml`. */
 export const packFiles = Object.keys(pack.shape) as (keyof Pack)[]
+
+/** Whether a pack has to have a file; of what the others hold, many documents say nothing. */
+export function isNeeded(file: keyof Pack): boolean {
+  return !pack.shape[file].safeParse(undefined).success
+}

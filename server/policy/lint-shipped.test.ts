@@ -29,6 +29,8 @@ it('the contradictions of the documents are found', () => {
     expect.arrayContaining([
       'registration-apart bank.register enterprise.transfer',
       'grade-twice enterprise.important real-estate.important',
+      'report-days bank.monthly real-estate.monthly',
+      'report-days bank.monthly real-estate.property-monthly',
     ]),
   )
 })

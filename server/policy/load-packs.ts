@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { type PackInForce, packInForce } from '../../core/policy/pack-in-force.ts'
 import { packProblems } from '../../core/policy/pack-problems.ts'
-import { type Pack, pack, packFiles } from '../../core/policy/pack-shape.ts'
+import { isNeeded, type Pack, pack, packFiles } from '../../core/policy/pack-shape.ts'
 import { hashOfValue } from '../policies.ts'
 import { extendFile } from './extend-file.ts'
 import { type PolicyProblem, PolicyProblems, problemLine } from './policy-problems.ts'
@@ -143,20 +143,23 @@ function writtenFrom(folder: string, name: string, texts: ReadonlyMap<string, st
   }
 }
 
-/** A pack with what it extends below it; files that neither has are missing. */
+/** A pack with what it extends below it; files that it needs and neither has are missing. */
 function usable(folder: string, own: Written, all: ReadonlyMap<string, Written>): Read {
   const whole = extended(own, all, [])
   if (typeof whole === 'string') {
     const problem = own.files.get('manifest')?.at(['extends'], whole)
     return { packs: [], problems: [...own.problems, ...(problem ? [problem] : [])] }
   }
-  const missing = packFiles.filter((file) => !whole.has(file)).map((file) => join(folder, own.name, `${file}.yaml`))
+  const missing = packFiles
+    .filter((file) => isNeeded(file) && !whole.has(file))
+    .map((file) => join(folder, own.name, `${file}.yaml`))
   const named = missing.filter((file) => !own.problems.some((one) => one.file === file))
   const outer = [...named.map((file) => wholeFile(file, 'the file is missing')), ...own.problems]
   if (outer.length > 0) return { packs: [], problems: outer }
-  const files = packFiles.map((file) => shaped(whole.get(file) as PlainFile, pack.shape[file]))
+  const there = packFiles.filter((file) => whole.has(file))
+  const files = there.map((file) => shaped(whole.get(file) as PlainFile, pack.shape[file]))
   const problems = files.flatMap((file) => ('problems' in file ? file.problems : []))
-  return problems.length > 0 ? { packs: [], problems } : judged(own.name, files)
+  return problems.length > 0 ? { packs: [], problems } : judged(own.name, there, files)
 }
 
 /** The files of a pack laid over those of the pack it extends, and so on; a sentence where that cannot be. */
@@ -186,8 +189,8 @@ function extendedBy(own: Written | undefined): string | undefined {
   return named === undefined ? undefined : String(named)
 }
 
-function judged(folder: string, read: readonly ReadYaml<unknown>[]): Read {
-  const files = new Map(read.flatMap((file, i) => ('value' in file ? [[packFiles[i] as string, file] as const] : [])))
+function judged(folder: string, names: readonly string[], read: readonly ReadYaml<unknown>[]): Read {
+  const files = new Map(read.flatMap((file, i) => ('value' in file ? [[names[i] as string, file] as const] : [])))
   const content = Object.fromEntries([...files].map(([name, { value }]) => [name, value])) as Pack
   const found = [...packProblems(content), ...(content.manifest.id === folder ? [] : [misnamed(content, folder)])]
   const problems = found.map(({ path: [file, ...path], text }) =>

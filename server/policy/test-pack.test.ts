@@ -4,6 +4,7 @@ import { chinaYears } from '../../core/calendar/testing/year-files.ts'
 import { runExample } from '../../core/policy/examples/run.ts'
 import type { Example } from '../../core/policy/examples/shape.ts'
 import { type PackInForce, packInForce } from '../../core/policy/pack-in-force.ts'
+import { loadExamples } from './load-examples.ts'
 import { loadPacks } from './load-packs.ts'
 import { testPack } from './test-pack.ts'
 
@@ -23,7 +24,6 @@ it('every golden case of every pack comes out as it says', async () => {
 
 it('every duty of every pack stands in a golden case', async () => {
   for (const pack of packs) {
-    const { loadExamples } = await import('./load-examples.ts')
     const shown = new Set(
       (await loadExamples(join(folder, pack.id), pack.id)).flatMap(({ example }) =>
         example.steps.flatMap(({ expect: expected }) => Object.keys(expected?.duties ?? {})),
@@ -31,6 +31,23 @@ it('every duty of every pack stands in a golden case', async () => {
     )
     expect(Object.keys(pack.content.obligations).filter((duty) => !shown.has(duty))).toEqual([])
   }
+})
+
+it('every report of every pack stands in a golden case', async () => {
+  for (const pack of packs) {
+    const filed = await loadExamples(join(folder, pack.id), pack.id)
+    const shown = filed.flatMap(({ example }) => Object.values(example.reports).flat())
+    expect(Object.keys(pack.content.reports ?? {}).filter((report) => !shown.includes(report))).toEqual([])
+  }
+})
+
+it('a report on another day is found out by a golden case', async () => {
+  const content = structuredClone(bank().content)
+  const monthly = content.reports?.monthly?.falls['2020-01-01']
+  if (!monthly) throw new Error('the bank reports by the month')
+  monthly.day = 3
+  const { failed } = await testPack(packInForce(content, 'f'.repeat(64)), join(folder, 'bank'), 'bank', years)
+  expect(failed).toContainEqual(expect.objectContaining({ what: '2026-02-05 reports', expected: 'monthly', found: '' }))
 })
 
 it('a shorter limit is found out by a golden case, with step and both moments', async () => {
@@ -55,6 +72,7 @@ it('what was refused and should not have been, and the other way round, is told'
     name: { zh: '受理', en: 'Accept' },
     clauses: [],
     hours: '09:00-18:00',
+    reports: {},
     steps: [
       { at: '2026-03-02 09:00', do: 'register' },
       { at: '2026-03-02 09:10', do: 'accept', with: { conditions: [] }, expect: { ...(refused && { refused }) } },

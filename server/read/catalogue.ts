@@ -4,6 +4,8 @@ import { improvementCommands } from '../../core/7-improvement/commands.ts'
 import { allCommands } from '../../core/case/commands.ts'
 import { limitsOf } from '../../core/policy/limits.ts'
 import type { PackInForce } from '../../core/policy/pack-in-force.ts'
+import type { Report } from '../../core/policy/report-shape.ts'
+import type { Source } from '../../core/policy/shape-parts.ts'
 import type { Organisation } from '../directory.ts'
 import type { House } from '../house.ts'
 import { adoptedNow } from '../packs-in-force.ts'
@@ -47,7 +49,9 @@ function shapeOf(input: z.ZodType): Record<string, unknown> {
   return z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>
 }
 
-function showPack({ id, hash, content }: PackInForce): Catalogue['packs'][number] {
+type Shown = Catalogue['packs'][number]
+
+function showPack({ id, hash, content }: PackInForce): Shown {
   const { manifest, intake, taxonomy, grades, authority, feedback, obligations } = content
   return {
     id,
@@ -73,13 +77,27 @@ function showPack({ id, hash, content }: PackInForce): Catalogue['packs'][number
       limits: limitsOf(clause).map(({ channels, received, allow }) => ({
         channels: channels ?? null,
         received: received ?? null,
-        allowance: latest(allow),
+        allowance: latest(allow) ?? '',
       })),
       startsOn: clause.starts_on,
-      clause: 'clause' in clause.source ? clause.source.clause : 'design',
+      clause: clauseOf(clause.source),
       onlyIf: clause.only_if !== undefined,
     })),
+    reports: Object.entries(content.reports ?? {}).flatMap(([one, report]) => showReport(one, report)),
   }
+}
+
+function showReport(id: string, { name, every, falls, from, to, contains, source }: Report): Shown['reports'] {
+  const rule = latest(falls)
+  if (!rule) return []
+  const { day = null, month = null, of, day_off: dayOff } = rule
+  const whom = { from: [...from.posts], to: [...to.posts], others: [...(to.others ?? [])] }
+  const told = contains.map(({ text }) => text)
+  return [{ id, name, every, day, month, of, dayOff, ...whom, contains: told, clause: clauseOf(source) }]
+}
+
+function clauseOf(source: Source): string {
+  return 'clause' in source ? source.clause : 'design'
 }
 
 function choices<T extends { name: { zh: string; en: string } }>(all: Record<string, T>) {
@@ -87,6 +105,6 @@ function choices<T extends { name: { zh: string; en: string } }>(all: Record<str
 }
 
 /** The newest of the dated values. */
-function latest(values: Record<string, string>): string {
-  return values[Object.keys(values).sort().at(-1) ?? ''] ?? ''
+function latest<T>(values: Readonly<Record<string, T>>): T | undefined {
+  return values[Object.keys(values).sort().at(-1) ?? '']
 }

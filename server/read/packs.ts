@@ -10,8 +10,9 @@ import type {
 } from '../../api/packs.ts'
 import type { PackTexts } from '../../core/organisation/revisions.ts'
 import { diffPacks } from '../../core/policy/diff.ts'
-import { unexplained } from '../../core/policy/lint.ts'
+import { lintPack, reasonFor } from '../../core/policy/lint.ts'
 import type { PackInForce } from '../../core/policy/pack-in-force.ts'
+import type { Pack } from '../../core/policy/pack-shape.ts'
 import { asSystem, read } from '../db/transaction.ts'
 import type { Organisation } from '../directory.ts'
 import type { House } from '../house.ts'
@@ -98,8 +99,13 @@ export async function checkPack(before: PackInForce, texts: PackTexts): Promise<
     hash: pack?.hash ?? null,
     problems: problems.map((one) => ({ ...one })),
     changes: pack ? diffPacks(before.content, pack.content) : [],
-    findings: pack ? unexplained(pack.content).map((one) => ({ ...one, others: [...one.others] })) : [],
+    findings: pack ? unexplained(pack.content) : [],
   }
+}
+
+function unexplained(pack: Pack): CheckedPack['findings'] {
+  const open = lintPack(pack).filter((one) => !reasonFor(pack, one))
+  return open.map((one) => ({ ...one, others: [...one.others] }))
 }
 
 /** Runs the golden cases of a pack as somebody rewrites it; none are run where it cannot be read. */

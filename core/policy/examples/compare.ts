@@ -53,6 +53,16 @@ function dutyDiffers(name: string, expected: DutyExpected, found: Obligation | u
   ]
 }
 
+/** Where two lists of names hold others; their order says nothing. */
+export function listsDiffer(
+  what: string,
+  path: readonly string[],
+  expected: readonly string[],
+  found: readonly string[],
+): Difference[] {
+  return differ(what, path, listed(expected), listed(found))
+}
+
 function differ(
   what: string,
   path: readonly string[],

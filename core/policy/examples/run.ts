@@ -7,10 +7,11 @@ import { letTimePass } from '../../case/reactions.ts'
 import { type Outcome, runCommand } from '../../case/run-command.ts'
 import { type CaseState, nothingYet } from '../../case/state.ts'
 import type { PackInForce } from '../pack-in-force.ts'
-import { type Difference, differences } from './compare.ts'
+import { reportsDueOn } from '../reports-due.ts'
+import { type Difference, differences, listsDiffer } from './compare.ts'
 import type { Example, ExampleStep } from './shape.ts'
 
-/** Where an example came out otherwise: the step counts from 0. */
+/** Where an example came out otherwise: the step counts from 0, the days of reports behind the steps. */
 export type Failed = Difference & { readonly step: number }
 
 const zone = 'Asia/Shanghai'
@@ -36,7 +37,11 @@ const handler = id('a')
  * @returns what came out otherwise than expected; nothing where the pack does what the example says
  * @throws Error where a step's input does not have its command's shape: the example is wrong, not the pack
  */
-export function runExample(pack: PackInForce, { steps, hours }: Example, years: readonly YearFile[]): Failed[] {
+export function runExample(
+  pack: PackInForce,
+  { steps, hours, reports }: Example,
+  years: readonly YearFile[],
+): Failed[] {
   const calendar = buildCalendar(weekdayOffice(zone, parseIntervals(hours)), years)
   let state = nothingYet
   const failed: Failed[] = []
@@ -49,7 +54,11 @@ export function runExample(pack: PackInForce, { steps, hours }: Example, years: 
       failed.push({ step: number, what: 'refused', path: ['refused'], expected: refused ?? '', found: code ?? '' })
     failed.push(...differences(state, pack, expected, zone).map((one) => ({ step: number, ...one })))
   }
-  return failed
+  const days = Object.entries(reports).flatMap(([day, expected], i) => {
+    const found = [...new Set(reportsDueOn(pack.content, day, calendar).map(({ report }) => report))]
+    return listsDiffer(`${day} reports`, ['reports', day], expected, found).map((one) => ({ step: steps.length + i, ...one }))
+  })
+  return [...failed, ...days]
 }
 
 function runStep(pack: PackInForce, calendar: OfficeCalendar, state: CaseState, step: ExampleStep): Outcome {

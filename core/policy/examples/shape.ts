@@ -43,17 +43,23 @@ const step = z.strictObject({
   expect: expectation.optional(),
 })
 
-/** A golden case of a pack: given facts at pinned times, and what must come of them. */
-export const example = z.strictObject({
+/** A golden case of a pack: given facts at pinned times, and what must come of them; or the reports of given days. */
+const example = z.strictObject({
   name: words,
   /** The clauses of the document that it shows; none where it shows what the pack designs. */
   clauses: z.array(z.string()),
   hours: z.string().default(usualHours),
-  steps: z.array(step).min(1),
+  steps: z.array(step).default([]),
+  /** All reports of the pack that fall on a day, by their names: none is said as well. */
+  reports: z.record(z.iso.date(), z.array(z.string())).default({}),
 })
 export type Example = z.infer<typeof example>
 export type ExampleStep = Example['steps'][number]
 export type Expectation = z.infer<typeof expectation>
 
 /** The examples of one file. */
-export const exampleFile = z.array(example).min(1)
+export const exampleFile = z
+  .array(
+    example.refine(({ steps, reports }) => steps.length + Object.keys(reports).length > 0, 'an example shows nothing'),
+  )
+  .min(1)

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { parseAllowance } from '../calendar/allowance.ts'
+
+/** The id of a duty, a grade, a post, a report. */
+export const code = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'a code has lower-case letters, digits and dashes')
+/** What people read, in both languages. */
+export const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
+export type Words = z.infer<typeof words>
+
+/**
+ * Where a clause comes from. `clause` cites the document of the pack; `design` says why the product adds a clause that
+ * stands in no document. Confidence: A primary text seen, B consistent secondary sources, C unchecked (ships disabled).
+ */
+export const source = z.union(
+  [
+    z.strictObject({ clause: z.string().min(1), confidence: z.enum(['A', 'B', 'C']).default('A') }),
+    z.strictObject({ design: z.string().min(1) }),
+  ],
+  'a source is `{ clause: … }` of the document or `{ design: why }`',
+)
+export type Source = z.infer<typeof source>
+
+export const isoDay = z.iso.date()
+/** A value with the day from which it applies; a later day replaces an earlier one. */
+export const dated = <T extends z.ZodType>(value: T) =>
+  z.record(isoDay, value).refine((all) => Object.keys(all).length > 0, 'needs a day')
+
+export const allowance = z
+  .string()
+  .refine(
+    (text) => parseAllowance(text) !== undefined,
+    'an allowance is a whole number and a unit: 24 h, 3 working days',
+  )
+
+export const named = z.strictObject({ name: words, source })
