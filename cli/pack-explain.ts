@@ -5,6 +5,7 @@ import { wordsOf } from '../server/words.ts'
 import { inLanguage, sourceInWords, time } from './clause-in-words.ts'
 import { Failure } from './failure.ts'
 import { onePack } from './packs-chosen.ts'
+import { letterInWords, peopleInWords } from './people-in-words.ts'
 import { reportInWords } from './report-in-words.ts'
 import type { Say } from './words.ts'
 
@@ -17,10 +18,10 @@ export function addPackExplain(group: Command, say: Say): void {
     .action((id: string, obligation: string | undefined) => run(say, id, obligation))
 }
 
-/** A pack in sentences: its grades, and what is owed by when and by which clause; or one duty of it. */
+/** A pack in sentences: its grades, what is owed by when and by which clause, reports, people, letters; or one duty of it. */
 async function run(say: Say, id: string, obligation: string | undefined): Promise<void> {
   const pack = await onePack(say, id)
-  const { manifest, grades, obligations, reports = {} } = pack.content
+  const { manifest, grades, obligations, reports = {}, people = {}, letters = {} } = pack.content
   const named = obligation === undefined ? undefined : obligations[obligation]
   if (obligation !== undefined && !named)
     throw new Failure([say('due.no-obligation', { pack: pack.id, obligations: Object.keys(obligations) })])
@@ -38,6 +39,10 @@ async function run(say: Say, id: string, obligation: string | undefined): Promis
   ])
   for (const [name, duty] of Object.entries(obligations)) lines(await dutyInWords(say, pack, name, duty))
   for (const [name, report] of Object.entries(reports)) lines(reportInWords(say, name, report))
+  for (const [name, rule] of Object.entries(people)) lines(peopleInWords(say, name, rule))
+  const facts = wordsOf(say.language, 'facts')
+  for (const [name, letter] of Object.entries(letters))
+    lines(letterInWords(say, name, letter, facts[`short.${letter.on}`] ?? letter.on))
 }
 
 async function dutyInWords(say: Say, pack: PackInForce, name: string, duty: Duty): Promise<string[]> {

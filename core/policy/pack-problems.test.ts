@@ -20,6 +20,25 @@ const weekly = (falls: Broken): Broken => ({
   source: { clause: '1' },
 })
 
+const rotation = {
+  rule: 'recurring',
+  name: text,
+  posts: ['agent'],
+  every: { '2020-01-01': 'year' },
+  source: { clause: '1' },
+}
+/** A letter that holds the decision, and from June 2026 on the day. */
+const letter = (texts: Record<string, string>): Broken => ({
+  name: text,
+  on: 'ComplaintAnswered',
+  must: {
+    decision: { what: text, source: { clause: '1' } },
+    due: { what: text, since: '2026-06-01', source: { clause: '1' } },
+  },
+  text: Object.fromEntries(Object.entries(texts).map(([day, one]) => [day, { zh: one, en: one }])),
+  source: { clause: '1' },
+})
+
 /** The problems of the house rules after one change. */
 function problemsAfter(change: (files: Broken) => void): string[] {
   const files: Files = structuredClone(houseFiles)
@@ -246,6 +265,41 @@ describe('a pack', () => {
       'reports.summary.falls.2020-01-01: a quarter has 3 months',
     ],
     [
+      'a rule for people of a post that is not there',
+      (f) => {
+        f.people = { rotation: { ...rotation, posts: ['boss'] } }
+      },
+      'people.rotation.posts.0: there is no post boss',
+    ],
+    [
+      'a rule seen to by a post that is not there',
+      (f) => {
+        f.people = { rotation: { ...rotation, by: ['boss'] } }
+      },
+      'people.rotation.by.0: there is no post boss',
+    ],
+    [
+      'a letter with a placeholder that nothing fills',
+      (f) => {
+        f.letters = { answer: letter({ '2020-01-01': '{{decision}} {{due}} {{weather}}' }) }
+      },
+      'letters.answer.text.2020-01-01.zh: nothing fills {{weather}}',
+    ],
+    [
+      'a letter that lacks what it must hold',
+      (f) => {
+        f.letters = { answer: letter({ '2020-01-01': '{{due}}' }) }
+      },
+      'letters.answer.text.2020-01-01.en: {{decision}} is missing, which the letter must hold: report',
+    ],
+    [
+      'a letter that lacks what it must hold from a later day on',
+      (f) => {
+        f.letters = { answer: letter({ '2020-01-01': '{{decision}}', '2026-07-01': '{{decision}} {{due}}' }) }
+      },
+      'letters.answer.text.2020-01-01.zh: {{due}} is missing, which the letter must hold: report',
+    ],
+    [
       'days out of order',
       (f) => {
         f.retention.years = { '2024-01-01': 5, '2020-01-01': 3 }
@@ -255,4 +309,13 @@ describe('a pack', () => {
   ])('with %s is told so', (_what, change, problem) => {
     expect(problemsAfter(change)).toContain(problem)
   })
+})
+
+it('a letter may lack what is asked for only after its text was replaced', () => {
+  const texts = { '2020-01-01': '{{decision}}', '2026-06-01': '{{decision}} {{due}}' }
+  expect(
+    problemsAfter((f) => {
+      f.letters = { answer: letter(texts) }
+    }),
+  ).toEqual([])
 })

@@ -1,7 +1,9 @@
 import { conditionProblems } from './condition-problems.ts'
+import { letterProblems } from './letter-problems.ts'
 import { cellsOf, fits } from './limits.ts'
 import { authoritiesNeeded } from './needed-authorities.ts'
 import type { Duty, Pack } from './pack-shape.ts'
+import { peopleProblems } from './people-problems.ts'
 import type { PackProblem } from './problem.ts'
 import { reportProblems } from './report-problems.ts'
 import { unknownPosts } from './unknown-posts.ts'
@@ -26,6 +28,8 @@ export function packProblems(pack: Pack): PackProblem[] {
     ...feedbackProblems(pack),
     ...targetProblems(pack),
     ...reportProblems(pack),
+    ...peopleProblems(pack),
+    ...letterProblems(pack),
     ...daysOutOfOrder(pack, []),
   ]
 }

@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import { caseEvents, linkKinds } from '../case/events.ts'
+import { linkKinds } from '../case/events.ts'
+import { letters } from './letter-shape.ts'
+import { people } from './people-shape.ts'
 import { receipts } from './receipts.ts'
 import { reports } from './report-shape.ts'
-import { allowance, code, dated, isoDay, named, source, words } from './shape-parts.ts'
+import { allowance, code, dated, factType, isoDay, named, source, words } from './shape-parts.ts'
 
 /**
  * The shape of a regime pack: one rule document as data. Strict throughout: an unknown key, a missing unit or a
  * missing source is refused when the pack is loaded, with file and line (server/policy/load-packs.ts). What one file says
  * of another is checked in pack-problems.ts.
  */
-
-const factType = z.enum(Object.keys(caseEvents) as [keyof typeof caseEvents])
 
 const lintRules = ['late-before', 'two-limits', 'shadowed-grade', 'never-grade', 'channel-gap', 'told-nobody'] as const
 export type LintRule = (typeof lintRules)[number]
@@ -227,6 +227,8 @@ export const pack = z.strictObject({
   retention,
   targets,
   reports: reports.optional(),
+  people: people.optional(),
+  letters: letters.optional(),
 })
 export type Pack = z.infer<typeof pack>
 /** The files of a pack's folder, without `.yaml`. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseAllowance } from '../calendar/allowance.ts'
+import { caseEvents } from '../case/events.ts'
 
 /** The id of a duty, a grade, a post, a report. */
 export const code = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'a code has lower-case letters, digits and dashes')
@@ -33,3 +34,6 @@ export const allowance = z
   )
 
 export const named = z.strictObject({ name: words, source })
+
+/** A kind of fact, by its name. */
+export const factType = z.enum(Object.keys(caseEvents) as [keyof typeof caseEvents])
