@@ -63,10 +63,14 @@ async function dutyInWords(say: Say, pack: PackInForce, name: string, duty: Duty
     ...(duty.extend ?? []).map(({ to, approve, source }) =>
       say('pack.explain.extends', { to: time(say, to), approve, source: sourceInWords(say, source) }),
     ),
-    ...duty.warn.map(({ at, after, tell, raise }) =>
-      say(raise ? 'pack.explain.raises' : 'pack.explain.tells', { step: at ?? `+${after}`, tell, raise }),
-    ),
+    ...duty.warn.map((step) => stepInWords(say, step)),
   ].map((line, i) => (i === 0 ? line : `  ${line}`))
+}
+
+function stepInWords(say: Say, { at, after, tell, raise, assign, bulletin }: Duty['warn'][number]): string {
+  const told = say(raise ? 'pack.explain.raises' : 'pack.explain.tells', { step: at ?? `+${after}`, tell, raise })
+  const assigned = assign ? say('pack.explain.assigns', { post: assign }) : ''
+  return `${told}${assigned}${bulletin ? say('pack.explain.bulletin', { to: bulletin }) : ''}`
 }
 
 function limitInWords(say: Say, { channels, received, allow, source }: Limit): string {

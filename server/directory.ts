@@ -128,3 +128,11 @@ export function officeOf(organisation: Organisation, unit: string): OfficeHours 
   const own = path.map((id) => organisation.units.get(id)?.hours).find((hours) => hours)
   return own ? { ...own, zone: organisation.office.zone } : organisation.office
 }
+
+/** Who holds a post over a unit: those nearest to it first, then by id. None who were disabled. */
+export function holdersOver(organisation: Organisation, post: string, unit: string): string[] {
+  const people = [...organisation.people.values()].filter(({ disabled }) => !disabled)
+  const at = (one: string) =>
+    people.filter(({ posts }) => posts.some((held) => held.post === post && held.unit === one)).map(({ id }) => id)
+  return [...new Set(pathOf(organisation, unit).flatMap((one) => at(one).sort()))]
+}

@@ -12,7 +12,7 @@ import { caseRowOf, insertCaseRow, updateCaseRows } from './case-row.ts'
 import { sealTitle } from './case-title.ts'
 import type { Client, Statement } from './db/pool.ts'
 import { asSystem, inTransaction, type Scope, type Work } from './db/transaction.ts'
-import { type Organisation, officeOf, postsOver } from './directory.ts'
+import { holdersOver, type Organisation, officeOf, postsOver } from './directory.ts'
 import type { House } from './house.ts'
 import { insertNotices, noticesOf } from './notices.ts'
 import { type Adopter, dayOf, packOn } from './packs-in-force.ts'
@@ -175,7 +175,10 @@ type Base = {
 export async function asOfNow(house: House, stored: CaseState): Promise<Base> {
   const { packs, calendar } = await pinnedBy(house, stored)
   const now = house.now()
-  const { state } = letTimePass(stored, { packs, calendar: calendar.calendar, now })
+  const organisation = await house.directory.now()
+  const holders = (post: string, unit: string) => (organisation ? holdersOver(organisation, post, unit) : [])
+  const around = { holdersOver: holders }
+  const { state } = letTimePass(stored, { packs, calendar: calendar.calendar, now, around })
   return { state, packs, calendar, now }
 }
 
@@ -192,6 +195,7 @@ export function contextOf(
   const around = {
     isUnit: (one: string) => organisation.units.get(one)?.closed === false,
     postsOver: (person: string, one: string) => postsOver(organisation, person, one),
+    holdersOver: (post: string, one: string) => holdersOver(organisation, post, one),
   }
   return { ...base, pack, calendar: base.calendar.calendar, calendarHash: base.calendar.hash, actor, around }
 }

@@ -19,6 +19,12 @@ export type Surroundings = {
   readonly postsOver: (person: string, unit: string) => readonly string[]
 }
 
+/** What a case may need beside. */
+export type CaseSurroundings = Surroundings & {
+  /** Who holds a post over a unit, those nearest to it first, always in the same order. */
+  readonly holdersOver: (post: string, unit: string) => readonly string[]
+}
+
 /** All that a decision may depend on: re-run with the same values years later it decides the same. */
 export type Context = {
   readonly state: CaseState
@@ -31,7 +37,7 @@ export type Context = {
   readonly actor: Actor
   /** ISO instant, milliseconds. */
   readonly now: string
-  readonly around: Surroundings
+  readonly around: CaseSurroundings
   /** What the shell drew for a new case: its number and the random id from which its query code derives. */
   readonly allotted?: { readonly number: string; readonly receipt: string }
 }

@@ -27,13 +27,19 @@ const party = z.strictObject({
 const pinned = z.strictObject({ pack: code(), hash: hash(), version: term() })
 const told = { channel: code(), text: sealedField().optional() }
 /**
+ * What a step of a ladder does beside telling: the grade to which it raises the case, the post to one of whose holders it
+ * assigns it, the posts to whom it calls for a bulletin.
+ */
+const acts = { raise: code().optional(), assign: code().optional(), bulletin: z.array(code()).optional() }
+/**
  * The moments and addressees of a duty's warnings, fixed when its clock starts; `breach` is who is told when it is
- * missed. `raise` and `breachRaises` are the grades to which a step and the breach raise the case.
+ * missed. `breachRaises` and `breachThen` are what the breach does beside.
  */
 const ladder = {
-  warnings: z.array(z.strictObject({ step: term(), at: moment(), tell: z.array(code()), raise: code().optional() })),
+  warnings: z.array(z.strictObject({ step: term(), at: moment(), tell: z.array(code()), ...acts })),
   breach: z.array(code()),
   breachRaises: code().optional(),
+  breachThen: z.strictObject({ assign: acts.assign, bulletin: acts.bulletin }).optional(),
 }
 const duty = { regime: code(), duty: code(), round: z.int().min(1) }
 
@@ -103,6 +109,8 @@ export const caseEvents = {
   }),
   /** Those named by their posts were told how a grave matter stands. */
   BulletinIssued: z.strictObject({ to: z.array(code()).min(1), text: sealedField() }),
+  /** A step of a duty's ladder wants a bulletin; a person writes it. */
+  BulletinCalled: z.strictObject({ regime: code(), to: z.array(code()).min(1) }),
   CaseAssigned: z.strictObject({ unit: id(), handler: id(), reason: sealedField().optional() }),
   CasesLinked: z.strictObject({ other: id(), kind: z.enum(linkKinds) }),
   CasesUnlinked: z.strictObject({ other: id(), reason: sealedField() }),
@@ -218,9 +226,9 @@ export const caseEvents = {
     step: term(),
     at: moment(),
     tell: z.array(code()),
-    raise: code().optional(),
+    ...acts,
   }),
-  ObligationMissed: z.strictObject({ ...duty, due: moment(), tell: z.array(code()), raise: code().optional() }),
+  ObligationMissed: z.strictObject({ ...duty, due: moment(), tell: z.array(code()), ...acts }),
   ObligationMet: z.strictObject({ ...duty, at: moment(), late: z.boolean() }),
   ObligationPaused: z.strictObject({ ...duty, at: moment(), remaining: z.int().min(0) }),
   ObligationResumed: z.strictObject({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { recordCircumstances } from '../2-triage/record-circumstances.ts'
 import { packInForce } from '../policy/pack-in-force.ts'
 import { pack } from '../policy/pack-shape.ts'
-import { everybody, given, registered } from '../testing/given.ts'
+import { everybody, given, registered, somebody } from '../testing/given.ts'
 import { houseFiles } from '../testing/house-rules.ts'
 
 const words = { zh: '义务', en: 'duty' }
@@ -44,6 +44,62 @@ const raising = packInForce(
 const fault = { lawsuit: 'none', media: 'none', outsideHelp: false, ourFault: true } as const
 const waiting = () =>
   given().under(raising).at('2026-01-05 09:00').given(registered()).when(recordCircumstances, fault, everybody)
+
+describe('a step of a ladder', () => {
+  const acting = (assign: string) =>
+    packInForce(
+      pack.parse({
+        ...houseFiles,
+        obligations: {
+          answer: {
+            duty: words,
+            starts_on: 'CaseRegistered',
+            stops_on: ['ComplaintAnswered'],
+            allow: since,
+            warn: [
+              { at: '50%', tell: ['director'], assign },
+              { at: '100%', tell: ['director'], assign, bulletin: ['director'] },
+            ],
+            source,
+          },
+          bulletin: {
+            duty: words,
+            starts_on: 'BulletinCalled',
+            stops_on: ['BulletinIssued'],
+            allow: { '2020-01-01': '2 h' },
+            warn: [{ at: '100%', tell: ['director'] }],
+            source,
+          },
+        },
+      }),
+      'c'.repeat(64),
+    )
+  const left = (assign: string, isAccepted = true) => {
+    const received = given().under(acting(assign)).at('2026-01-05 09:00').given(registered())
+    const begun = isAccepted ? received.given({ type: 'CaseAccepted', conditions: [] }) : received
+    return begun.at('2026-01-07 09:00').whenTimePasses()
+  }
+  const told = (story: ReturnType<typeof left>) =>
+    story.facts
+      .filter(({ event }) => ['CaseAssigned', 'BulletinCalled'].includes(event.type))
+      .map(({ event, occurredAt, origin }) => [event.type, occurredAt, origin])
+
+  it('assigns the case to a holder of a post once, and calls for a bulletin that is due from then on', () => {
+    const story = left('specialist')
+    expect(told(story)).toEqual([
+      ['CaseAssigned', '2026-01-05T13:00:00.000Z', 'rule'],
+      ['BulletinCalled', '2026-01-06T01:00:00.001Z', 'rule'],
+    ])
+    expect(story.state.handler).toBe(somebody)
+    expect(story.duty('bulletin')).toMatchObject({ start: '2026-01-06T01:00:00.001Z', status: 'missed' })
+  })
+
+  it('assigns to nobody where nobody holds the post, and does neither before the case was accepted', () => {
+    const nobody = left('director')
+    expect(told(nobody).map(([type]) => type)).toEqual(['BulletinCalled'])
+    expect(told(left('specialist', false))).toEqual([])
+  })
+})
 
 describe('a duty whose breach raises the grade', () => {
   it('raises it at its true moment, however late somebody looks, and what follows runs from there', () => {

@@ -2,7 +2,8 @@ import { passTime } from '../obligations/pass-time.ts'
 import { type RuleContext, reactWithDuties } from '../obligations/react.ts'
 import { conditionOf } from '../policy/condition.ts'
 import type { PackInForce } from '../policy/pack-in-force.ts'
-import type { Derived } from './events.ts'
+import type { CaseSurroundings } from './command.ts'
+import type { CaseEvent, Derived } from './events.ts'
 import { evolveAll } from './evolve.ts'
 import type { CaseState } from './state.ts'
 
@@ -31,30 +32,54 @@ export function foldAll(state: CaseState, facts: readonly Derived[]): CaseState 
   )
 }
 
+/** What the passing of time needs beside the rules: whom a step of a ladder can assign a case to; nobody where left out. */
+type TimeContext = RuleContext & { readonly around?: Pick<CaseSurroundings, 'holdersOver'> }
+
 /**
- * What the clock has brought about up to `context.now`, with what the rules make of each step that raises the grade, at
- * the moment of that step. Every command begins with this, so a breach always stands before the late answer.
+ * What the clock has brought about up to `context.now`, with what each step of a ladder does beside telling and what the
+ * rules make of that, at the moment of that step. Every command begins with this, so a breach always stands before the late
+ * answer.
  */
 export function letTimePass(
   state: CaseState,
-  context: RuleContext,
+  context: TimeContext,
 ): { readonly facts: readonly Derived[]; readonly state: CaseState } {
   const passed = passTime(state, context.now)
-  const raising = passed.findIndex(({ event }) => 'raise' in event && event.raise !== undefined)
-  if (raising < 0) return { facts: passed, state: foldAll(state, passed) }
-  const past = passed.slice(0, raising + 1)
+  const acting = passed.findIndex(({ event }) => 'tell' in event && (event.raise ?? event.assign ?? event.bulletin))
+  if (acting < 0) return { facts: passed, state: foldAll(state, passed) }
+  const past = passed.slice(0, acting + 1)
   const reached = foldAll(state, past)
-  const raised = raisedBy(reached, past.at(-1) as Derived, context)
-  const facts = [...past, ...raised]
-  const rest = letTimePass(foldAll(reached, raised), context)
-  return { facts: [...facts, ...rest.facts], state: rest.state }
+  const done = doneBy(reached, past.at(-1) as Derived, context)
+  const rest = letTimePass(foldAll(reached, done), context)
+  return { facts: [...past, ...done, ...rest.facts], state: rest.state }
 }
 
-function raisedBy(state: CaseState, { event, occurredAt: now }: Derived, context: RuleContext): readonly Derived[] {
+/** What a step does, and what the rules make of it. */
+function doneBy(state: CaseState, { event, occurredAt: now }: Derived, context: TimeContext): readonly Derived[] {
   const pack = context.packs.find((one) => 'regime' in event && one.id === event.regime)
-  if (!pack || !('raise' in event) || event.raise === undefined) return []
-  const raised = raiseTo(state, pack, event.raise, now, pack.at(`obligations.${event.duty}`))
-  return [...raised, ...reactWithDuties(foldAll(state, raised), { ...context, now })]
+  if (!pack || !('tell' in event)) return []
+  const rule = pack.at(`obligations.${event.duty}`)
+  const raised = event.raise === undefined ? [] : raiseTo(state, pack, event.raise, now, rule)
+  const handed = handedOn(state, event.assign, event.bulletin, pack, context)
+  const done = [...raised, ...handed.map((one): Derived => ({ event: one, origin: 'rule', occurredAt: now, rule }))]
+  return [...done, ...reactWithDuties(foldAll(state, done), { ...context, now })]
+}
+
+/** The case in other hands, and a bulletin called for; while it is worked on, neither before nor after. */
+function handedOn(
+  { status, stage, unit, handler }: CaseState,
+  post: string | undefined,
+  to: string[] | undefined,
+  pack: PackInForce,
+  { around }: TimeContext,
+): CaseEvent[] {
+  if (status !== 'open' || stage === 'intake') return []
+  const holders = post === undefined ? [] : (around?.holdersOver(post, unit) ?? [])
+  const next = handler !== undefined && holders.includes(handler) ? undefined : holders[0]
+  return [
+    ...(next === undefined ? [] : [{ type: 'CaseAssigned' as const, unit, handler: next }]),
+    ...(to === undefined ? [] : [{ type: 'BulletinCalled' as const, regime: pack.id, to }]),
+  ]
 }
 
 function raiseGrade(state: CaseState, pack: PackInForce, now: string): readonly Derived[] {

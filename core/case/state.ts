@@ -41,6 +41,7 @@ export type Obligation = {
   readonly breach: readonly string[]
   /** The grade to which the breach raises the case. */
   readonly breachRaises?: string | undefined
+  readonly breachThen?: Pick<StepActs, 'assign' | 'bulletin'> | undefined
   readonly warned: number
   readonly settledAt?: string
   /** How often its time was extended, and who asks for more just now. */
@@ -55,8 +56,13 @@ export type Warning = {
   readonly step: string
   readonly at: string
   readonly tell: string[]
-  /** The grade to which this step raises the case. */
+} & StepActs
+
+/** What a step does beside telling: raises to a grade, assigns to a holder of a post, calls for a bulletin to posts. */
+export type StepActs = {
   readonly raise?: string | undefined
+  readonly assign?: string | undefined
+  readonly bulletin?: string[] | undefined
 }
 
 /** What surrounds a complaint, as it was last recorded. */
@@ -79,6 +85,7 @@ export type Proposal = {
 export const ofEachPack = [
   'CaseClassified',
   'CaseGraded',
+  'BulletinCalled',
   'PeopleCounted',
   'ExtensionAsked',
   'ExtensionGranted',

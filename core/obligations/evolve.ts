@@ -37,8 +37,9 @@ function started(e: {
   warnings: Obligation['warnings']
   breach: Obligation['breach']
   breachRaises?: string | undefined
+  breachThen?: Obligation['breachThen']
 }): Obligation {
-  const { regime, duty, round, start, allowance, due, warnings, breach, breachRaises } = e
+  const { regime, duty, round, start, allowance, due, warnings, breach, breachRaises, breachThen } = e
   return {
     regime,
     duty,
@@ -49,6 +50,7 @@ function started(e: {
     warnings,
     breach,
     ...(breachRaises && { breachRaises }),
+    ...(breachThen && { breachThen }),
     status: 'running',
     provisional: e.provisional ?? false,
     warned: 0,

@@ -1,5 +1,5 @@
 import type { OfficeCalendar } from '../calendar/office-calendar.ts'
-import type { Warning } from '../case/state.ts'
+import type { Obligation, StepActs, Warning } from '../case/state.ts'
 import type { Duty } from '../policy/pack-shape.ts'
 import { dueOf, timeAfter, timeBetween } from './duty-time.ts'
 
@@ -9,7 +9,7 @@ export type Span = { readonly start: string; readonly due: string; readonly allo
 /** A span whose clock stood still for a while and ran on at `resumed` with `remaining` milliseconds left. */
 export type ResumedSpan = Span & { readonly resumed: string; readonly remaining: number }
 
-export type Ladder = { warnings: Warning[]; breach: string[]; breachRaises?: string }
+export type Ladder = Pick<Obligation, 'breachRaises' | 'breachThen'> & { warnings: Warning[]; breach: string[] }
 
 /**
  * The moments of a duty's warnings, in order, and who is told of its breach. A share of a duty in working time is a
@@ -41,30 +41,42 @@ function ladder(
   momentOf: (percent: number) => string | undefined,
 ): Ladder {
   const warnings: Warning[] = []
-  for (const { at, after, tell, raise } of duty.warn) {
+  for (const { at, after, tell, raise, assign, bulletin } of duty.warn) {
     if (at === '100%') continue
     const step = after === undefined ? at : `+${after}`
     const moment = after === undefined ? momentOf(Number.parseInt(at ?? '', 10)) : dueOf(due, after, calendar).due
-    if (step !== undefined && moment !== undefined)
-      warnings.push(raise ? { step, at: moment, tell, raise } : { step, at: moment, tell })
+    const acts = raise || assign || bulletin ? given({ raise, assign, bulletin }) : {}
+    if (step !== undefined && moment !== undefined) warnings.push({ step, at: moment, tell, ...acts })
   }
   warnings.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   return { warnings, ...breachOf(duty) }
 }
 
-type Breach = Pick<Ladder, 'breach' | 'breachRaises'>
+type Breach = Omit<Ladder, 'warnings'>
 /** The same for each case in which a duty runs. */
 const breaches = new WeakMap<Duty, Breach>()
 
-/** Who is told of the breach of a duty, and the grade that it raises the case to. */
+/** Who is told of the breach of a duty, and what it does beside. */
 function breachOf(duty: Duty): Breach {
   const known = breaches.get(duty)
   if (known) return known
   const steps = duty.warn.filter((step) => step.at === '100%')
   const raises = steps.find(({ raise }) => raise !== undefined)?.raise
-  const breach = { breach: [...new Set(steps.flatMap((step) => step.tell))], ...(raises && { breachRaises: raises }) }
+  const assign = steps.find((step) => step.assign !== undefined)?.assign
+  const called = steps.flatMap(({ bulletin = [] }) => bulletin)
+  const then = given({ assign, bulletin: called.length > 0 ? [...new Set(called)] : undefined })
+  const breach = {
+    breach: [...new Set(steps.flatMap((step) => step.tell))],
+    ...(raises && { breachRaises: raises }),
+    ...(Object.keys(then).length > 0 && { breachThen: then }),
+  }
   breaches.set(duty, breach)
   return breach
+}
+
+/** What a step does, without what it does not: facts hold no empty places. */
+function given({ raise, assign, bulletin }: StepActs): StepActs {
+  return { ...(raise && { raise }), ...(assign && { assign }), ...(bulletin && { bulletin }) }
 }
 
 function part(whole: number, percent: number): number {

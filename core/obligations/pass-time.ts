@@ -3,8 +3,8 @@ import type { CaseState, Obligation } from '../case/state.ts'
 import { isoOf } from './duty-time.ts'
 
 /**
- * What the clock alone has brought about: warnings and breaches up to `now`, each with its true moment, in order. What
- * rules make of a step that raises the grade is in `letTimePass`.
+ * What the clock alone has brought about: warnings and breaches up to `now`, each with its true moment, in order. What a
+ * step does beside telling, and what rules make of it, is in `letTimePass`.
  *
  * @param state the case as its facts tell
  * @param now   ISO instant
@@ -32,8 +32,9 @@ function warningsUpTo(one: Obligation, now: string): Derived[] {
 
 function breachBefore(one: Obligation, now: string): Derived[] {
   if (one.status !== 'running' || now <= one.due) return []
-  const { due, breach, breachRaises: raise } = one
-  const missed = { type: 'ObligationMissed' as const, ...name(one), due, tell: [...breach], ...(raise && { raise }) }
+  const { due, breach, breachRaises: raise, breachThen } = one
+  const acts = { ...(raise && { raise }), ...breachThen }
+  const missed = { type: 'ObligationMissed' as const, ...name(one), due, tell: [...breach], ...acts }
   return [derived(missed, after(due))]
 }
 

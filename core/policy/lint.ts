@@ -56,7 +56,12 @@ function isDueBefore(later: Duty, earlier: Duty): boolean {
 /** Two limits for one act, whatever the case: only the shorter can ever matter, unless the longer raises another grade. */
 function isSameAct(a: Duty, b: Duty): boolean {
   const [one, other] = [a, b].map(({ starts_on, stops_on, stops_if, warn }) =>
-    JSON.stringify([starts_on, [...stops_on].sort(), stops_if, warn.flatMap(({ raise }) => raise ?? [])]),
+    JSON.stringify([
+      starts_on,
+      [...stops_on].sort(),
+      stops_if,
+      warn.flatMap(({ raise, assign, bulletin = [] }) => [raise ?? [], assign ?? [], bulletin].flat()),
+    ]),
   )
   return one === other && a.only_if === b.only_if && longestHours(a) !== longestHours(b)
 }

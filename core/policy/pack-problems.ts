@@ -64,6 +64,13 @@ function dutyProblems(pack: Pack, name: string, duty: Duty): PackProblem[] {
       ? []
       : [at([...path, 'warn', i, 'raise'], `there is no grade ${raise}`)],
   )
+  const handlers = pack.authority.authorities['may-handle']?.posts ?? []
+  const handed = duty.warn.flatMap(({ assign, bulletin = [] }, i) => [
+    ...(assign === undefined || handlers.includes(assign)
+      ? []
+      : [at([...path, 'warn', i, 'assign'], `${assign} does not hold may-handle, so nobody could be given the case`)]),
+    ...unknownPosts(pack, bulletin, [...path, 'warn', i, 'bulletin']),
+  ])
   const silent = duty.warn.some((step) => step.at === '100%')
     ? []
     : [at([...path, 'warn'], 'nobody is told of the breach: a step `at: 100%` is missing')]
@@ -73,7 +80,8 @@ function dutyProblems(pack: Pack, name: string, duty: Duty): PackProblem[] {
       ? unknownPosts(pack, approve, [...path, 'extend', i, 'approve'])
       : [at([...path, 'extend', i, 'approve'], 'none of these posts holds may-approve, so nobody could ever grant it')],
   )
-  return [...told, ...raised, ...silent, ...extended, ...factProblems(path, duty), ...limitProblems(pack, path, duty)]
+  const steps = [...told, ...raised, ...handed, ...silent, ...extended]
+  return [...steps, ...factProblems(path, duty), ...limitProblems(pack, path, duty)]
 }
 
 /** A channel that is not there, and a line that no complaint ever reaches. */

@@ -108,6 +108,10 @@ const warning = z
     tell: z.array(code).min(1),
     /** The grade to which this step raises the complaint, where it is not as grave already. */
     raise: code.optional(),
+    /** The post to one of whose holders this step assigns the complaint, where none of them has it already. */
+    assign: code.optional(),
+    /** The posts to which this step calls for a bulletin: a person writes it, a duty of the pack may want it in time. */
+    bulletin: z.array(code).min(1).optional(),
     source: source.optional(),
   })
   .refine(

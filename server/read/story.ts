@@ -30,7 +30,13 @@ function tellFact(fact: ToldFact, data: Record<string, unknown>, organisation: O
 }
 
 /** What a duty plans, its warnings and whom a breach will be told, is told once it happens. */
-function happened({ warnings, breach, breachRaises, ...data }: Record<string, unknown>): Record<string, unknown> {
+function happened({
+  warnings,
+  breach,
+  breachRaises,
+  breachThen,
+  ...data
+}: Record<string, unknown>): Record<string, unknown> {
   return data
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Pack, Source } from '../../core/policy/pack-shape.ts'
+import type { Pack } from '../../core/policy/pack-shape.ts'
+import type { Source } from '../../core/policy/shape-parts.ts'
 import { useFormats } from '../ui/formats.ts'
 import { Panel } from '../ui/panel.tsx'
 import { DutyClause } from './duty-clause.tsx'

@@ -1,6 +1,6 @@
 import { Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Source } from '../../core/policy/pack-shape.ts'
+import type { Source } from '../../core/policy/shape-parts.ts'
 
 /** Where a clause comes from: its place in the document and how sure that is, or that it is the product's own and why. */
 export function SourceChip({ source }: { source: Source }) {

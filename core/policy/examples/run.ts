@@ -67,7 +67,7 @@ function runStep(pack: PackInForce, calendar: OfficeCalendar, state: CaseState, 
   if (step.joined)
     return runCommand(asCommand, joinedTo(state, step.joined), contextOf(pack, calendar, state, actor, now))
   if (step.do === undefined) {
-    return letTimePass(state, { packs: [pack], calendar, now })
+    return letTimePass(state, { packs: [pack], calendar, now, around: { holdersOver: () => [handler] } })
   }
   const command = commandNamed(step.do)
   if (!command) throw new Error(`no command ${step.do}`)
@@ -94,6 +94,7 @@ function contextOf(pack: PackInForce, calendar: OfficeCalendar, state: CaseState
   const around = {
     isUnit: (unit: string) => units.includes(unit),
     postsOver: (person: string) => (person === handler ? handling : []),
+    holdersOver: () => [handler],
   }
   const allotted = { number: '2026-000001', receipt: id('f') }
   return { state, pack, packs: [pack], calendar, calendarHash: 'c'.repeat(64), actor, now, around, allotted }
