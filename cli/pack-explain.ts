@@ -75,7 +75,7 @@ function stepInWords(say: Say, { at, after, tell, raise, assign, bulletin }: Dut
 
 function limitInWords(say: Say, { channels, received, allow, source }: Limit): string {
   const times = Object.entries(allow).map(([day, written]) =>
-    say('pack.explain.since', { day, time: time(say, written) }),
+    written === null ? say('pack.explain.ends', { day }) : say('pack.explain.since', { day, time: time(say, written) }),
   )
   const receipt = (received ?? []).map((one) => say(`due.received.${one}`))
   const whose = [...(channels ?? []), ...receipt]

@@ -12,8 +12,11 @@ export function peopleInWords(say: Say, name: string, rule: PeopleRule): string[
 }
 
 function figuresOf(say: Say, rule: PeopleRule): [string, string][] {
-  const told = <T>(values: Record<string, T>, inWords: (value: T) => string) =>
-    Object.entries(values).map(([day, value]): [string, string] => [day, inWords(value)])
+  const told = <T>(values: Record<string, T | null>, inWords: (value: T) => string) =>
+    Object.entries(values).map(([day, value]): [string, string] => [
+      day,
+      value === null ? say('pack.explain.no-more') : inWords(value),
+    ])
   switch (rule.rule) {
     case 'staffed':
       return told(rule.at_least, (count) => say('pack.explain.staffed', { number: count }))

@@ -23,7 +23,8 @@ export function reportInWords(say: Say, name: string, { falls, from, to, contain
   ]
 }
 
-function fallsInWords(say: Say, since: string, every: Report['every'], falls: Falls): string {
+function fallsInWords(say: Say, since: string, every: Report['every'], falls: Falls | null): string {
+  if (falls === null) return say('pack.explain.ends', { day: since })
   const when = say(`pack.explain.of.${falls.of}`, { when: dayInWords(say, every, falls) })
   const off = say(`pack.explain.day-off.${falls.day_off}`)
   return say('pack.explain.falls', { day: since, when, off, source: sourceInWords(say, falls.source) })

@@ -6,13 +6,15 @@ import type { PackProblem } from './problem.ts'
 export function letterProblems({ letters = {} }: Pack): PackProblem[] {
   return Object.entries(letters).flatMap(([name, letter]) => {
     const days = Object.keys(letter.text).sort()
-    return days.flatMap((day, i) =>
-      (['zh', 'en'] as const).flatMap((language) => {
-        const held = heldIn(letter.text[day]?.[language] ?? '')
+    return days.flatMap((day, i) => {
+      const words = letter.text[day]
+      if (!words) return []
+      return (['zh', 'en'] as const).flatMap((language) => {
+        const held = heldIn(words[language])
         const texts = [...unknown(held), ...lacking(letter, held, days[i + 1])]
         return texts.map((text) => ({ path: ['letters', name, 'text', day, language], text }))
-      }),
-    )
+      })
+    })
   })
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { code, dated, factType, isoDay, source, words } from './shape-parts.ts'
+import { code, ending, factType, isoDay, source, words } from './shape-parts.ts'
 
 /** What a letter can have filled in, written `{{number}}` in its text. */
 export const placeholders = [
@@ -40,7 +40,7 @@ const letter = z.strictObject({
   on: factType,
   /** What it has to contain, by the placeholder that brings it. */
   must: z.partialRecord(z.enum(placeholders), demand),
-  text: dated(words),
+  text: ending(words),
   source,
 })
 

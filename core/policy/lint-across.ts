@@ -1,6 +1,6 @@
 import type { CaseEventType } from '../case/events.ts'
 import type { CrossFinding, Side } from './lint-finding.ts'
-import { dutiesOf, isUnchecked } from './pack-in-force.ts'
+import { dutiesOf, isUnchecked, lastValue } from './pack-in-force.ts'
 import type { Duty, Pack } from './pack-shape.ts'
 import { lastAllowances, longestHours } from './reckoned.ts'
 import type { Report } from './report-shape.ts'
@@ -99,7 +99,7 @@ function gradeSide({ manifest }: Pack, { id, when = '', source }: Grade): Side {
 function reportDays(schemes: readonly Pack[]): CrossFinding[] {
   const all = schemes.flatMap((pack) =>
     Object.entries(pack.reports ?? {})
-      .filter(([, { source }]) => !isUnchecked(source))
+      .filter(([, { source, falls }]) => !isUnchecked(source) && lastValue(falls) !== undefined)
       .map(([at, report]) => ({ report, side: reportSide(pack, at, report) })),
   )
   return all.flatMap((one, i) =>
@@ -115,7 +115,7 @@ function isSameReport(a: Report, b: Report): boolean {
 }
 
 function reportSide({ manifest }: Pack, at: string, { every, falls, source }: Report): Side {
-  const last = falls[Object.keys(falls).sort().at(-1) ?? '']
+  const last = lastValue(falls)
   const says = [last?.month && `month ${last.month}`, last?.day && `day ${last.day}`, `of ${last?.of} ${every}`]
   return { pack: manifest.id, at, says: says.filter(Boolean).join(' '), source }
 }

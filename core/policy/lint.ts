@@ -63,7 +63,12 @@ function isSameAct(a: Duty, b: Duty): boolean {
       warn.flatMap(({ raise, assign, bulletin = [] }) => [raise ?? [], assign ?? [], bulletin].flat()),
     ]),
   )
-  return one === other && a.only_if === b.only_if && longestHours(a) !== longestHours(b)
+  return one === other && a.only_if === b.only_if && isOther(longestHours(a), longestHours(b))
+}
+
+/** Two lengths that differ; what has ended has none. */
+function isOther(a: number, b: number): boolean {
+  return a < b || b < a
 }
 
 /** Whether a duty runs wherever another one does. */

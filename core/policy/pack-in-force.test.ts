@@ -18,6 +18,16 @@ describe('a value by day', () => {
   it('applies before its first day only as if it had been in force', () => {
     expect(valueAt(values, '1999-01-01', true)).toBe('first')
   })
+
+  it('ends where the pack says so, and may begin again', () => {
+    const ended = { '2020-01-01': 'first', '2024-01-01': null, '2025-01-01': 'again' }
+    expect(['2023-12-31', '2024-01-01', '2024-12-31', '2025-01-01'].map((day) => valueAt(ended, day))).toEqual([
+      'first',
+      undefined,
+      undefined,
+      'again',
+    ])
+  })
 })
 
 describe('who approves a sum', () => {

@@ -27,13 +27,18 @@ export function packInForce(content: Pack, hash: string): PackInForce {
  * @param values day → value
  * @param day    day in the office's zone, `2026-02-13`
  * @param asIf   true: before the first day the first value applies, as if it had been in force
- * @returns undefined where nothing was in force yet
+ * @returns undefined where nothing was in force yet, or nothing any more
  */
-export function valueAt<T>(values: Readonly<Record<string, T>>, day: string, asIf = false): T | undefined {
+export function valueAt<T>(values: Readonly<Record<string, T | null>>, day: string, asIf = false): T | undefined {
   const days = Object.keys(values)
   if (days.length > 1) days.sort()
   const since = days.findLast((from) => from <= day) ?? (asIf ? days[0] : undefined)
-  return since === undefined ? undefined : values[since]
+  return since === undefined ? undefined : (values[since] ?? undefined)
+}
+
+/** The value that applies in the end; undefined where it ends. */
+export function lastValue<T>(values: Readonly<Record<string, T | null>>): T | undefined {
+  return valueAt(values, '9999-12-31')
 }
 
 /** The posts that hold an authority; none where the pack does not name it. */

@@ -231,6 +231,20 @@ describe('a pack', () => {
       },
       'retention.years.2020-01-01: 2020-01-01 stands after a later day',
     ],
+    [
+      'an end of what never began',
+      (f) => {
+        f.obligations.respond.allow = { '2020-01-01': null }
+      },
+      'obligations.respond.allow.2020-01-01: on 2020-01-01 ends what does not apply',
+    ],
+    [
+      'an end of what has ended',
+      (f) => {
+        f.obligations.respond.allow = { '2020-01-01': '24 h', '2026-01-01': null, '2027-01-01': null }
+      },
+      'obligations.respond.allow.2027-01-01: on 2027-01-01 ends what does not apply',
+    ],
   ])('with %s is told so', (_what, change, problem) => {
     expect(problemsAfter(change)).toContain(problem)
   })

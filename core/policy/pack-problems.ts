@@ -1,4 +1,5 @@
 import { conditionProblems } from './condition-problems.ts'
+import { daysProblems } from './days-problems.ts'
 import { letterProblems } from './letter-problems.ts'
 import { cellsOf, fits } from './limits.ts'
 import { authoritiesNeeded } from './needed-authorities.ts'
@@ -30,7 +31,7 @@ export function packProblems(pack: Pack): PackProblem[] {
     ...reportProblems(pack),
     ...peopleProblems(pack),
     ...letterProblems(pack),
-    ...daysOutOfOrder(pack, []),
+    ...daysProblems(pack),
   ]
 }
 
@@ -173,16 +174,6 @@ function targetProblems({ targets, obligations }: Pack): PackProblem[] {
       ? [at(['targets', name, 'duty'], `there is no duty ${target.duty}`)]
       : [],
   )
-}
-
-/** Values by day stand in the order of their days, wherever they stand, so that a reader sees which one replaced which. */
-function daysOutOfOrder(value: unknown, path: readonly (string | number)[]): PackProblem[] {
-  if (Array.isArray(value)) return value.flatMap((one, i) => daysOutOfOrder(one, [...path, i]))
-  if (typeof value !== 'object' || value === null) return []
-  const keys = Object.keys(value)
-  const late = keys.find((key, i) => /^\d{4}-\d\d-\d\d$/.test(key) && i > 0 && (keys[i - 1] ?? '') > key)
-  const below = Object.entries(value).flatMap(([key, one]) => daysOutOfOrder(one, [...path, key]))
-  return late ? [at([...path, late], `${late} stands after a later day`), ...below] : below
 }
 
 function at(path: readonly (string | number)[], text: string): PackProblem {

@@ -11,7 +11,7 @@ export function reportProblems(pack: Pack): PackProblem[] {
   return Object.entries(pack.reports ?? {}).flatMap(([name, report]) => {
     const path = ['reports', name]
     const days = Object.entries(report.falls).flatMap(([day, falls]) => {
-      const text = misfit(report, falls)
+      const text = falls && misfit(report, falls)
       return text ? [{ path: [...path, 'falls', day], text }] : []
     })
     return [

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { allowance, code, dated, source, words } from './shape-parts.ts'
+import { allowance, code, ending, source, words } from './shape-parts.ts'
 
 /** How often a report comes: each tells of one such period. A week begins on Monday. */
 export const rhythms = ['day', 'week', 'month', 'quarter', 'half-year', 'year'] as const
@@ -28,7 +28,7 @@ const report = z.strictObject({
   /** What it tells of, in a code that packs share: two of one subject and rhythm are the same report, so their days agree. */
   subject: code,
   every: z.enum(rhythms),
-  falls: dated(falls),
+  falls: ending(falls),
   /** The posts that make it. */
   from: z.strictObject({ posts: z.array(code).min(1), source }),
   /** Who gets it: posts of the pack, and others by name. */

@@ -22,9 +22,15 @@ export const source = z.union(
 export type Source = z.infer<typeof source>
 
 export const isoDay = z.iso.date()
-/** A value with the day from which it applies; a later day replaces an earlier one. */
+/**
+ * A value with the day from which it applies; a later day replaces an earlier one, so that no two hold at once. Days that
+ * stand out of their order are refused (days-problems.ts).
+ */
 export const dated = <T extends z.ZodType>(value: T) =>
   z.record(isoDay, value).refine((all) => Object.keys(all).length > 0, 'needs a day')
+
+/** A dated value that may end: `2027-01-01: ~` is the first day on which none applies any more. */
+export const ending = <T extends z.ZodType>(value: T) => dated(value.nullable())
 
 export const allowance = z
   .string()

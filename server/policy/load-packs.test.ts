@@ -62,6 +62,24 @@ describe('a folder of packs', () => {
     await expect(loadDrafts(join(folder, 'bank'), shipped)).rejects.toThrow('Unknown variable: resolved')
   })
 
+  it('names the line of a day that stands twice, out of order, or ends what does not apply', async () => {
+    const register = 'allow: { 2020-01-01: 2 h }'
+    await change('bank/obligations.yaml', register, 'allow: { 2020-01-01: 2 h, 2026-01-01: ~, 2025-01-01: 1 h }')
+    expect(await problems()).toEqual([
+      expect.stringMatching(/^packs\/bank\/obligations\.yaml:\d+:44 2025-01-01 stands after a later day$/),
+    ])
+    await change('bank/obligations.yaml', '2026-01-01: ~, 2025-01-01: 1 h', '2020-01-01: 1 h')
+    expect(await problems()).toEqual([
+      expect.stringMatching(/^packs\/bank\/obligations\.yaml:\d+:\d+ Map keys must be unique/),
+    ])
+    await change('bank/obligations.yaml', '2020-01-01: 2 h, 2020-01-01: 1 h', '2020-01-01: ~')
+    expect(await problems()).toEqual([
+      expect.stringMatching(/^packs\/bank\/obligations\.yaml:\d+:12 on 2020-01-01 ends what does not apply$/),
+    ])
+    await change('bank/obligations.yaml', '2020-01-01: ~', '2020-01-01: 2 h, 2026-01-01: ~')
+    expect(await problems()).toEqual([])
+  })
+
   it('gives the packs that can be used beside those that cannot', async () => {
     await change('bank/manifest.yaml', 'id: bank', 'id: banque')
     const { packs } = await readPacks(folder)

@@ -3,7 +3,7 @@ import type { Catalogue } from '../../api/catalogue.ts'
 import { improvementCommands } from '../../core/7-improvement/commands.ts'
 import { allCommands } from '../../core/case/commands.ts'
 import { limitsOf } from '../../core/policy/limits.ts'
-import type { PackInForce } from '../../core/policy/pack-in-force.ts'
+import { lastValue, type PackInForce } from '../../core/policy/pack-in-force.ts'
 import type { Report } from '../../core/policy/report-shape.ts'
 import type { Source } from '../../core/policy/shape-parts.ts'
 import type { Organisation } from '../directory.ts'
@@ -74,11 +74,10 @@ function showPack({ id, hash, content }: PackInForce): Shown {
     duties: Object.entries(obligations).map(([duty, clause]) => ({
       id: duty,
       duty: clause.duty,
-      limits: limitsOf(clause).map(({ channels, received, allow }) => ({
-        channels: channels ?? null,
-        received: received ?? null,
-        allowance: latest(allow) ?? '',
-      })),
+      limits: limitsOf(clause).flatMap(({ channels = null, received = null, allow }) => {
+        const allowance = lastValue(allow)
+        return allowance === undefined ? [] : [{ channels, received, allowance }]
+      }),
       startsOn: clause.starts_on,
       clause: clauseOf(clause.source),
       onlyIf: clause.only_if !== undefined,
@@ -88,7 +87,7 @@ function showPack({ id, hash, content }: PackInForce): Shown {
 }
 
 function showReport(id: string, { name, every, falls, from, to, contains, source }: Report): Shown['reports'] {
-  const rule = latest(falls)
+  const rule = lastValue(falls)
   if (!rule) return []
   const { day = null, month = null, of, day_off: dayOff } = rule
   const whom = { from: [...from.posts], to: [...to.posts], others: [...(to.others ?? [])] }
@@ -102,9 +101,4 @@ function clauseOf(source: Source): string {
 
 function choices<T extends { name: { zh: string; en: string } }>(all: Record<string, T>) {
   return Object.entries(all).map(([id, { name }]) => ({ id, name }))
-}
-
-/** The newest of the dated values. */
-function latest<T>(values: Readonly<Record<string, T>>): T | undefined {
-  return values[Object.keys(values).sort().at(-1) ?? '']
 }

@@ -75,7 +75,9 @@ function Limits({ pack, limits }: { pack: Pack; limits: readonly Limit[] }) {
             {whose.join(' · ') || t(limits.length > 1 ? 'packs.otherwise' : 'packs.always')}
             {t('time:colon')}
             {Object.entries(allow)
-              .map(([since, written]) => t('packs.since', { time: allowance(written), day: since }))
+              .map(([day, written]) =>
+                written === null ? t('packs.ends', { day }) : t('packs.since', { time: allowance(written), day }),
+              )
               .join(t('time:comma'))}{' '}
             {limits.length > 1 && <SourceChip source={source} />}
           </li>

@@ -56,7 +56,10 @@ export function runExample(
   }
   const days = Object.entries(reports).flatMap(([day, expected], i) => {
     const found = [...new Set(reportsDueOn(pack.content, day, calendar).map(({ report }) => report))]
-    return listsDiffer(`${day} reports`, ['reports', day], expected, found).map((one) => ({ step: steps.length + i, ...one }))
+    return listsDiffer(`${day} reports`, ['reports', day], expected, found).map((one) => ({
+      step: steps.length + i,
+      ...one,
+    }))
   })
   return [...failed, ...days]
 }
