@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest'
 import { holdersOver, type Organisation, type Person, type Unit } from './directory.ts'
 
-const unit = (id: string, parent: string | null): Unit => ({ id, parent, name: id, kind: 'unit', closed: false })
+const unit = (id: string, parent: string | null): Unit => ({
+  id,
+  parent,
+  name: id,
+  kind: 'unit',
+  closed: false,
+  hours: null,
+})
 const person = (id: string, at: string, disabled = false): Person => ({
   id,
   name: id,
