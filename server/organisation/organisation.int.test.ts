@@ -276,14 +276,9 @@ describe('the trail', () => {
 describe('hours of a unit', () => {
   const setHours = (input: object) => administer('set-unit-hours', input, 'system')
   const officeAt = async (unit: string) => {
-    const [fact] = await read<{ hash: string }>(
-      fresh.house.pool,
-      { person: 'system' },
-      {
-        text: `select data->>'calendar' as hash from fact where stream_id = $1 and version = 1`,
-        values: [await registered(unit)],
-      },
-    )
+    const text = `select data->>'calendar' as hash from fact where stream_id = $1 and version = 1`
+    const asked = { text, values: [await registered(unit)] }
+    const [fact] = await read<{ hash: string }>(fresh.house.pool, { person: 'system' }, asked)
     return (await fresh.house.policies.calendar(fact?.hash ?? '')).calendar.plain.office
   }
 

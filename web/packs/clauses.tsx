@@ -52,6 +52,10 @@ export function Clauses({ pack }: { pack: Pack }) {
           </Listed>
         ))}
         <Feedback pack={pack} />
+        <Reports pack={pack} />
+        <People pack={pack} />
+        <Letters pack={pack} />
+        <Exceptions pack={pack} />
         <Listed title={t('packs.rights')}>
           {pack.feedback.rights.map(({ text, source }) => (
             <Clause key={text.en} words={say(text)} source={source} />
@@ -121,6 +125,83 @@ function Feedback({ pack }: { pack: Pack }) {
         source={source}
       />
     </Listed>
+  )
+}
+
+function Reports({ pack }: { pack: Pack }) {
+  const { t } = useTranslation()
+  const { say } = usePackNames(pack)
+  const reports = Object.entries(pack.reports ?? {})
+  if (reports.length === 0) return null
+  return (
+    <Listed title={t('packs.reports')}>
+      {reports.map(([id, { name, every, source }]) => (
+        <Clause
+          key={id}
+          words={t('packs.report', { name: say(name), every: t(`packs.every.${every}`) })}
+          source={source}
+        />
+      ))}
+    </Listed>
+  )
+}
+
+function People({ pack }: { pack: Pack }) {
+  const { t } = useTranslation()
+  const { say, post } = usePackNames(pack)
+  const rules = Object.entries(pack.people ?? {})
+  if (rules.length === 0) return null
+  return (
+    <Listed title={t('packs.people')}>
+      {rules.map(([id, { name, posts, source }]) => (
+        <Clause
+          key={id}
+          words={`${posts.map(post).join(t('time:comma'))}${t('time:colon')}${say(name)}`}
+          source={source}
+        />
+      ))}
+    </Listed>
+  )
+}
+
+function Letters({ pack }: { pack: Pack }) {
+  const { t } = useTranslation()
+  const { say, facts } = usePackNames(pack)
+  const letters = Object.entries(pack.letters ?? {})
+  if (letters.length === 0) return null
+  return (
+    <Listed title={t('packs.letters')}>
+      {letters.map(([id, { name, on, must, source }]) => (
+        <Clause
+          key={id}
+          words={t('packs.letter', {
+            name: say(name),
+            on: facts([on]),
+            must: Object.values(must)
+              .map(({ what }) => say(what))
+              .join(t('time:comma')),
+          })}
+          source={source}
+        />
+      ))}
+    </Listed>
+  )
+}
+
+/** Where the document contradicts itself or another, and why the pack keeps it. */
+function Exceptions({ pack }: { pack: Pack }) {
+  const { t } = useTranslation()
+  const { say } = usePackNames(pack)
+  const exceptions = pack.manifest.exceptions ?? []
+  if (exceptions.length === 0) return null
+  return (
+    <Panel title={t('packs.exceptions')}>
+      <ul className="pack-list">
+        {exceptions.map(({ rule, at, reason }) => (
+          <li key={`${rule} ${at} ${reason.en}`}>{say(reason)}</li>
+        ))}
+      </ul>
+    </Panel>
   )
 }
 
