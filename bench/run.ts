@@ -4,6 +4,7 @@ import { readsOf } from './read.ts'
 import { register } from './register.ts'
 import { replay } from './replay.ts'
 import { start } from './start.ts'
+import { sweeps } from './sweep.ts'
 
 /** How often each measurement is repeated; the figures are medians. */
 const runs = 5
@@ -18,10 +19,11 @@ const benches: Readonly<Record<string, (runs: number) => Promise<object | object
   start,
   due,
   replay,
+  sweep: sweeps,
 }
 
 const [name = ''] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
-const chosen = name === 'all' ? ['register', 'act', 'reads', 'start', 'due', 'replay'] : [name]
+const chosen = name === 'all' ? ['register', 'act', 'reads', 'start', 'due', 'replay', 'sweep'] : [name]
 const unknown = chosen.find((one) => !benches[one])
 if (unknown !== undefined) {
   console.error(

@@ -76,20 +76,20 @@ function ofText(say: Say, { allow }: Options): Allowance {
 
 type Named = { readonly pack: PackInForce; readonly duty: Duty; readonly hours: string | undefined }
 
-/** The duty that is asked for, and the hours to assume where its limit depends on whether the office is open. */
+/** The duty that is asked for, and the hours to assume where its limit depends on when the office is open. */
 async function dutyNamed(
   say: Say,
   { pack: id, obligation = '' }: Options,
   packs: readonly PackInForce[],
 ): Promise<Named> {
   const { usualHours } = await import('../core/calendar/question.ts')
+  const { mindsOfficeHours } = await import('../core/policy/limits.ts')
   const pack = packs.find((one) => one.id === id)
   if (!pack) throw new Failure([say('due.no-pack', { packs: packs.map((one) => one.id) })])
   const duties = pack.content.obligations
   const duty = duties[obligation]
   if (!duty) throw new Failure([say('due.no-obligation', { pack: pack.id, obligations: Object.keys(duties) })])
-  const minds = duty.limits?.some(({ received }) => received !== undefined)
-  return { pack, duty, hours: minds ? usualHours : undefined }
+  return { pack, duty, hours: mindsOfficeHours(duty) ? usualHours : undefined }
 }
 
 /** The time that a duty allows for a channel, on the day and at the time from which it runs. */

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { shellWantsEnglish } from '../server/config.ts'
 import { addBuildWeb } from './build-web.ts'
+import { addCalendar } from './calendar.ts'
 import { addDemo } from './demo.ts'
 import { addDue } from './due.ts'
 import { explained } from './failure.ts'
@@ -31,7 +32,8 @@ function program(say: Say): Command {
     styleSubcommandText: (text) => (text === '[command]' ? say('help.command') : text),
   })
   program.helpOption('-h, --help', say('help.title')).helpCommand(false).option('--lang <zh|en>', say('option.lang'))
-  for (const add of [addStart, addDemo, addBuildWeb, addImport, addTrailVerify, addDue, addPack]) add(program, say)
+  for (const add of [addStart, addDemo, addBuildWeb, addImport, addTrailVerify, addDue, addCalendar, addPack])
+    add(program, say)
   for (const command of program.commands) settle(command, program)
   return program
 }

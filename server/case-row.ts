@@ -106,7 +106,7 @@ const columns = `id uuid, number text, unit_id uuid, handler uuid, kind text, ch
   awaiting text[], lead jsonb, lead_due timestamptz, lead_amber timestamptz, paused boolean, next_check_at timestamptz, calendar text, version int, turns int, changed_at timestamptz`
 const names = columns.replaceAll(/ (uuid|text\[\]|text|jsonb|smallint|timestamptz|boolean|int)(?=,|$)/g, '')
 /** What a case is born with. */
-const lasting = ['id', 'number', 'received_at', 'calendar']
+const lasting = ['id', 'number', 'received_at']
 const changing = names
   .split(',')
   .map((name) => name.trim())

@@ -47,6 +47,8 @@ export type Call = {
   readonly packs?: readonly string[]
   /** For imports: what the record of a new case holds beside its registration; all of it is stored or none. */
   readonly steps?: readonly Step[]
+  /** Only to put a case under the calendar of its office as it is announced now. */
+  readonly follows?: true
   /** Further statements that must be stored with the facts or not at all. */
   readonly alongside?: (caseId: string) => readonly Statement[]
 }
@@ -137,8 +139,12 @@ async function onCase(
   if (call.ifMatch !== undefined && call.ifMatch !== state.turns)
     return { result: { answer: { refusal: refuse('case.changed-meanwhile') } } }
   const base = { state, ...(await pinnedBy(house, state)), now: call.occurredAt ?? house.now() }
-  const outcome = runCommand(call.command, call.input, contextOf(organisation, call, base, state.unit), call.origin)
-  return record(house, organisation, call, { outcome, end: streamEnd(id, 'case', facts, keys, house.ring), base })
+  const announced = call.follows && (await house.policies.calendarFor(base.calendar.calendar.plain.office))
+  const context = { ...contextOf(organisation, call, base, state.unit), ...(announced && { announced }) }
+  const outcome = runCommand(call.command, call.input, context, call.origin)
+  const calendar = outcome.state.calendar === announced?.hash ? announced : base.calendar
+  const end = streamEnd(id, 'case', facts, keys, house.ring)
+  return record(house, organisation, call, { outcome, end, base: { ...base, calendar } })
 }
 
 /** The state of a case from its stored facts. */

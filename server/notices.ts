@@ -28,6 +28,7 @@ export function noticesOf(facts: readonly ToldFact[], state: CaseState, organisa
 /** Addressees of a fact: a post of the pack, `handler`, or a person by id. */
 function toldOf({ type, data, byKind }: ToldFact, state: CaseState): string[] {
   if (type === 'ObligationWarned' || type === 'ObligationMissed') return data.tell as string[]
+  if (type === 'ObligationMoved') return data.from === data.due ? [] : ['handler']
   if (type === 'BulletinIssued' || type === 'BulletinCalled') return data.to as string[]
   if (type === 'CaseAssigned') return [String(data.handler)]
   if (type === 'RemedyProposed' || type === 'ExtensionAsked') return data.approvers as string[]

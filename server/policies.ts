@@ -5,6 +5,7 @@ import { type PackInForce, packInForce } from '../core/policy/pack-in-force.ts'
 import type { Pack } from '../core/policy/pack-shape.ts'
 import { canonical } from '../core/shared/canonical.ts'
 import type { Pool, Statement } from './db/pool.ts'
+import { type AnnouncedYears, openYears } from './policy/announced-years.ts'
 
 export type PinnedCalendar = { readonly hash: string; readonly calendar: OfficeCalendar }
 
@@ -18,8 +19,8 @@ export type StoredPolicies = {
 export type Policies = StoredPolicies & {
   /** The packs that came with the program, by id; which version of a pack an organisation works under: packs-in-force.ts. */
   readonly current: ReadonlyMap<string, PackInForce>
-  /** The calendar years of the program. */
-  readonly years: readonly YearFile[]
+  /** The years whose days off are known. */
+  readonly years: AnnouncedYears
   /** The calendar of an office as it stands now; stored by hash the first time it is asked for. */
   calendarFor(office: OfficeHours): Promise<PinnedCalendar>
 }
@@ -39,12 +40,19 @@ export async function openPolicies(
   years: readonly YearFile[],
 ): Promise<Policies> {
   for (const pack of packs) await store(pool, 'pack', pack.id, pack.hash, pack.content)
-  const offices = new Map<string, Promise<PinnedCalendar>>()
+  // Offices by the list of years that they were asked for under; another list begins anew.
+  const offices = new WeakMap<readonly YearFile[], Map<string, Promise<PinnedCalendar>>>()
+  const announced = openYears(pool, years)
   return {
     ...storedPolicies(pool, packs),
     current: new Map(packs.map((pack) => [pack.id, pack])),
-    years,
-    calendarFor: (office) => remember(offices, canonical(office), () => pinCalendar(pool, office, years)),
+    years: announced,
+    calendarFor: async (office) => {
+      const now = await announced.now()
+      const known = offices.get(now) ?? new Map<string, Promise<PinnedCalendar>>()
+      offices.set(now, known)
+      return remember(known, canonical(office), () => pinCalendar(pool, office, now))
+    },
   }
 }
 

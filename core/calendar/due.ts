@@ -102,6 +102,12 @@ export function workingTimeBetween(a: Temporal.Instant, b: Temporal.Instant, cal
   return from <= to ? workBetween(from, to, calendar) : 0 - workBetween(to, from, calendar)
 }
 
+/** True where the working time between two instants rests on a year whose days off are not announced; a <= b. */
+export function isProvisionalBetween(a: Temporal.Instant, b: Temporal.Instant, calendar: OfficeCalendar): boolean {
+  const [from, to] = [calendar.dayAt(a.epochMilliseconds), calendar.dayAt(b.epochMilliseconds)]
+  return unpublished(calendar, [from.number, to.number]).length > 0
+}
+
 /**
  * The first instant by which the office has worked for `milliseconds` since `start`; `start` itself for 0.
  * What is left after a pause is given back with this.

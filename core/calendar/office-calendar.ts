@@ -29,10 +29,10 @@ export type OfficeCalendar = {
  * @throws RangeError where a year is given twice, or two years disagree about a day
  */
 export function buildCalendar(office: OfficeHours, files: readonly YearFile[]): OfficeCalendar {
-  const plain = deepFreeze(canonical(office, files))
-  const published = new Set(plain.years.filter((file) => file.status === 'published').map((file) => file.year))
+  const { years, published, announced: days } = known(files)
+  const plain = Object.freeze({ office: deepFreeze(canonical(office)), years })
   const everyDay = plain.office.holidays === 'worked'
-  const announced = everyDay ? new Map() : announcedBy(plain.years)
+  const announced = everyDay ? new Map() : days
   const clock = zoneClock(plain.office.zone)
   const basis = { ...weekOf(plain.office), announced, clock }
   const tables = new Map<number, YearTable>()
@@ -61,13 +61,31 @@ export function buildCalendar(office: OfficeHours, files: readonly YearFile[]): 
   return Object.freeze({ zone: plain.office.zone, plain, year, day, dayAt, wallClock })
 }
 
-function canonical(office: OfficeHours, files: readonly YearFile[]): PlainCalendar {
-  const years = files.map((file) => YearFile.parse(file)).sort((a, b) => a.year - b.year)
+type KnownYears = {
+  readonly years: readonly YearFile[]
+  readonly published: ReadonlySet<number>
+  readonly announced: ReadonlyMap<string, Announced>
+}
+
+/** Many offices share one list of years; one that cannot change is read once. */
+const read = new WeakMap<readonly YearFile[], KnownYears>()
+
+function known(files: readonly YearFile[]): KnownYears {
+  const before = read.get(files)
+  if (before) return before
+  const years = deepFreeze(files.map((file) => YearFile.parse(file)).sort((a, b) => a.year - b.year))
   for (const [i, file] of years.entries())
     if (years[i + 1]?.year === file.year) throw new RangeError(`the year ${file.year} is given twice`)
+  const published = new Set(years.filter((file) => file.status === 'published').map((file) => file.year))
+  const made = { years, published, announced: announcedBy(years) }
+  if (Object.isFrozen(files)) read.set(files, made)
+  return made
+}
+
+function canonical(office: OfficeHours): OfficeHours {
   const { week, ...rest } = OfficeHours.parse(office)
   const open = WEEKDAYS.flatMap((day) => (week[day]?.length ? [[day, week[day]] as const] : []))
-  return { office: { ...rest, week: Object.fromEntries(open) }, years }
+  return { ...rest, week: Object.fromEntries(open) }
 }
 
 function announcedBy(years: readonly YearFile[]): Map<string, Announced> {

@@ -40,8 +40,8 @@ export const DueQuestion = DueBasis.extend({
 
 export type DueAnswers = (basis: DueBasis, allowance: Allowance) => Due
 
-/** So many offices' tables are kept at a time; a file of questions asks for few. */
-const keptOffices = 64
+/** So many offices' tables are kept at a time, those asked for last. */
+const keptOffices = 200
 
 /** The hours of an office of which nothing is known, where the answer depends on whether it is open. */
 export const usualHours = '09:00-12:00,13:30-18:00'
@@ -50,16 +50,18 @@ export const usualHours = '09:00-12:00,13:30-18:00'
 export function officeCalendars(
   years: readonly YearFile[],
 ): (basis: Pick<DueBasis, 'zone' | 'hours'>) => OfficeCalendar {
+  const all = Object.freeze([...years])
   const calendars = new Map<string, OfficeCalendar>()
   return ({ zone, hours }) => {
     const key = `${zone}|${hours ?? ''}`
-    const known = calendars.get(key)
-    if (known) return known
-    const made = buildCalendar(weekdayOffice(zone, hours === undefined ? undefined : parseIntervals(hours)), years)
+    const calendar =
+      calendars.get(key) ??
+      buildCalendar(weekdayOffice(zone, hours === undefined ? undefined : parseIntervals(hours)), all)
+    calendars.delete(key)
     const [oldest] = calendars.keys()
     if (calendars.size >= keptOffices && oldest !== undefined) calendars.delete(oldest)
-    calendars.set(key, made)
-    return made
+    calendars.set(key, calendar)
+    return calendar
   }
 }
 

@@ -87,8 +87,8 @@ export function weekOf(office: OfficeHours): Pick<TableBasis, 'week' | 'makeUp'>
  */
 export function yearTable(year: number, published: boolean, basis: TableBasis): YearTable {
   const first = firstDayOf(year)
-  const dates = datesOf(year)
-  const natures = dates.map((date, i) => natureOf(first + i, date, basis))
+  const written = datesOf(year)
+  const natures = written.map((date, i) => natureOf(first + i, date, basis))
   const runEnds = runEndsOf(first, natures)
   const [days, starts, ends, before, owners]: [DayRow[], number[], number[], number[], DayRow[]] = [[], [], [], [], []]
   let [worked, rank] = [0, 0]
@@ -111,7 +111,7 @@ export function yearTable(year: number, published: boolean, basis: TableBasis): 
       name,
       opening,
       number,
-      date: dates[i] ?? '',
+      date: written[i] ?? '',
       year,
       runEnd: runEnds[i] ?? number,
       midnight,
@@ -152,7 +152,16 @@ function natureOf(number: number, date: string, { week, makeUp, announced }: Tab
   return nature
 }
 
-function datesOf(year: number): string[] {
+/** The dates of years, which every office shares. */
+const dates = new Map<number, readonly string[]>()
+
+function datesOf(year: number): readonly string[] {
+  const known = dates.get(year) ?? writtenOut(year)
+  dates.set(year, known)
+  return known
+}
+
+function writtenOut(year: number): string[] {
   const leap = firstDayOf(year + 1) - firstDayOf(year) === 366
   const lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
   const prefix = String(year).padStart(4, '0')

@@ -16,12 +16,20 @@ type Span = { readonly from: number; readonly until: number; readonly offset: nu
 
 type YearOfSpans = { readonly begin: number; readonly end: number; readonly spans: readonly Span[] }
 
+const clocks = new Map<string, ZoneClock>()
+
 /**
  * The wall clock of a zone.
  *
  * @param zone IANA name, e.g. Asia/Shanghai
  */
 export function zoneClock(zone: string): ZoneClock {
+  const clock = clocks.get(zone) ?? makeClock(zone)
+  clocks.set(zone, clock)
+  return clock
+}
+
+function makeClock(zone: string): ZoneClock {
   const known = new Map<number, YearOfSpans>()
   let recent = yearOfSpans(zone, 1970)
   const spansAround = (time: number): readonly Span[] => {

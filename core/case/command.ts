@@ -34,6 +34,8 @@ export type Context = {
   readonly packs: readonly PackInForce[]
   readonly calendar: OfficeCalendar
   readonly calendarHash: string
+  /** The calendar of the case's office as it is announced now; handed in only where a case is to follow it. */
+  readonly announced?: { readonly hash: string; readonly calendar: OfficeCalendar }
   readonly actor: Actor
   /** ISO instant, milliseconds. */
   readonly now: string

@@ -168,6 +168,7 @@ export const caseEvents = {
     ...duty,
     to: term(),
     due: moment(),
+    provisional: z.boolean().optional(),
     ...ladder,
     reason: sealedField().optional(),
   }),
@@ -235,11 +236,26 @@ export const caseEvents = {
     ...duty,
     at: moment(),
     due: moment(),
+    provisional: z.boolean().optional(),
     ...ladder,
   }),
   ObligationCancelled: z.strictObject({
     ...duty,
     why: z.enum(['condition', 'regraded', 'ended', 'reopened', 'restarted']),
+  }),
+  /**
+   * The case counts by another calendar from here on: the notices of these years came out after it was received, or were
+   * changed. What was met, missed or ended stays as the calendar before had it.
+   */
+  CalendarChanged: z.strictObject({ from: hash(), to: hash(), years: z.array(z.int()).min(1), notice: term() }),
+  /** The notice puts the due moment of a running duty elsewhere, or confirms what was provisional: then `from` is `due`. */
+  ObligationMoved: z.strictObject({
+    ...duty,
+    notice: term(),
+    from: moment(),
+    due: moment(),
+    provisional: z.boolean().optional(),
+    ...ladder,
   }),
   ObligationUnknown: z.strictObject({ ...duty, start: moment(), due: moment(), allowance: term() }),
 } as const

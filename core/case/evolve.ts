@@ -93,6 +93,8 @@ const folders: Folders = {
   CaseReopened: () => reopened,
   HoldPlaced: () => ({ hold: true }),
   HoldReleased: () => ({ hold: false }),
+
+  CalendarChanged: (e) => ({ calendar: e.to }),
 }
 
 const reopened: Change = {

@@ -1,3 +1,4 @@
+import type { OfficeCalendar } from '../calendar/office-calendar.ts'
 import { isRefusal, type Refusal } from '../shared/refusal.ts'
 import type { Command, Context } from './command.ts'
 import type { Derived, Origin } from './events.ts'
@@ -30,8 +31,13 @@ export function runCommand(command: Command, input: unknown, context: Context, o
     state,
     done.map((fact) => ({ ...fact, by: context.actor.id })),
   )
-  const reactions = react(after, context)
+  const reactions = react(after, { ...context, calendar: calendarAfter(after, context) })
   return { facts: [...passed, ...done, ...reactions], state: foldAll(after, reactions) }
+}
+
+/** What begins behind a change of the calendar is counted by the new one. */
+function calendarAfter({ calendar: hash }: CaseState, { announced, calendar }: Context): OfficeCalendar {
+  return hash === announced?.hash ? announced.calendar : calendar
 }
 
 /** A command with its parsed input and its own moment, ISO. */

@@ -50,6 +50,10 @@ export type Obligation = {
   /** Missed, and nobody owes it any more: the case ended, or what it was for. */
   readonly over?: boolean
   readonly remaining?: number
+  /** Hash of the calendar by which it was counted, where the case counts by another one since. */
+  readonly calendar?: string | undefined
+  /** The due moments that notices of days off replaced, and by which. */
+  readonly moves?: readonly { readonly from: string; readonly to: string; readonly notice: string }[]
 }
 
 export type Warning = {

@@ -1,6 +1,6 @@
 import { type Allowance, isWorkingUnit, parseAllowance } from '../calendar/allowance.ts'
 import { DAY } from '../calendar/day-number.ts'
-import { addWorkingTime, dueMoment, workingTimeBetween } from '../calendar/due.ts'
+import { addWorkingTime, dueMoment, isProvisionalBetween, workingTimeBetween } from '../calendar/due.ts'
 import type { OfficeCalendar } from '../calendar/office-calendar.ts'
 
 /**
@@ -55,6 +55,12 @@ export function timeAfter(from: string, milliseconds: number, allowance: string,
 /** Quicker than to have Temporal read the text. */
 function instant(moment: string): Temporal.Instant {
   return Temporal.Instant.fromEpochMilliseconds(Date.parse(moment))
+}
+
+/** True where the time of a duty between two ISO instants rests on a year whose days off are not announced. */
+export function isProvisional(from: string, to: string, allowance: string, calendar: OfficeCalendar): boolean {
+  if (!isWorkingTime(allowance)) return false
+  return isProvisionalBetween(instant(from), instant(to), calendar)
 }
 
 /** Allowances by how they are written; packs name a few dozen. */

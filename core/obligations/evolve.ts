@@ -1,4 +1,4 @@
-import type { CaseEvent } from '../case/events.ts'
+import type { CaseEvent, CaseEventOf } from '../case/events.ts'
 import type { Obligation } from '../case/state.ts'
 
 type DutyFact = Extract<CaseEvent, { duty: string }>
@@ -15,6 +15,8 @@ export function evolveObligations(
   event: CaseEvent,
   by: string,
 ): readonly Obligation[] {
+  if (event.type === 'CalendarChanged')
+    return obligations.map((one) => ({ ...one, calendar: one.calendar ?? event.from }))
   if (!('duty' in event)) return obligations
   if (event.type === 'ObligationStarted') return [...obligations, started(event)]
   if (event.type === 'ObligationUnknown')
@@ -69,19 +71,32 @@ function change(one: Obligation, event: DutyFact, by: string): Partial<Obligatio
     case 'ObligationPaused':
       return { status: 'paused', remaining: event.remaining }
     case 'ObligationResumed':
-      return { ...laddered(event), status: 'running' }
+      return { ...laddered(event), status: 'running', ...(event.provisional && { provisional: true }) }
+    case 'ObligationMoved':
+      return { ...laddered(event), ...moved(one, event) }
     case 'ExtensionAsked':
       return { asked: { to: event.to, by } }
     case 'ExtensionRefused':
       return { asked: undefined }
     case 'ExtensionGranted':
-      return { ...laddered(event), asked: undefined, extended: one.extended + 1 }
+      return {
+        ...laddered(event),
+        asked: undefined,
+        extended: one.extended + 1,
+        ...(event.provisional && { provisional: true }),
+      }
     case 'ObligationCancelled':
       // A breach is never taken back; only its warnings end.
       return one.status === 'missed' ? { warned: one.warnings.length, over: true } : { status: 'cancelled' }
     default:
       return {}
   }
+}
+
+/** It is counted by the calendar of the case again. What was only confirmed was not moved. */
+function moved({ moves = [] }: Obligation, event: CaseEventOf<'ObligationMoved'>): Partial<Obligation> {
+  const { from, due: to, notice, provisional = false } = event
+  return { provisional, calendar: undefined, ...(from !== to && { moves: [...moves, { from, to, notice }] }) }
 }
 
 function laddered({ due, warnings, breach }: Pick<Obligation, 'due' | 'warnings' | 'breach'>): Partial<Obligation> {

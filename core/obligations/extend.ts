@@ -2,7 +2,7 @@ import type { OfficeCalendar } from '../calendar/office-calendar.ts'
 import type { CaseState, Obligation } from '../case/state.ts'
 import type { PackInForce } from '../policy/pack-in-force.ts'
 import type { Duty, Extension } from '../policy/pack-shape.ts'
-import { dueOf, timeAfter, timeBetween } from './duty-time.ts'
+import { dueOf, isProvisional, timeAfter, timeBetween } from './duty-time.ts'
 import { type Ladder, ladderAfterPause } from './ladder.ts'
 
 /** A running duty whose time can be extended, with the extension that comes next and the pack that gives it. */
@@ -23,6 +23,11 @@ export function extendables({ obligations }: CaseState, packs: readonly PackInFo
   })
 }
 
+/** The whole time that a duty has now, as the pack writes it: what it was extended to, or what it began with. */
+export function wholeTime({ allowance, extended }: Obligation, duty: Duty | undefined): string {
+  return duty?.extend?.[extended - 1]?.to ?? allowance
+}
+
 /**
  * The due moment and the ladder of a duty whose whole time becomes `to`. A pause keeps what it gave: the due moment
  * moves by as much as the longer time is due later than the shorter.
@@ -33,12 +38,16 @@ export function extendedTo(
   { one, duty, next }: Extendable,
   now: string,
   calendar: OfficeCalendar,
-): { due: string } & Ladder {
-  const { start, allowance } = one
-  const before = duty.extend?.[one.extended - 1]?.to ?? allowance
-  const [shorter, longer] = [before, next.to].map((written) => dueOf(start, written, calendar).due)
-  const more = timeBetween(String(shorter), String(longer), next.to, calendar)
+): { due: string; provisional?: boolean } & Ladder {
+  const { start } = one
+  const [shorter, longer] = [dueOf(start, wholeTime(one, duty), calendar), dueOf(start, next.to, calendar)]
+  const more = timeBetween(shorter.due, longer.due, next.to, calendar)
   const due = timeAfter(one.due, more, next.to, calendar)
+  const provisional = longer.provisional || isProvisional(one.due, due, next.to, calendar)
   const remaining = timeBetween(now, due, next.to, calendar)
-  return { due, ...ladderAfterPause(duty, { start, due, allowance: next.to, resumed: now, remaining }, calendar) }
+  return {
+    due,
+    ...(provisional && { provisional }),
+    ...ladderAfterPause(duty, { start, due, allowance: next.to, resumed: now, remaining }, calendar),
+  }
 }

@@ -3,7 +3,7 @@ import type { CaseEventOf, CaseEventType } from '../case/events.ts'
 import type { CaseState, Obligation } from '../case/state.ts'
 import { conditionOf } from '../policy/condition.ts'
 import type { Duty } from '../policy/pack-shape.ts'
-import { timeAfter, timeBetween } from './duty-time.ts'
+import { isProvisional, timeAfter, timeBetween } from './duty-time.ts'
 import { ladderAfterPause } from './ladder.ts'
 
 type Setting = { readonly state: CaseState; readonly duty: Duty; readonly calendar: OfficeCalendar }
@@ -34,7 +34,8 @@ function resume(one: Obligation, at: string, duty: Duty, calendar: OfficeCalenda
   const { start, allowance, remaining = 0 } = one
   const due = timeAfter(at, remaining, allowance, calendar)
   const ladder = ladderAfterPause(duty, { start, due, allowance, resumed: at, remaining }, calendar)
-  return { type: 'ObligationResumed', at, due, ...ladder }
+  const provisional = isProvisional(at, due, allowance, calendar)
+  return { type: 'ObligationResumed', at, due, ...(provisional && { provisional }), ...ladder }
 }
 
 function latest(state: CaseState, types: readonly CaseEventType[]): string | undefined {

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { YearFile } from '../calendar/calendar-shape.ts'
 import { officeCalendars, usualHours } from '../calendar/question.ts'
-import { allowanceFor, receivedAt } from './limits.ts'
+import { allowanceFor, mindsOfficeHours, receivedAt } from './limits.ts'
 import type { Duty } from './pack-shape.ts'
 
 const years = [YearFile.parse(parse(readFileSync(join(import.meta.dirname, '../../calendars/cn/2026.yaml'), 'utf8')))]
@@ -63,4 +63,11 @@ it('nothing is in force before its first day, unless it is applied as if', () =>
   const receipt = { channel: 'phone', start: '2019-06-03T02:00:00.000Z' }
   expect(allowanceFor(duty, receipt, calendar)).toBeUndefined()
   expect(allowanceFor(duty, receipt, calendar, true)).toBe('30 min')
+})
+
+it('a limit in working hours minds the hours of the office, one in days does not', () => {
+  const limited = (allow: string) => mindsOfficeHours({ ...duty, limits: undefined, allow: since(allow) })
+  expect(['1 working hour', '30 working min'].map(limited)).toEqual([true, true])
+  expect(['1 working day', '24 h', 'same day'].map(limited)).toEqual([false, false, false])
+  expect(mindsOfficeHours(duty)).toBe(true)
 })

@@ -1,3 +1,4 @@
+import { parseAllowance } from '../calendar/allowance.ts'
 import type { OfficeCalendar } from '../calendar/office-calendar.ts'
 import { workBetween } from '../calendar/work.ts'
 import { valueAt } from './pack-in-force.ts'
@@ -42,6 +43,12 @@ export function fits(limit: Limit, channel: string, at: Received): boolean {
 
 function suits({ channels }: Limit, channel: string): boolean {
   return channels?.includes(channel) ?? true
+}
+
+/** True where a due moment of a duty cannot be told without the hours of the office. */
+export function mindsOfficeHours(duty: Duty): boolean {
+  const inHours = (allow: string) => /^working-(hours|minutes)$/.test(parseAllowance(allow)?.unit ?? '')
+  return limitsOf(duty).some(({ received, allow }) => received !== undefined || Object.values(allow).some(inHours))
 }
 
 /** Every way and time by which something can come in under a pack. */

@@ -81,6 +81,16 @@ const changes = {
     if (plainMilliseconds(duty.allowance) !== undefined && data.due !== due) wrong(`it is due at ${due}`)
     Object.assign(duty, { status: 'running', due: data.due, warnings: data.warnings, warned: 0 })
   },
+  ExtensionGranted(duty, { data }, wrong) {
+    if (duty.status !== 'running') wrong(`it is ${duty.status}`)
+    Object.assign(duty, { due: data.due, warnings: data.warnings, warned: 0 })
+  },
+  ObligationMoved(duty, { data, recordedAt }, wrong) {
+    if (duty.status !== 'running') wrong(`it is ${duty.status}`)
+    if (data.from !== duty.due) wrong('another due moment than its own')
+    if (data.due <= recordedAt) wrong('it is moved into the past')
+    Object.assign(duty, { due: data.due, warnings: data.warnings, warned: 0 })
+  },
   ObligationCancelled(duty, _fact, wrong) {
     if (['met', 'cancelled', 'unknown'].includes(duty.status)) wrong(`it is ${duty.status}`)
     // A breach is never taken back; what falls away are the warnings that were still to come.

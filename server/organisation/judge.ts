@@ -26,7 +26,8 @@ export async function judge(
   const { pack, problems } = await readRevision(packFolder, found.pack, found.texts)
   const source = hashOfValue(found.texts)
   if (!pack) return { judged: { hash: source, source, problems: problems.length, examples: 0, failed: 0 }, keep: [] }
-  const ran = problems.length === 0 ? testRevision(pack, found.texts, policies.years) : { examples: 0, failed: [] }
+  const ran =
+    problems.length === 0 ? testRevision(pack, found.texts, await policies.years.now()) : { examples: 0, failed: [] }
   const failed = new Set(ran.failed.map(({ file, name }) => `${file} ${name.en}`)).size
   const keep = [
     storePolicy('pack', pack.id, pack.hash, pack.content),

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { CasePageView } from '../../api/cases.ts'
+import type { OfficeCalendar } from '../../core/calendar/office-calendar.ts'
 import type { Context } from '../../core/case/command.ts'
 import { allCommands } from '../../core/case/commands.ts'
 import { expectedNext } from '../../core/case/expected-next.ts'
@@ -51,7 +52,7 @@ export async function readCase(
     ...standing(state),
     ...registrationOf(told, state),
     proposal: proposalOf(told, state),
-    obligations: explainObligations(context),
+    obligations: explainObligations({ ...context, calendarOf: await earlierCalendars(house, state) }),
     facts: tellFacts(told, organisation),
     rectifications: await showRectifications(house, organisation, person, rectifications),
     allowed: allowedNow(context),
@@ -60,6 +61,14 @@ export async function readCase(
   }
   await kept
   return page
+}
+
+/** The calendars by which duties were counted before the case came under another. */
+async function earlierCalendars({ policies }: House, { obligations }: CaseState) {
+  const hashes = new Set(obligations.flatMap(({ calendar }) => calendar ?? []))
+  const pinned = await Promise.all([...hashes].map((hash) => policies.calendar(hash)))
+  const known = new Map(pinned.map(({ hash, calendar }) => [hash, calendar]))
+  return (hash: string) => known.get(hash) as OfficeCalendar
 }
 
 function selectRow(house: House, person: string, id: string): Statement {

@@ -112,7 +112,7 @@ function unexplained(pack: Pack): CheckedPack['findings'] {
 export async function tryPack({ policies }: House, id: string, texts: PackTexts): Promise<TestedPack> {
   const { pack, problems } = await readRevision(packFolder, id, texts)
   if (!pack || problems.length > 0) return { examples: 0, failed: [] }
-  const { examples, failed } = testRevision(pack, texts, policies.years)
+  const { examples, failed } = testRevision(pack, texts, await policies.years.now())
   return { examples, failed: failed.map((one) => ({ ...one, path: [...one.path] })) }
 }
 

@@ -51,6 +51,7 @@ const variants: Readonly<Record<string, (data: Data) => string>> = {
   CaseGraded: ({ by, counted, reverts }) => (reverts ? 'reverts' : counted ? 'counted' : String(by)),
   RectificationReturned: ({ until }) => (until ? 'day' : 'same'),
   ObligationMet: ({ late }) => (late ? 'late' : 'intime'),
+  ObligationMoved: ({ from, due }) => (from === due ? 'confirmed' : 'moved'),
   RemedyProposed: ({ total }) => (total ? 'sum' : 'free'),
 }
 
@@ -71,7 +72,7 @@ const contacts = new Set([
 ])
 
 export function kindOf(fact: Fact): StoryKind {
-  if (fact.type.startsWith('Obligation')) return 'time'
+  if (fact.type.startsWith('Obligation') || fact.type === 'CalendarChanged') return 'time'
   return contacts.has(fact.type) ? 'contact' : 'handling'
 }
 
@@ -168,6 +169,8 @@ function valuesOf(data: Data, { t, names, at, money, duration, allowance }: Tool
     tell: tellWords(data.tell, names, t),
     total: data.total ? money(data.total as Money) : '',
     due: moment(data.due, at),
+    before: typeof data.from === 'string' && /^\d{4}-/.test(data.from) ? at(data.from) : '',
+    notice: text(data.notice),
     start: moment(data.start, at),
     until: moment(data.until, at),
     executedAt: moment(data.executedAt, at),

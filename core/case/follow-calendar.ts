@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import type { YearFile } from '../calendar/calendar-shape.ts'
+import type { OfficeCalendar } from '../calendar/office-calendar.ts'
+import { moveBy } from '../obligations/move.ts'
+import { type Command, command } from './command.ts'
+import { stages } from './state.ts'
+
+/**
+ * Puts an open case under the days off that are announced now, and moves the duties that run. Sent by the shell once a
+ * notice was imported; nobody else can run it. Nothing happens where the case counts by these days already.
+ */
+export const followCalendar: Command = command({
+  name: 'follow-calendar',
+  summary: 'Count by the days off that are announced now.',
+  stages: [...stages],
+  authority: 'none',
+  input: z.strictObject({}),
+
+  decide(_, { announced, calendar: before, calendarHash: from, state, packs, now }) {
+    if (!announced || announced.hash === from) return []
+    const { calendar: after, hash: to } = announced
+    const files = changedYears(before, after)
+    const notice = files.map(nameOf).join('、').slice(0, longest)
+    const moved = state.obligations.flatMap((one) => {
+      const duty = packs.find(({ id }) => id === one.regime)?.content.obligations[one.duty]
+      return (duty && moveBy(one, duty, { before, after }, now, notice)) ?? []
+    })
+    return [{ type: 'CalendarChanged', from, to, years: files.map(({ year }) => year), notice }, ...moved]
+  },
+})
+
+/** What a fact holds of the name of a notice. */
+const longest = 120
+
+/** The years of which two calendars know different things, as the later one has them. */
+function changedYears(before: OfficeCalendar, after: OfficeCalendar): readonly YearFile[] {
+  const known = new Map(before.plain.years.map((file) => [file.year, JSON.stringify(file)]))
+  return after.plain.years.filter((file) => known.get(file.year) !== JSON.stringify(file))
+}
+
+function nameOf({ notice, amendments }: YearFile): string {
+  const { title, number } = amendments.at(-1) ?? notice
+  return `《${title}》${number ? `（${number}）` : ''}`
+}
