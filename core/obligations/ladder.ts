@@ -16,7 +16,9 @@ export type Ladder = Pick<Obligation, 'breachRaises' | 'breachThen'> & { warning
  * share of its working time, so "75 %" never falls on a holiday.
  */
 export function ladderOf(duty: Duty, span: Span, calendar: OfficeCalendar): Ladder {
-  return ladder(duty, span, calendar, (percent) => shareOf(span, percent, calendar))
+  const { start, due, allowance } = span
+  const whole = timeBetween(start, due, allowance, calendar)
+  return ladder(duty, span, calendar, (percent) => timeAfter(start, part(whole, percent), allowance, calendar))
 }
 
 /** The rest of the ladder after a pause: shares of the time that ran, so what was warned of before is not told again. */
