@@ -47,7 +47,7 @@ function suits({ channels }: Limit, channel: string): boolean {
 
 /** True where a due moment of a duty cannot be told without the hours of the office. */
 export function mindsOfficeHours(duty: Duty): boolean {
-  const inHours = (allow: string) => /^working-(hours|minutes)$/.test(parseAllowance(allow)?.unit ?? '')
+  const inHours = (allow: string | null) => /^working-(hours|minutes)$/.test(parseAllowance(allow ?? '')?.unit ?? '')
   return limitsOf(duty).some(({ received, allow }) => received !== undefined || Object.values(allow).some(inHours))
 }
 
