@@ -1,5 +1,5 @@
 import { commandNamed } from '../core/case/commands.ts'
-import { openPool } from '../server/db/pool.ts'
+import { openPool, type Pool, type Statement } from '../server/db/pool.ts'
 import { asSystem, inTransaction, read } from '../server/db/transaction.ts'
 import { handleCommand } from '../server/handle-command.ts'
 import type { House } from '../server/house.ts'
@@ -8,7 +8,7 @@ import { complaint } from './complaint.ts'
 import { asked, type Copy, inCopies, inCopy, inOriginal, type Original, onOriginal } from './copies.ts'
 import { median, rounded } from './figures.ts'
 import { cpuOfTree } from './processes.ts'
-import { record, type Trip } from './recording.ts'
+import type { Trip } from './recording.ts'
 import { settle } from './stage.ts'
 
 const cases = 1_000
@@ -62,12 +62,30 @@ async function contest(original: Original, moments: readonly string[], runs: num
 }
 
 async function rehearse(original: Original, { house, superUrl }: Copy, moments: readonly string[]) {
-  const { trips } = await record(house, (recorded) => sweepAt(original, recorded, moments))
-  const written = trips.filter((trip) => trip.some(({ name }) => name === 'insert-facts'))
+  const written: Trip[] = []
+  await sweepAt(original, listening(house, written), moments)
   const count = `select count(*) filter (where type = 'ObligationMissed')::int as missed,
     count(*) filter (where type = 'ObligationWarned')::int as warned from fact`
   const [counted] = (await asked(superUrl, count)) as [{ missed: number; warned: number }]
   return { written, counted }
+}
+
+/** The house, writing down what each of its transactions writes; several may be under way at once. */
+function listening(house: House, written: Trip[]): House {
+  const connect = async () => {
+    const client = await house.pool.connect()
+    const writes: Statement[] = []
+    const query = (statement: Statement | string) => {
+      if (typeof statement !== 'string' && /^(insert|update)/.test(statement.text)) writes.push(statement)
+      return client.query(statement as Statement)
+    }
+    const release = (error?: Error) => {
+      if (writes.length > 0) written.push(writes)
+      client.release(error)
+    }
+    return Object.assign(Object.create(client), { query, release })
+  }
+  return { ...house, pool: { query: house.pool.query.bind(house.pool), connect } as unknown as Pool }
 }
 
 /** Sweeps until nothing is left to do, at each moment in turn. */
@@ -84,10 +102,7 @@ async function sweepAt({ clock }: Original, house: House, moments: readonly stri
 
 async function replay(appUrl: string, written: readonly Trip[]): Promise<void> {
   const pool = openPool(appUrl)
-  for (const trip of written) {
-    const writes = trip.filter(({ name }) => name !== undefined)
-    await inTransaction(pool, asSystem, async () => ({ result: undefined, writes }))
-  }
+  for (const writes of written) await inTransaction(pool, asSystem, async () => ({ result: undefined, writes }))
   await pool.end()
 }
 

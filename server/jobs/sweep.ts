@@ -18,12 +18,13 @@ const lanes = 2
 
 /**
  * Written so that one plan serves every moment and every number of open duties: it walks the first entries of the two
- * indexes and nothing else. The limits stand written out, and so does what the indexes leave out.
+ * indexes and nothing else. The limits stand written out, and so does what the indexes leave out; the moment is hidden in
+ * a query of its own, since a plan made for this very moment would look cheaper and be made anew each time.
  */
 const selectDue = `(${firstOf('case', 'case_row')}) union all (${firstOf('improvement', 'improvement_row')}) order by next_check_at limit ${batch}`
 
 function firstOf(stream: string, table: string): string {
-  return `select id, '${stream}' as stream, next_check_at from ${table} where next_check_at <= $1 and next_check_at < 'infinity' order by next_check_at limit ${batch}`
+  return `select id, '${stream}' as stream, next_check_at from ${table} where next_check_at <= (select $1::timestamptz) and next_check_at < 'infinity' order by next_check_at limit ${batch}`
 }
 
 type Due = { readonly id: string; readonly stream: 'case' | 'improvement' }
