@@ -115,7 +115,8 @@ const explainedObligation = z.strictObject({
   extendTo: z.string().nullable(),
   asked: z.string().nullable(),
   /** How the calendar got from start to due, a sentence a step. */
-  explain: z.strictObject({ zh: z.array(z.string()), en: z.array(z.string()) }),
+  /** The steps to the due moment, in the language of the reader. */
+  explain: z.array(z.string()),
 })
 
 export const casePageView = z.strictObject({

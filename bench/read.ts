@@ -40,7 +40,9 @@ async function queue(stage: Stage, runs: number): Promise<object> {
 async function casePage(stage: Stage, file: string, id: string, runs: number): Promise<object> {
   const organisation = await stage.house.directory.now()
   if (!organisation) throw new Error('the organisation is founded')
-  const { trips } = await record(stage.house, (house) => readCase(house, organisation, stage.clerk, id))
+  const { trips } = await record(stage.house, (house) =>
+    readCase(house, organisation, { person: stage.clerk, language: 'zh' }, id),
+  )
   return measure(stage, { name: 'case', cases: file }, templateFor(stage, trips, id), runs)
 }
 

@@ -46,7 +46,9 @@ export function caseRoutes(app: App, house: House): void {
   )
 
   app.get('/api/cases/:id', { schema: { params: byId, response: { 200: casePageView } } }, async (request, reply) => {
-    const page = await readCase(house, await founded(house), staffOf(request), request.params.id)
+    const language = languageOf(request.headers['accept-language']) === 'en' ? 'en' : 'zh'
+    const reader = { person: staffOf(request), language } as const
+    const page = await readCase(house, await founded(house), reader, request.params.id)
     return page ? reply.header('etag', page.etag).send(page) : sendRefusal(request, reply, refuse('case.unknown'))
   })
 

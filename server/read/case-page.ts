@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
-import type { CasePageView } from '../../api/cases.ts'
+import type { CasePageView, CaseRow } from '../../api/cases.ts'
+import type { Language } from '../../core/calendar/allowance.ts'
 import type { OfficeCalendar } from '../../core/calendar/office-calendar.ts'
 import type { Context } from '../../core/case/command.ts'
 import { allCommands } from '../../core/case/commands.ts'
@@ -17,9 +18,12 @@ import { type LockedBox, openBoxes, openData, selectBoxes, selectFacts } from '.
 import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
 import { maskEmail, maskPhone, maskText } from './mask.ts'
 import { explainObligations } from './obligations.ts'
-import { type RectificationRow, selectRectificationsOf, showRectifications } from './rectifications.ts'
+import { showRectifications } from './rectifications.ts'
 import { tellFacts } from './story.ts'
 
+/** Who reads, and in which language. */
+export type Reader = { readonly person: string; readonly language: Language }
+type Row = StoredRow & { readonly rectifications: readonly string[] }
 type Opened = { readonly fact: ToldFact; readonly data: Record<string, unknown> }
 
 /**
@@ -29,30 +33,28 @@ type Opened = { readonly fact: ToldFact; readonly data: Record<string, unknown> 
 export async function readCase(
   house: House,
   organisation: Organisation,
-  person: string,
+  { person, language }: Reader,
   id: string,
 ): Promise<CasePageView | undefined> {
-  const statements = [selectRow(house, person, id), ...[selectFacts(id), selectBoxes(id), selectRectificationsOf(id)]]
-  const { answers, kept } = await readAhead<[StoredRow, ToldFact, LockedBox, RectificationRow]>(
-    house.pool,
-    { person },
-    statements,
-  )
-  const [rows, facts, boxes, rectifications] = answers
-  const [row] = await showRows(house, rows)
-  if (!row || facts.length === 0) return undefined
+  const statements = [selectRow(house, person, id), selectFacts(id), selectBoxes(id)]
+  const { answers, kept } = await readAhead<[Row, ToldFact, LockedBox]>(house.pool, { person }, statements)
+  const [rows, facts, boxes] = answers
+  const rectifications = (rows[0]?.rectifications ?? []).map((one) => ({ id: one, sees: true }))
+  if (rows.length === 0 || facts.length === 0) return undefined
   const opened = openBoxes(boxes, house.ring)
   const told = facts.map((fact) => ({ fact, data: openData(fact, opened) }))
   const base = await asOfNow(house, foldCase(facts))
   const { state } = base
   const context = contextOf(organisation, { caller: { kind: 'staff', id: person } }, base, state.unit)
+  const registered = registrationOf(told, state)
+  const [row] = await showRows(house, rows, () => registered.registration.title ?? '')
   const page = {
-    row,
+    row: row as CaseRow,
     etag: etagOf(state.turns),
     ...standing(state),
-    ...registrationOf(told, state),
+    ...registered,
     proposal: proposalOf(told, state),
-    obligations: explainObligations({ ...context, calendarOf: await earlierCalendars(house, state) }),
+    obligations: explainObligations({ ...context, calendarOf: await earlierCalendars(house, state), language }),
     facts: tellFacts(told, organisation),
     rectifications: await showRectifications(house, organisation, person, rectifications),
     allowed: allowedNow(context),
@@ -74,7 +76,7 @@ async function earlierCalendars({ policies }: House, { obligations }: CaseState)
 function selectRow(house: House, person: string, id: string): Statement {
   const text = `with p as (select * from case_row where id = $1),
     logged as (insert into read_log (id, at, person_id, what, case_ids) select $2, $3, $4, 'case', array[p.id] from p)
-    select ${rowColumns} from p`
+    select ${rowColumns}, array(select i.id from improvement_row i where i.case_id = p.id order by i.ordinal) as rectifications from p`
   return { name: 'case-page-row', text, values: [id, randomUUIDv7(), house.now(), person] }
 }
 

@@ -26,22 +26,30 @@ export type StoredRow = {
 /** What a list selects of `case_row` as `p`. */
 export const rowColumns = `p.id, p.number, p.title, p.kind, p.channel, p.unit_id, p.handler, p.stage, p.status, p.grades, p.received_at, p.lead, p.calendar, p.turns`
 
-/** Rows as a list shows them: titles opened, lamps and remaining time as of now. */
-export async function showRows(house: House, rows: readonly StoredRow[]): Promise<CaseRow[]> {
+/**
+ * Rows as a list shows them: titles opened, lamps and remaining time as of now.
+ *
+ * @param titleOf opens the title of a row; for whoever knows it already
+ */
+export async function showRows(
+  house: House,
+  rows: readonly StoredRow[],
+  titleOf = (row: StoredRow) => openTitle(house.ring, row.id, row.title),
+): Promise<CaseRow[]> {
   const now = Temporal.Instant.from(house.now())
   const calendars = new Map<string, OfficeCalendar>()
   for (const hash of new Set(rows.map((row) => row.calendar)))
     calendars.set(hash, (await house.policies.calendar(hash)).calendar)
-  return rows.map((row) => showRow(house, row, calendars.get(row.calendar) as OfficeCalendar, now))
+  return rows.map((row) => showRow(row, titleOf(row), calendars.get(row.calendar) as OfficeCalendar, now))
 }
 
-function showRow(house: House, row: StoredRow, calendar: OfficeCalendar, now: Temporal.Instant): CaseRow {
+function showRow(row: StoredRow, title: string, calendar: OfficeCalendar, now: Temporal.Instant): CaseRow {
   const { id, number, kind, channel, handler, stage, status, grades, turns } = row
   const lead = row.lead && status !== 'archived' ? leadOf(row.lead, calendar, now) : null
   return {
     id,
     number,
-    title: openTitle(house.ring, id, row.title),
+    title,
     kind,
     channel,
     unit: row.unit_id,

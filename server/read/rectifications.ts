@@ -17,7 +17,7 @@ import { type LockedBox, openBoxes, openData, selectStreams } from '../trail/rea
 import { tellFacts } from './story.ts'
 
 /** A rectification, and whether the reader sees its case as well. */
-export type RectificationRow = { id: string; sees: boolean }
+type RectificationRow = { id: string; sees: boolean }
 type Listed = RectificationRow & { place: string; total: number }
 
 const pageSize = 50
@@ -62,12 +62,6 @@ function selectPage(house: House, person: string, { show: which, after }: Rectif
       select $8, $2, $1::uuid::text, 'rectifications', array_agg(distinct p.case_id) from p having count(*) > 0)
     select id, sees, place, (select count(*)::int from (select from hit limit $7) as counted) as total from p order by place, id`
   return { name: 'rectifications-page', text, values }
-}
-
-/** Which rectifications a case has, in the order in which they were ordered; to be shown to somebody who reads the case. */
-export function selectRectificationsOf(caseId: string): Statement {
-  const text = 'select id, true as sees from improvement_row where case_id = $1 order by ordinal'
-  return { name: 'rectifications-of', text, values: [caseId] }
 }
 
 /** One rectification; undefined where the person may not see it, or there is none. Writes down that it was read. */

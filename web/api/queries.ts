@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import i18next from 'i18next'
 import * as calls from './calls.ts'
 import { Refused } from './http.ts'
 
@@ -28,8 +29,13 @@ export const workbenchQuery = queryOptions({
 export const viewsQuery = queryOptions({ queryKey: ['views'], queryFn: calls.fetchViews, staleTime: 5 * minute })
 export const organisationQuery = queryOptions({ queryKey: ['organisation'], queryFn: calls.fetchOrganisation })
 
+// What a due moment rests on is told in one language: in another the case is asked for again.
 export const caseQueryOf = (id: string) =>
-  queryOptions({ queryKey: ['case', id], queryFn: () => calls.fetchCase(id), refetchInterval: minute })
+  queryOptions({
+    queryKey: ['case', id, i18next.language],
+    queryFn: () => calls.fetchCase(id),
+    refetchInterval: minute,
+  })
 
 export const packsQuery = queryOptions({ queryKey: ['packs'], queryFn: calls.fetchPacks })
 export const packQueryOf = (id: string) => queryOptions({ queryKey: ['packs', id], queryFn: () => calls.fetchPack(id) })

@@ -75,7 +75,7 @@ function OneDuty({ duty }: { duty: Duty }) {
           })}
         </p>
         <ol>
-          {duty.explain[language].map((step) => (
+          {duty.explain.map((step) => (
             <li key={step}>{step}</li>
           ))}
         </ol>
