@@ -15,7 +15,7 @@ export function HoursForm({ view }: { view: OrganisationView }) {
   return (
     <Form
       layout="horizontal"
-      labelCol={{ flex: '76px' }}
+      labelCol={{ flex: '90px' }}
       labelAlign="left"
       colon={false}
       initialValues={{ zone: view.zone, ...view.hours }}

@@ -22,7 +22,7 @@ export function UnitHoursForm({ unit, view, done }: Props) {
   return (
     <Form
       layout="horizontal"
-      labelCol={{ flex: '76px' }}
+      labelCol={{ flex: '90px' }}
       labelAlign="left"
       colon={false}
       initialValues={{ ...(unit.hours ?? view.hours), worksHolidays: unit.worksHolidays }}
