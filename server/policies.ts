@@ -4,7 +4,7 @@ import { buildCalendar, type OfficeCalendar, type PlainCalendar } from '../core/
 import { type PackInForce, packInForce } from '../core/policy/pack-in-force.ts'
 import type { Pack } from '../core/policy/pack-shape.ts'
 import { canonical } from '../core/shared/canonical.ts'
-import type { Pool, Statement } from './db/pool.ts'
+import type { Client, Pool, Statement } from './db/pool.ts'
 import { type AnnouncedYears, openYears } from './policy/announced-years.ts'
 
 export type PinnedCalendar = { readonly hash: string; readonly calendar: OfficeCalendar }
@@ -102,7 +102,7 @@ export function storePolicy(kind: PolicyKind, id: string, hash: string, body: un
 }
 
 /** What was kept under a hash. @throws Error where nothing was, or something else */
-export async function fetchPolicy<T>(pool: Pool, hash: string): Promise<T> {
+export async function fetchPolicy<T>(pool: Pool | Client, hash: string): Promise<T> {
   const { rows } = await pool.query<{ body: T }>('select body from policy where hash = $1', [Buffer.from(hash, 'hex')])
   const body = rows[0]?.body
   if (body === undefined || hashOfValue(body) !== hash)

@@ -72,7 +72,7 @@ async function attempt(house: House, call: Attempt, client: Client): Promise<Wor
   const replay = call.key && replayOf(call.key, (await client.query<StoredAnswer>(selectRequest(call.key))).rows)
   if (replay) return { result: 'refusal' in replay ? replay : { receipt: receiptOf(replay.receipt), replayed: true } }
   const { end, state } = await current(house, client)
-  const judgement = await judge(house, state, call.input)
+  const judgement = await judge(house, client, state, call.input)
   const context = await contextOf(house, call, state, client, judgement)
   const events = runOrganisationCommand(call.command, call.input, context)
   if (isRefusal(events)) return { result: { refusal: events } }

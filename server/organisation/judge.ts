@@ -1,7 +1,7 @@
 import type { Judged } from '../../core/organisation/command.ts'
 import type { PackTexts } from '../../core/organisation/revisions.ts'
 import type { OrganisationState } from '../../core/organisation/state.ts'
-import type { Pool, Statement } from '../db/pool.ts'
+import type { Client, Statement } from '../db/pool.ts'
 import type { House } from '../house.ts'
 import { fetchPolicy, hashOfValue, storePolicy } from '../policies.ts'
 import { readRevision, testRevision } from '../policy/pack-texts.ts'
@@ -13,15 +13,17 @@ export type Judgement = { readonly judged: Judged; readonly keep: readonly State
 /**
  * Reads the version of a pack that a command proposes or puts in force, and runs its golden cases.
  *
- * @param input of any command of the organisation
+ * @param client of the transaction under way: another connection might be waited for by all who hold one
+ * @param input  of any command of the organisation
  * @returns undefined for a command that is about no version of a pack that is there
  */
 export async function judge(
-  { policies, pool }: Pick<House, 'policies' | 'pool'>,
+  { policies }: Pick<House, 'policies'>,
+  client: Client,
   state: OrganisationState,
   input: unknown,
 ): Promise<Judgement | undefined> {
-  const found = await writtenIn(pool, state, input)
+  const found = await writtenIn(client, state, input)
   if (!found || !policies.current.has(found.pack)) return undefined
   const { pack, problems } = await readRevision(packFolder, found.pack, found.texts)
   const source = hashOfValue(found.texts)
@@ -38,10 +40,14 @@ export async function judge(
 
 type Written = { readonly pack: string; readonly texts: PackTexts }
 
-async function writtenIn(pool: Pool, { revisions }: OrganisationState, input: unknown): Promise<Written | undefined> {
+async function writtenIn(
+  client: Client,
+  { revisions }: OrganisationState,
+  input: unknown,
+): Promise<Written | undefined> {
   const given = input as { pack?: string; texts?: PackTexts; revision?: string }
   if (given.pack !== undefined && given.texts) return { pack: given.pack, texts: given.texts }
   const proposed = given.revision === undefined ? undefined : revisions[given.revision]
   if (proposed?.status !== 'proposed') return undefined
-  return { pack: proposed.pack, texts: await fetchPolicy<PackTexts>(pool, proposed.source) }
+  return { pack: proposed.pack, texts: await fetchPolicy<PackTexts>(client, proposed.source) }
 }

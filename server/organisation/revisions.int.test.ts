@@ -119,6 +119,10 @@ it('is not taken with a mistake, with a golden case that comes out otherwise, or
   expect(checked.hash).toBeNull()
   expect(checked.problems[0]).toMatchObject({ file: 'policy-packs/bank/obligations.yaml', line: 1 })
   expect((await act('system', 'propose-revision', proposal(broken))).body.code).toBe('revision.unusable')
+  const unabridged = await shortened()
+  const abstract = { ...unabridged, 'manifest.yaml': `${unabridged['manifest.yaml']}\nabstract: true\n` }
+  const { body: bare } = await ask('system', 'POST', '/api/packs/bank/check', { texts: abstract })
+  expect(bare).toMatchObject({ hash: null, problems: [{ line: 1 }] })
   const unlike = await shortened(goldenCase.replace('18:59', '19:59'))
   expect((await act('system', 'propose-revision', proposal(unlike))).body.code).toBe('revision.examples-fail')
   for (const who of ['agent', 'security'])

@@ -25,6 +25,8 @@ export async function readRevision(folder: string, id: string, texts: PackTexts)
   const { packs, problems } = await readRewritten(folder, id, texts)
   const unread = problemsOf(() => examplesOf(id, texts))
   const [pack] = packs
+  if (pack?.content.manifest.abstract)
+    return { problems: [{ ...whole(id), text: 'only other packs build on an abstract pack; it cannot be in force' }] }
   return { ...(pack && { pack }), problems: [...problems, ...unread] }
 }
 
@@ -36,6 +38,10 @@ export function testRevision(pack: PackInForce, texts: PackTexts, years: readonl
 function examplesOf(id: string, texts: PackTexts) {
   const files = Object.keys(texts).filter((file) => file.startsWith(`${examplesFolder}/`))
   return examplesFrom(files.sort().map((file) => [join(id, file), texts[file]] as const))
+}
+
+function whole(id: string) {
+  return { file: join(id, 'manifest.yaml'), line: 1, column: 1 }
 }
 
 function problemsOf(read: () => unknown): readonly PolicyProblem[] {

@@ -58,8 +58,10 @@ export async function download(path: string, request: Request): Promise<{ blob: 
 export async function callLines<T>(path: string, request: Request, take: (line: T) => void): Promise<void> {
   const { body } = await send(path, request)
   let rest = ''
-  for await (const part of (body ?? new Blob().stream()).pipeThrough(new TextDecoderStream())) {
-    const lines = (rest + part).split('\n')
+  const reader = (body ?? new Blob().stream()).pipeThrough(new TextDecoderStream()).getReader()
+  // Not every browser can walk a stream with `for await`.
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const lines = (rest + part.value).split('\n')
     rest = lines.pop() ?? ''
     for (const line of lines) take(JSON.parse(line) as T)
   }
