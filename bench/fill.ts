@@ -6,6 +6,7 @@ import { asSystem, inTransaction } from '../server/db/transaction.ts'
 import { handleCommand } from '../server/handle-command.ts'
 import type { House } from '../server/house.ts'
 import { complaint } from './complaint.ts'
+import { enterpriseLife, type Life } from './lives.ts'
 import type { Furnished } from './stage.ts'
 
 const batch = 200
@@ -17,13 +18,14 @@ const days = 10
  * Stores open cases, each received at a moment of its own and some way into its life. The product's own fold makes
  * their rows; only the road to the database is another: many cases in one transaction.
  *
+ * @param life what happens to them
  * @returns the ids
  */
-export async function fill(stage: Furnished, count: number): Promise<string[]> {
+export async function fill(stage: Furnished, count: number, life: Life = enterpriseLife): Promise<string[]> {
   const ids: string[] = []
   let storing: Promise<unknown> = Promise.resolve()
   for (let first = 0; first < count; first += batch) {
-    const made = await makeCases(stage, first, Math.min(batch, count - first))
+    const made = await makeCases(stage, life, first, Math.min(batch, count - first))
     await storing
     storing = store(stage.house, made.statements)
     // Making the next ones lets nothing else run, so these have to be on their way.
@@ -38,19 +40,21 @@ export async function fill(stage: Furnished, count: number): Promise<string[]> {
 /** Cases with nothing behind them but an accepted registration: what the acts of a bench begin with. */
 export async function fillAccepted(stage: Furnished, count: number): Promise<string[]> {
   const { statements, ids } = await collect(stage.house, async (house) => {
-    for (let number = 0; number < count; number++) await register(house, stage, number, new Date().toISOString(), [])
+    for (let number = 0; number < count; number++)
+      await register(house, stage, enterpriseLife, number, new Date().toISOString(), [])
   })
   await store(stage.house, statements)
   return ids
 }
 
-function makeCases(stage: Furnished, first: number, count: number) {
+function makeCases(stage: Furnished, life: Life, first: number, count: number) {
   return collect(stage.house, async (house) => {
     for (let number = first; number < first + count; number++) {
       // Steps of the golden ratio spread the moments evenly, whatever the count.
       const age = ((number * 0.618034) % 1) * days * 24 * hour
       const received = Date.now() - age - hour
-      await register(house, stage, number, new Date(received).toISOString(), lifeOf(stage, number, received))
+      const steps = lifeOf(stage, number, received, life)
+      await register(house, stage, life, number, new Date(received).toISOString(), steps)
     }
   })
 }
@@ -58,12 +62,12 @@ function makeCases(stage: Furnished, first: number, count: number) {
 async function register(
   house: House,
   stage: Furnished,
+  { accept }: Life,
   number: number,
   at: string,
   steps: readonly Step[],
 ): Promise<void> {
   const unit = stage.units[number % stage.units.length] ?? ''
-  const accept = ['clear-and-specific', 'in-scope', 'eligible-complainant']
   const input = { ...complaint(unit), phone: `138${String(number).padStart(8, '0')}`, accept }
   const call = { caller: { kind: 'staff', id: stage.clerk }, occurredAt: at, origin: 'import', steps } as const
   const answer = await handleCommand(house, { ...call, ...parsed('register', input) })
@@ -71,23 +75,9 @@ async function register(
 }
 
 /** What has happened to a case since: less to the younger ones; the last of it a moment ago, so that time has passed for all. */
-function lifeOf({ handlers }: Furnished, number: number, received: number): Step[] {
-  const content = ['product-quality', 'service', 'delivery', 'system', 'other'][number % 5]
-  const axes = {
-    content,
-    matter: 'process',
-    nature: number % 7 === 0 ? 'major' : 'general',
-    source: 'external',
-    mode: 'general',
-  }
-  const life: [hours: number, name: string, input: unknown][] = [
-    [2, 'classify', { axes }],
-    [4, 'assign', { handler: handlers[number % 2] }],
-    [20, 'inform', { channel: 'phone', text: '已联系投诉人，告知正在核实相关情况，三日内再次反馈。' }],
-    [30, 'plan', { questions: ['服务时限是否告知？', '费用依据是什么？'], methods: ['direct'] }],
-  ]
+function lifeOf(stage: Furnished, number: number, received: number, { since }: Life): Step[] {
   const now = Date.now()
-  const past = life.slice(0, 1 + (number % 4)).filter(([hours]) => received + hours * hour < now)
+  const past = since(stage, number).filter(([hours]) => received + hours * hour < now)
   const steps = past.map(([hours, name, input]) => step(name, input, received + hours * hour))
   return [...steps, step('inform', { channel: 'phone', text: '已告知投诉人目前的处理进展。' }, now)]
 }

@@ -39,11 +39,11 @@ export type Stage = {
 /** A house with an organisation, to be filled and read in this process. */
 export type Furnished = Pick<Stage, 'clerk' | 'handlers' | 'units' | 'house' | 'database' | 'tidy'>
 
-/** Runs a bench over a house that no product serves: what it measures competes with nothing. */
-export async function inHouse<T>(bench: (furnished: Furnished) => Promise<T>): Promise<T> {
+/** Runs a bench over a house under a pack that no product serves: what it measures competes with nothing. */
+export async function inHouse<T>(bench: (furnished: Furnished) => Promise<T>, pack?: string): Promise<T> {
   return inTemporaryPlace((place) =>
     besideIt(place, async (database, house) => {
-      const people = await settle(house)
+      const people = await settle(house, pack)
       return Promise.race([interrupted(), bench({ ...people, database, house, tidy: () => tidy(database) })])
     }),
   )
@@ -120,10 +120,13 @@ async function besideIt<T>(
 
 const subordinate = Array.from({ length: 10 }, (_, number) => `unit-${number + 1}`)
 
-export async function settle(house: House): Promise<Pick<Stage, 'cookie' | 'clerk' | 'handlers' | 'units'>> {
+export async function settle(
+  house: House,
+  pack = 'enterprise',
+): Promise<Pick<Stage, 'cookie' | 'clerk' | 'handlers' | 'units'>> {
   const everywhere = (posts: readonly string[]) => posts.map((post) => ({ post, unit: 'root' }))
   const town = await foundTown(house, {
-    packs: ['enterprise'],
+    packs: [pack],
     units: Object.fromEntries(subordinate.map((name) => [name, null])),
     people: {
       clerk: everywhere(['agent', 'supervisor']),

@@ -3,7 +3,7 @@ import { type CountingRule, civilCode } from './counting-rule.ts'
 import { monthsAfter, yearOf } from './day-number.ts'
 import type { OfficeCalendar } from './office-calendar.ts'
 import { clockText, countWorkingDays, offSteps, type Step, spendWorkingTime, type WallTime } from './steps.ts'
-import { advance, locate, workBetween } from './work.ts'
+import { advance, afterWork, locate, workBetween } from './work.ts'
 import type { DayRow } from './year-table.ts'
 
 /** The last moment at which a duty can still be met, and how it came about. */
@@ -98,8 +98,7 @@ export function dueMoment(
  * Seconds below the millisecond are cut off.
  */
 export function workingTimeBetween(a: Temporal.Instant, b: Temporal.Instant, calendar: OfficeCalendar): number {
-  const [from, to] = [a.epochMilliseconds, b.epochMilliseconds]
-  return from <= to ? workBetween(from, to, calendar) : 0 - workBetween(to, from, calendar)
+  return workBetween(a.epochMilliseconds, b.epochMilliseconds, calendar)
 }
 
 /** True where the working time between two instants rests on a year whose days off are not announced; a <= b. */
@@ -122,9 +121,7 @@ export function addWorkingTime(
 ): Temporal.Instant {
   if (milliseconds < 0) throw new RangeError('working time runs forward only')
   if (milliseconds === 0) return start
-  return Temporal.Instant.fromEpochMilliseconds(
-    advance(locate(start.epochMilliseconds, calendar), milliseconds, calendar).at,
-  )
+  return Temporal.Instant.fromEpochMilliseconds(afterWork(start.epochMilliseconds, milliseconds, calendar))
 }
 
 function reckon(from: number, { amount, unit }: Allowance, calendar: OfficeCalendar, rule: CountingRule): Reckoned {

@@ -4,8 +4,9 @@ import type { DayRow } from './year-table.ts'
 /** A moment in working time: the working ms of the owner's year that are over. The owner is the day the work belongs to. */
 type Worked = { readonly owner: DayRow; readonly worked: number }
 
-/** Working ms from one instant to a later one. */
+/** Working ms from one instant to another; negative backwards. */
 export function workBetween(from: number, to: number, calendar: OfficeCalendar): number {
+  if (to < from) return 0 - workBetween(to, from, calendar)
   const [a, b] = [locate(from, calendar), locate(to, calendar)]
   return b.worked - a.worked + totalBetween(calendar, a.owner.year, b.owner.year)
 }
@@ -23,6 +24,11 @@ export function locate(instant: number, calendar: OfficeCalendar): Worked {
     worked += Math.max(0, Math.min(instant, end) - start)
   }
   return { owner: row, worked }
+}
+
+/** The first instant by which `milliseconds` (>= 0) more have been worked; `from` itself for 0. */
+export function afterWork(from: number, milliseconds: number, calendar: OfficeCalendar): number {
+  return milliseconds === 0 ? from : advance(locate(from, calendar), milliseconds, calendar).at
 }
 
 /** The first instant at which `milliseconds` (> 0) more have been worked, and the day that work belongs to. */

@@ -1,6 +1,6 @@
 import { evolveObligations } from '../obligations/evolve.ts'
 import type { CaseEvent, CaseEventOf, CaseEventType, Origin } from './events.ts'
-import { type CaseState, ofEachPack, type PinnedRegime } from './state.ts'
+import { type CaseState, momentName, type PinnedRegime } from './state.ts'
 
 /** What the fold needs of a fact's envelope. */
 export type Happened = {
@@ -148,9 +148,8 @@ function take(next: Draft, fact: Happened): void {
 /** First and last moment of a fact of this kind, of any pack and of its own. */
 function noteMoment(moments: Moments, event: CaseEvent, at: string): void {
   moments[event.type] = { first: moments[event.type]?.first ?? at, last: at }
-  const shared = ofEachPack.find((type) => type === event.type)
-  if (!shared || !('regime' in event)) return
-  const own = `${shared} ${event.regime}` as const
+  const own = 'regime' in event ? momentName(event.type, event.regime) : event.type
+  if (own === event.type) return
   moments[own] = { first: moments[own]?.first ?? at, last: at }
 }
 

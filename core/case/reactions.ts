@@ -1,6 +1,6 @@
 import { passTime } from '../obligations/pass-time.ts'
 import { type RuleContext, reactWithDuties } from '../obligations/react.ts'
-import { conditionOf } from '../policy/condition.ts'
+import { conditionOf, sameForConditions } from '../policy/condition.ts'
 import type { PackInForce } from '../policy/pack-in-force.ts'
 import type { CaseSurroundings } from './command.ts'
 import type { CaseEvent, Derived } from './events.ts'
@@ -17,11 +17,13 @@ const theRules = 'rules'
  *
  * @param state   the case after the new facts
  * @param context the pinned packs and calendar, and the moment of the facts
+ * @param settled see `reactWithDuties`
  */
-export function react(state: CaseState, context: RuleContext): readonly Derived[] {
-  const raised = context.packs.flatMap((pack) => raiseGrade(state, pack, context.now))
+export function react(state: CaseState, context: RuleContext, settled?: CaseState): readonly Derived[] {
+  const asBefore = settled?.status === state.status && sameForConditions(settled, state)
+  const raised = asBefore ? [] : context.packs.flatMap((pack) => raiseGrade(state, pack, context.now))
   const after = foldAll(state, raised)
-  return [...raised, ...reactWithDuties(after, context)]
+  return [...raised, ...reactWithDuties(after, context, settled)]
 }
 
 /** Folds facts that rules or time made. */

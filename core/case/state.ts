@@ -96,6 +96,13 @@ export const ofEachPack = [
   'ExtensionRefused',
 ] as const
 export type UnderPack = `${(typeof ofEachPack)[number]} ${string}`
+export type MomentName = CaseEventType | UnderPack
+
+/** Under which name a case keeps the moments of a fact for a pack: its own, where each pack has such facts of its own. */
+export function momentName(type: CaseEventType, pack: string): MomentName {
+  const own = ofEachPack.find((one) => one === type)
+  return own ? `${own} ${pack}` : type
+}
 
 /** What the fold knows of a case; clear values only, since what is sealed never reaches a rule. */
 export type CaseState = {
@@ -134,9 +141,7 @@ export type CaseState = {
   readonly retainUntil?: string
   readonly recordedSteps?: readonly string[]
   /** First and last instant of each kind of fact: what starts and stops duties. */
-  readonly moments: Readonly<
-    Partial<Record<CaseEventType | UnderPack, { readonly first: string; readonly last: string }>>
-  >
+  readonly moments: Readonly<Partial<Record<MomentName, { readonly first: string; readonly last: string }>>>
   readonly obligations: readonly Obligation[]
 }
 

@@ -50,7 +50,7 @@ function ladder(
     const acts = raise || assign || bulletin ? given({ raise, assign, bulletin }) : {}
     if (step !== undefined && moment !== undefined) warnings.push({ step, at: moment, tell, ...acts })
   }
-  warnings.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  if (warnings.length > 1) warnings.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
   return { warnings, ...breachOf(duty) }
 }
 

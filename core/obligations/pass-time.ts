@@ -1,6 +1,6 @@
+import { isoOf, msOf } from '../calendar/iso-instant.ts'
 import type { CaseEvent, Derived } from '../case/events.ts'
-import type { CaseState, Obligation } from '../case/state.ts'
-import { isoOf } from './duty-time.ts'
+import type { CaseState, Obligation, Warning } from '../case/state.ts'
 
 /**
  * What the clock alone has brought about: warnings and breaches up to `now`, each with its true moment, in order. What a
@@ -10,7 +10,13 @@ import { isoOf } from './duty-time.ts'
  * @param now   ISO instant
  */
 export function passTime(state: CaseState, now: string): readonly Derived[] {
-  return state.obligations.flatMap((one) => [...warningsUpTo(one, now), ...breachBefore(one, now)]).sort(byMoment)
+  const passed: Derived[] = []
+  for (const one of state.obligations) {
+    if (one.status !== 'running' && one.status !== 'missed') continue
+    for (const warning of one.warnings.slice(one.warned)) if (warning.at <= now) passed.push(warned(one, warning))
+    if (one.status === 'running' && now > one.due) passed.push(missed(one))
+  }
+  return passed.length > 1 ? passed.sort(byMoment) : passed
 }
 
 /**
@@ -24,18 +30,14 @@ export function nextCheckAt(one: Obligation): string | undefined {
   return moments.sort()[0]
 }
 
-function warningsUpTo(one: Obligation, now: string): Derived[] {
-  if ((one.status !== 'running' && one.status !== 'missed') || one.warned === one.warnings.length) return []
-  const due = one.warnings.slice(one.warned).filter((warning) => warning.at <= now)
-  return due.map((warning) => derived({ type: 'ObligationWarned', ...name(one), ...warning }, warning.at))
+function warned(one: Obligation, warning: Warning): Derived {
+  return derived({ type: 'ObligationWarned', ...name(one), ...warning }, warning.at)
 }
 
-function breachBefore(one: Obligation, now: string): Derived[] {
-  if (one.status !== 'running' || now <= one.due) return []
+function missed(one: Obligation): Derived {
   const { due, breach, breachRaises: raise, breachThen } = one
   const acts = { ...(raise && { raise }), ...breachThen }
-  const missed = { type: 'ObligationMissed' as const, ...name(one), due, tell: [...breach], ...acts }
-  return [derived(missed, after(due))]
+  return derived({ type: 'ObligationMissed', ...name(one), due, tell: [...breach], ...acts }, after(due))
 }
 
 function name({ regime, duty, round }: Obligation) {
@@ -47,7 +49,7 @@ function derived(event: CaseEvent, occurredAt: string): Derived {
 }
 
 function after(moment: string): string {
-  return isoOf(Date.parse(moment) + 1)
+  return isoOf(msOf(moment) + 1)
 }
 
 function byMoment(a: Derived, b: Derived): number {

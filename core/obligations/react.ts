@@ -1,6 +1,6 @@
 import type { OfficeCalendar } from '../calendar/office-calendar.ts'
-import type { CaseEvent, CaseEventType, Derived } from '../case/events.ts'
-import { type CaseState, type Obligation, ofEachPack, type PinnedRegime } from '../case/state.ts'
+import type { CaseEvent, Derived } from '../case/events.ts'
+import type { CaseState, MomentName, Obligation } from '../case/state.ts'
 import { conditionOf } from '../policy/condition.ts'
 import { allowanceFor } from '../policy/limits.ts'
 import { dutiesOf, type PackInForce } from '../policy/pack-in-force.ts'
@@ -9,6 +9,7 @@ import { dueOf } from './duty-time.ts'
 import { evolveObligations } from './evolve.ts'
 import { ladderOf } from './ladder.ts'
 import { pauseOrResume } from './pause.ts'
+import { newsSince, type Watched, watchedBy } from './watched.ts'
 
 /** What a rule needs beside the state: the pinned packs, the pinned calendar and the moment of the fact it follows. */
 export type RuleContext = {
@@ -20,54 +21,65 @@ export type RuleContext = {
 type Clause = Omit<RuleContext, 'packs'> & {
   readonly state: CaseState
   readonly pack: PackInForce
-  readonly regime: PinnedRegime
   readonly name: string
   readonly duty: Duty
+  readonly watched: Watched
 }
 
 /**
  * What the facts of a case mean for its duties: which start, stop, pause, resume or fall away, for every pinned pack.
  * Reads the whole state, so it may run after any number of new facts, and gives nothing where nothing changes.
+ *
+ * @param settled an earlier state of the case to which the rules have reacted: duties that see nothing new since are passed
+ *   over, which changes how long it takes and nothing else
  */
-export function reactWithDuties(state: CaseState, context: RuleContext): readonly Derived[] {
-  return clausesOf(state, context).flatMap((clause) => reactOne(clause).map((event) => derived(clause, event)))
-}
-
-function clausesOf(state: CaseState, { packs, calendar, now }: RuleContext): Clause[] {
-  return state.regimes.flatMap((regime) => {
-    const pack = packs.find((one) => one.hash === regime.hash)
-    return pack ? dutiesOf(pack).map(([name, duty]) => ({ calendar, now, state, pack, regime, name, duty })) : []
-  })
+export function reactWithDuties(
+  state: CaseState,
+  { packs, calendar, now }: RuleContext,
+  settled?: CaseState,
+): readonly Derived[] {
+  const facts: Derived[] = []
+  const isNew = settled ? newsSince(settled, state) : () => true
+  for (const pack of state.regimes.flatMap(({ hash }) => packs.find((one) => one.hash === hash) ?? []))
+    for (const [name, duty] of dutiesOf(pack)) {
+      const watched = watchedBy(duty, pack.id)
+      if (isNew(name, watched)) facts.push(...reactOne({ calendar, now, state, pack, name, duty, watched }))
+    }
+  return facts
 }
 
 /** Step by step until nothing changes: a duty that starts late may at once be paused, missed or met. */
-function reactOne(clause: Clause): CaseEvent[] {
-  const { state, regime, name } = clause
-  let latest = state.obligations.findLast((one) => one.duty === name && one.regime === regime.pack)
-  const events: CaseEvent[] = []
+function reactOne(clause: Clause): readonly Derived[] {
+  const { state, pack, name, now } = clause
+  let latest = state.obligations.findLast((one) => one.duty === name && one.regime === pack.id)
+  let facts: readonly Derived[] = nothing
   for (;;) {
     const next = latest && isOpen(latest) ? settle(clause, latest) : start(clause, latest)
-    if (next.length === 0) return events
+    if (next.length === 0) return facts
     for (const event of next) latest = evolveObligations(latest ? [latest] : [], event, '').at(-1)
-    events.push(...next)
+    const rule = pack.at(`obligations.${name}`)
+    facts = [...facts, ...next.map((event): Derived => ({ event, origin: 'rule', occurredAt: now, rule }))]
   }
 }
+
+/** Most duties have nothing to say to most facts. */
+const nothing: readonly never[] = []
 
 function isOpen(one: Obligation): boolean {
   return one.status === 'running' || one.status === 'paused' || one.status === 'missed'
 }
 
-function settle(clause: Clause, one: Obligation): CaseEvent[] {
-  const name = nameOf(clause, one.round)
+function settle(clause: Clause, one: Obligation): readonly CaseEvent[] {
   const stopped = stoppedAt(clause, one.start)
-  if (stopped) return meet(one, stopped).map((event) => ({ ...event, ...name }))
+  if (stopped) return meet(one, stopped).map((event) => ({ ...event, ...nameOf(clause, one.round) }))
   if (one.status !== 'missed' && restartedSince(clause, one.start))
-    return [{ type: 'ObligationCancelled', ...name, why: 'restarted' }]
+    return [{ type: 'ObligationCancelled', ...nameOf(clause, one.round), why: 'restarted' }]
   const why = noLongerOwed(clause, one)
   // A missed duty keeps its breach; only what would still be told of it falls away.
-  if (why && one.over) return []
-  if (why) return [{ type: 'ObligationCancelled', ...name, why }]
-  return pauseOrResume(clause, one).map((event) => ({ ...event, ...name }))
+  if (why && one.over) return nothing
+  if (why) return [{ type: 'ObligationCancelled', ...nameOf(clause, one.round), why }]
+  const change = pauseOrResume(clause, one)
+  return change ? [{ ...change, ...nameOf(clause, one.round) }] : nothing
 }
 
 /** The breach stands before the late answer, also where a duty is found to have run only afterwards. */
@@ -87,27 +99,27 @@ function noLongerOwed(clause: Clause, one: Obligation): 'ended' | 'condition' | 
  * From when the duty runs: its starting fact, or a later one that lets it run anew; '' where it did not start. What was
  * met or missed does not begin anew.
  */
-function begunAt({ state, duty, regime }: Clause, latest: Obligation | undefined): string {
-  const begun = spanOf(state, duty.starts_on, regime)?.last ?? ''
+function begunAt({ state, watched }: Clause, latest: Obligation | undefined): string {
+  const begun = state.moments[watched.starts]?.last ?? ''
   if (begun === '' || (latest && latest.status !== 'cancelled')) return begun
-  return momentsSince(state, duty.restarts_on ?? [], begun, regime).at(-1) ?? begun
+  return momentsSince(state, watched.restarts, begun).at(-1) ?? begun
 }
 
-function restartedSince({ state, duty, regime }: Clause, since: string): boolean {
-  return momentsSince(state, duty.restarts_on ?? [], since, regime).some((moment) => moment > since)
+function restartedSince({ state, watched }: Clause, since: string): boolean {
+  return momentsSince(state, watched.restarts, since).some((moment) => moment > since)
 }
 
-function start(clause: Clause, latest: Obligation | undefined): CaseEvent[] {
+function start(clause: Clause, latest: Obligation | undefined): readonly CaseEvent[] {
   const { state, duty, calendar } = clause
   const begun = begunAt(clause, latest)
-  if (begun === '' || !isAlive(state)) return []
-  if (latest && latest.start >= begun && latest.status !== 'cancelled') return []
-  if (!applies(clause)) return []
+  if (begun === '' || !isAlive(state)) return nothing
+  if (latest && latest.start >= begun && latest.status !== 'cancelled') return nothing
+  if (!applies(clause)) return nothing
   const [away, stopped] = [fellAwayAt(clause, begun), stoppedAt(clause, begun)]
-  if (away && !(stopped && stopped <= away)) return []
+  if (away && !(stopped && stopped <= away)) return nothing
   const receipt = { channel: state.channel, start: begun }
   const allow = allowanceFor(duty, receipt, calendar, state.recordedSteps !== undefined)
-  return allow === undefined ? [] : [startUnder(clause, begun, allow, (latest?.round ?? 0) + 1)]
+  return allow === undefined ? nothing : [startUnder(clause, begun, allow, (latest?.round ?? 0) + 1)]
 }
 
 function startUnder(clause: Clause, begun: string, allowance: string, round: number): CaseEvent {
@@ -125,27 +137,23 @@ function holdsEnd({ stops_on, stops_if }: Duty, recordedSteps: readonly string[]
 }
 
 /** The earliest stopping fact since the duty began, so that what ended an earlier round does not end this one. */
-function stoppedAt({ state, duty, regime }: Clause, since: string): string | undefined {
-  const seen = momentsSince(state, duty.stops_on, since, regime)
+function stoppedAt({ state, duty, watched, pack }: Clause, since: string): string | undefined {
+  const seen = momentsSince(state, watched.stops, since)
   // What comes again and again ends one round and begins the next: its own beginning does not end it.
-  const stops = duty.stops_on.includes(duty.starts_on) ? seen.filter((moment) => moment > since) : seen
+  const stops = watched.stops.includes(watched.starts) ? seen.filter((moment) => moment > since) : seen
   if (duty.stops_if === undefined) return stops[0]
-  return conditionOf(duty.stops_if)(state, regime.pack) ? stops.at(-1) : undefined
+  return conditionOf(duty.stops_if)(state, pack.id) ? stops.at(-1) : undefined
 }
 
-function fellAwayAt({ state, duty, regime }: Clause, since: string): string | undefined {
-  return momentsSince(state, duty.falls_away_on ?? [], since, regime)[0]
+function fellAwayAt({ state, watched }: Clause, since: string): string | undefined {
+  return momentsSince(state, watched.fallsAway, since)[0]
 }
 
-function momentsSince(
-  state: CaseState,
-  types: readonly CaseEventType[],
-  since: string,
-  regime: PinnedRegime,
-): string[] {
+function momentsSince({ moments }: CaseState, names: readonly MomentName[], since: string): readonly string[] {
+  if (names.length === 0) return nothing
   const seen: string[] = []
-  for (const type of types) {
-    const { first, last } = spanOf(state, type, regime) ?? never
+  for (const name of names) {
+    const { first, last } = moments[name] ?? never
     if (first >= since) seen.push(first)
     if (last >= since && last !== first) seen.push(last)
   }
@@ -155,14 +163,8 @@ function momentsSince(
 /** Of what has not happened; earlier than all. */
 const never = { first: '', last: '' }
 
-/** First and last moment of a fact; of those that each pack has of its own, the pack's. */
-function spanOf({ moments }: CaseState, type: CaseEventType, { pack }: PinnedRegime) {
-  const own = ofEachPack.find((one) => one === type)
-  return own ? moments[`${own} ${pack}`] : moments[type]
-}
-
-function applies({ duty, state, regime }: Clause): boolean {
-  return duty.only_if === undefined || conditionOf(duty.only_if)(state, regime.pack)
+function applies({ duty, state, pack }: Clause): boolean {
+  return duty.only_if === undefined || conditionOf(duty.only_if)(state, pack.id)
 }
 
 /** A case that was refused, withdrawn or filed owes nothing more; a closed one may still owe a call-back. */
@@ -170,10 +172,6 @@ function isAlive({ status }: CaseState): boolean {
   return status === 'open' || status === 'closed'
 }
 
-function nameOf({ regime, name }: Clause, round: number) {
-  return { regime: regime.pack, duty: name, round }
-}
-
-function derived({ pack, name, now }: Clause, event: CaseEvent): Derived {
-  return { event, origin: 'rule', occurredAt: now, rule: pack.at(`obligations.${name}`) }
+function nameOf({ pack, name }: Clause, round: number) {
+  return { regime: pack.id, duty: name, round }
 }

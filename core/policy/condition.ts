@@ -114,6 +114,28 @@ function clearFactsOf(state: CaseState, regime: string): Facts & Record<string, 
   }
 }
 
+/** Whether conditions are bound to find in one state of a case what they find in another. */
+export function sameForConditions(a: CaseState, b: CaseState): boolean {
+  return asked.every((name) => a[name] === b[name])
+}
+
+/** What `clearFactsOf` reads. */
+const asked = [
+  'regimes',
+  'kind',
+  'channel',
+  'valid',
+  'complainant',
+  'groupSize',
+  'amountAsked',
+  'answered',
+  'solved',
+  'calledBack',
+  'awaiting',
+  'links',
+  'circumstances',
+] as const
+
 function counted(people: Readonly<Record<string, number>> = {}): Record<string, bigint> {
   return Object.fromEntries(Object.entries(people).map(([count, found]) => [count, BigInt(found)]))
 }

@@ -1,4 +1,5 @@
 import { parseAllowance } from '../calendar/allowance.ts'
+import { msOf } from '../calendar/iso-instant.ts'
 import type { OfficeCalendar } from '../calendar/office-calendar.ts'
 import { workBetween } from '../calendar/work.ts'
 import { valueAt } from './pack-in-force.ts'
@@ -33,7 +34,7 @@ function limitFor(duty: Duty, { channel, start }: Receipt, calendar: OfficeCalen
  */
 export function allowanceFor(duty: Duty, receipt: Receipt, calendar: OfficeCalendar, asIf = false): string | undefined {
   const limit = limitFor(duty, receipt, calendar)
-  return limit && valueAt(limit.allow, calendar.dayAt(Date.parse(receipt.start)).date, asIf)
+  return limit && valueAt(limit.allow, calendar.dayAt(msOf(receipt.start)).date, asIf)
 }
 
 /** Whether a line holds for a channel and a time of receipt. */
@@ -58,7 +59,7 @@ export function cellsOf({ intake }: Pack): readonly (readonly [channel: string, 
 
 /** An instant as the office lives it; its opening belongs to the office hours, its closing no longer does. */
 export function receivedAt(moment: string, calendar: OfficeCalendar): Received {
-  const at = Date.parse(moment)
+  const at = msOf(moment)
   if (workBetween(at, at + 1, calendar) > 0) return 'office-hours'
   return calendar.dayAt(at).opening ? 'after-hours' : 'day-off'
 }

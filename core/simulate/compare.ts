@@ -1,3 +1,4 @@
+import { msOf } from '../calendar/iso-instant.ts'
 import type { CaseState, Obligation } from '../case/state.ts'
 import type { Act } from './acts.ts'
 import type { Rules } from './fact-under.ts'
@@ -70,7 +71,7 @@ function owedBy({ state, rules }: Side, homes: readonly Home[]): Map<string, { n
       const { regime, duty, round, due } = one
       const unit = (homes.findLast(({ since }) => since <= due) ?? homes[0])?.unit ?? ''
       // The end of a day is the next day's midnight.
-      const day = rules.calendar.dayAt(Date.parse(due) - 1).date
+      const day = rules.calendar.dayAt(msOf(due) - 1).date
       return [
         `${regime} ${duty} ${round}`,
         { name: { regime, duty, round }, owed: { ending: endingOf(one), due, day, unit } },

@@ -24,5 +24,5 @@ function play(state: CaseState, { at, facts }: Act, rules: Rules): CaseState {
     const event = factUnder(fact, before, rules)
     return event ? evolve(before, { ...fact, event }) : before
   }, present)
-  return foldAll(done, react(done, context))
+  return foldAll(done, react(done, context, state))
 }

@@ -1,0 +1,44 @@
+import type { CaseEventType } from '../case/events.ts'
+import { type CaseState, type MomentName, momentName } from '../case/state.ts'
+import { sameForConditions } from '../policy/condition.ts'
+import type { Duty } from '../policy/pack-shape.ts'
+
+/** The facts that mean something to a duty, by the names of their moments. */
+export type Watched = {
+  readonly starts: MomentName
+  readonly stops: readonly MomentName[]
+  readonly restarts: readonly MomentName[]
+  readonly fallsAway: readonly MomentName[]
+  readonly pauses: readonly MomentName[]
+  readonly resumes: readonly MomentName[]
+  readonly all: readonly MomentName[]
+}
+
+const known = new WeakMap<Duty, Watched>()
+
+/** What a duty watches. @param pack id of its pack */
+export function watchedBy(duty: Duty, pack: string): Watched {
+  const before = known.get(duty)
+  if (before) return before
+  const named = (types: readonly CaseEventType[] = []) => types.map((type) => momentName(type, pack))
+  const starts = momentName(duty.starts_on, pack)
+  const [stops, restarts, fallsAway] = [named(duty.stops_on), named(duty.restarts_on), named(duty.falls_away_on)]
+  const [pauses, resumes] = [named(duty.pause?.on), named(duty.pause?.until)]
+  const all = [starts, ...stops, ...restarts, ...fallsAway, ...pauses, ...resumes]
+  const watched = { starts, stops, restarts, fallsAway, pauses, resumes, all }
+  known.set(duty, watched)
+  return watched
+}
+
+/**
+ * Tells which duties stand before something that they did not see in an earlier state of the case: by name and by what they
+ * watch.
+ */
+export function newsSince(before: CaseState, state: CaseState): (duty: string, watched: Watched) => boolean {
+  const forAll =
+    before.status !== state.status || before.calendar !== state.calendar || !sameForConditions(before, state)
+  if (forAll) return () => true
+  const moved = state.obligations.filter((one) => !before.obligations.includes(one)).map(({ duty }) => duty)
+  const isNew = (name: MomentName) => before.moments[name] !== state.moments[name]
+  return (duty, { all }) => moved.includes(duty) || all.some(isNew)
+}
