@@ -35,9 +35,9 @@ function dayText(day: number): string {
 
 function timeText(rest: number): string {
   const seconds = Math.floor(rest / 1000)
-  const minutes = Math.floor(seconds / 60)
-  return `${two[Math.floor(minutes / 60)]}:${two[minutes % 60]}:${two[seconds % 60]}.${three[rest % 1000]}Z`
+  return `${minutes[Math.floor(seconds / 60)]}${two[seconds % 60]}${fractions[rest % 1000]}`
 }
 
 const two = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'))
-const three = Array.from({ length: 1000 }, (_, number) => String(number).padStart(3, '0'))
+const minutes = Array.from({ length: 24 * 60 }, (_, number) => `${two[Math.floor(number / 60)]}:${two[number % 60]}:`)
+const fractions = Array.from({ length: 1000 }, (_, number) => `.${String(number).padStart(3, '0')}Z`)

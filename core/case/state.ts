@@ -86,7 +86,7 @@ export type Proposal = {
 }
 
 /** Facts of which each pack has its own: what one of them grades begins no duty of another. */
-export const ofEachPack = [
+const ofEachPack = [
   'CaseClassified',
   'CaseGraded',
   'BulletinCalled',
@@ -100,8 +100,13 @@ export type MomentName = CaseEventType | UnderPack
 
 /** Under which name a case keeps the moments of a fact for a pack: its own, where each pack has such facts of its own. */
 export function momentName(type: CaseEventType, pack: string): MomentName {
-  const own = ofEachPack.find((one) => one === type)
-  return own ? `${own} ${pack}` : type
+  return isOfEachPack(type) ? `${type} ${pack}` : type
+}
+
+const apart: ReadonlySet<CaseEventType> = new Set(ofEachPack)
+
+function isOfEachPack(type: CaseEventType): type is (typeof ofEachPack)[number] {
+  return apart.has(type)
 }
 
 /** What the fold knows of a case; clear values only, since what is sealed never reaches a rule. */

@@ -18,7 +18,8 @@ export type PackInForce = {
  */
 export function packInForce(content: Pack, hash: string): PackInForce {
   const { id } = content.manifest
-  return { id, hash, content, at: (path) => `${id}@${hash.slice(0, 12)}#${path}` }
+  const name = `${id}@${hash.slice(0, 12)}#`
+  return { id, hash, content, at: (path) => name + path }
 }
 
 /**
