@@ -62,10 +62,12 @@ async function answerOne(
   const basis = DueBasis.safeParse({ from, hours, zone })
   if (!basis.success)
     throw new Failure(basis.error.issues.map(({ path: [option] }) => say(`due.wrong.${String(option)}`)))
-  const calendar = officeCalendars(years)(basis.data)
+  const office = officeCalendars(years)(basis.data)
+  const { countedBy } = await import('../core/policy/counted-by.ts')
+  const calendar = named ? countedBy(named.pack, office) : office
   const allowance = named ? await allowed(say, options, named, basis.data, calendar) : ofText(say, options)
   if (options.hours === undefined && hours && !options.json) console.log(say('due.assumed-hours', { hours }))
-  await tell(say, options, dueAt(Temporal.Instant.from(from), allowance, calendar))
+  await tell(say, options, dueAt(Temporal.Instant.from(from), allowance, calendar), calendar)
 }
 
 function ofText(say: Say, { allow }: Options): Allowance {
@@ -113,11 +115,14 @@ async function allowed(
 
 async function tell(
   say: Say,
-  { json, zone = 'Asia/Shanghai' }: Options,
+  { json, zone: asked = 'Asia/Shanghai' }: Options,
   { due, provisional, steps }: Due,
+  { zone }: OfficeCalendar,
 ): Promise<void> {
-  const { explain } = await import('../core/calendar/explain.ts')
+  const { explain, inZoneOf } = await import('../core/calendar/explain.ts')
+  const language = say.language === 'en' ? 'en' : 'zh'
   if (json) return console.log(JSON.stringify({ due: due.toString(), provisional, steps }))
-  for (const sentence of explain({ steps }, say.language === 'en' ? 'en' : 'zh')) console.log(sentence)
+  if (zone !== asked) console.log(inZoneOf(zone, language))
+  for (const sentence of explain({ steps }, language)) console.log(sentence)
   console.log(due.toZonedDateTimeISO(zone).toString({ timeZoneName: 'never' }))
 }

@@ -29,6 +29,7 @@ async function run(say: Say, id: string, obligation: string | undefined): Promis
   lines([
     `${inLanguage(say, manifest.name)} ${manifest.version} (${pack.hash.slice(0, 12)})`,
     inLanguage(say, manifest.about),
+    ...countingInWords(say, manifest),
     ...grades.order.map(({ name, when, source }) =>
       say(when ? 'pack.explain.grade' : 'pack.explain.last-grade', {
         name: inLanguage(say, name),
@@ -43,6 +44,15 @@ async function run(say: Say, id: string, obligation: string | undefined): Promis
   const facts = wordsOf(say.language, 'facts')
   for (const [name, letter] of Object.entries(letters))
     lines(letterInWords(say, name, letter, facts[`short.${letter.on}`] ?? letter.on))
+}
+
+/** How periods in days end, and by whose clock. */
+function countingInWords(say: Say, { counting }: PackInForce['content']['manifest']): string[] {
+  const words = wordsOf(say.language, 'screens')
+  if (!counting) return [words['packs.counting-civil-code'] ?? '']
+  const { last_day_off, ends, zone, source } = counting
+  const rule = [words[`packs.last-day-off.${last_day_off}`], words[`packs.day-ends.${ends}`], zone]
+  return [`${rule.filter(Boolean).join('; ')} [${sourceInWords(say, source)}]`]
 }
 
 async function dutyInWords(say: Say, pack: PackInForce, name: string, duty: Duty): Promise<string[]> {

@@ -3,6 +3,7 @@ import type { CaseState, Obligation } from '../core/case/state.ts'
 import { shareOf } from '../core/obligations/ladder.ts'
 import { leadingDuty } from '../core/obligations/leading.ts'
 import { nextCheckAt } from '../core/obligations/pass-time.ts'
+import { countedBy } from '../core/policy/counted-by.ts'
 import type { PackInForce } from '../core/policy/pack-in-force.ts'
 import type { Statement } from './db/pool.ts'
 
@@ -10,7 +11,10 @@ import type { Statement } from './db/pool.ts'
 export type LeadDuty = Pick<
   Obligation,
   'regime' | 'duty' | 'status' | 'start' | 'allowance' | 'due' | 'provisional' | 'remaining'
->
+> & {
+  /** Whose clock its pack counts by; the office's where left out. */
+  readonly zone?: string
+}
 
 /** What a list sorts, filters and shows of a case; derived from its facts and never the other way. */
 export type CaseRowColumns = {
@@ -54,6 +58,8 @@ export function caseRowOf(
   changedAt: string,
 ): CaseRowColumns {
   const lead = leadingDuty(state.obligations)
+  const leading = packs.find(({ id: regime }) => regime === lead?.regime)
+  const counted = leading ? countedBy(leading, calendar) : calendar
   const order = packs[0]?.content.grades.order.map((grade) => grade.id) ?? []
   const rank = order.indexOf(state.regimes[0]?.grade ?? '')
   return {
@@ -69,9 +75,9 @@ export function caseRowOf(
     rank: rank < 0 ? order.length : rank,
     received_at: state.submittedAt,
     awaiting: awaitingOf(state),
-    lead: lead ? shortOf(lead) : null,
+    lead: lead ? { ...shortOf(lead), ...(counted.zone !== calendar.zone && { zone: counted.zone }) } : null,
     lead_due: lead && lead.status !== 'paused' ? lead.due : never,
-    lead_amber: lead?.status === 'running' ? shareOf(lead, 75, calendar) : never,
+    lead_amber: lead?.status === 'running' ? shareOf(lead, 75, counted) : never,
     paused: lead?.status === 'paused',
     next_check_at: state.obligations.flatMap((one) => nextCheckAt(one) ?? []).sort()[0] ?? never,
     calendar: state.calendar,

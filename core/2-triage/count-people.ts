@@ -4,6 +4,7 @@ import type { CaseEvent } from '../case/events.ts'
 import { linkKinds } from '../case/events.ts'
 import { type CaseState, stages } from '../case/state.ts'
 import { countPeople, joinedWith } from '../policy/count-people.ts'
+import { countedBy } from '../policy/counted-by.ts'
 import type { PackInForce } from '../policy/pack-in-force.ts'
 import { id, moment } from '../shared/fields.ts'
 
@@ -28,7 +29,7 @@ export const countAgain = command({
           links.filter(({ kind }) => kinds.includes(kind)),
         )
         const group = cases.filter((one) => joined.has(one.id))
-        return changed(state, pack, count, countPeople(group, self, within, calendar))
+        return changed(state, pack, count, countPeople(group, self, within, countedBy(pack, calendar)))
       }),
     )
   },

@@ -76,15 +76,15 @@ describe('days', () => {
   })
 
   it('stay on a day off where the rule says so, and end at 24:00', () => {
-    const rule = { lastDayOff: 'stays', ends: 'close' } as const
-    expect(due('2026-02-09T10:00', '7 days', office, { rule })).toBe('2026-02-17T00:00:00')
-    expect(due('2026-03-04T10:00', '7 days', office, { rule })).toBe('2026-03-11T17:30:00')
+    const stays = { ...office, counting: { last_day_off: 'stays', ends: 'close' } } as const
+    expect(due('2026-02-09T10:00', '7 days', stays)).toBe('2026-02-17T00:00:00')
+    expect(due('2026-03-04T10:00', '7 days', stays)).toBe('2026-03-11T17:30:00')
   })
 
   it('run to midnight where the rule says so', () => {
-    const rule = { lastDayOff: 'next-working-day', ends: 'midnight' } as const
-    expect(due('2026-02-09T10:00', '7 days', office, { rule })).toBe('2026-02-25T00:00:00')
-    expect(due('2026-03-06T17:59', '3 working days', office, { rule })).toBe('2026-03-12T00:00:00')
+    const toMidnight = { ...office, counting: { last_day_off: 'next-working-day', ends: 'midnight' } } as const
+    expect(due('2026-02-09T10:00', '7 days', toMidnight)).toBe('2026-02-25T00:00:00')
+    expect(due('2026-03-06T17:59', '3 working days', toMidnight)).toBe('2026-03-12T00:00:00')
   })
 })
 

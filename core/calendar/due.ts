@@ -1,5 +1,5 @@
 import type { Allowance } from './allowance.ts'
-import { type CountingRule, civilCode } from './counting-rule.ts'
+import type { CountingRule } from './counting-rule.ts'
 import { monthsAfter, yearOf } from './day-number.ts'
 import type { OfficeCalendar } from './office-calendar.ts'
 import { clockText, countWorkingDays, offSteps, type Step, spendWorkingTime, type WallTime } from './steps.ts'
@@ -16,8 +16,6 @@ export type Due = {
 }
 
 export type DueOptions = {
-  /** How periods in days and months end; the Civil Code's rule unless a pack names another. */
-  readonly rule?: CountingRule
   /** Refuse instead of assuming ordinary weeks for a year that is not published. */
   readonly forbidProvisional?: boolean
 }
@@ -52,10 +50,10 @@ type Reckoned = {
  *
  * @param start     instant of the fact that starts the duty; working time is counted in whole milliseconds
  * @param allowance length and unit; >= 0
- * @param calendar  the office's working time
+ * @param calendar  the office's working time, and the counting rule: how periods in days and months end
  * @returns due instant and the steps that led to it
  * @throws CalendarEnds when a year needed is not published and `forbidProvisional` is set
- * Source: the allowance is policy (obligations.yaml); the days come from calendars/cn; counting: Civil Code art. 201-203.
+ * Source: the allowance is policy (obligations.yaml); the days come from calendars/cn; counting: Civil Code art. 201-203, or the pack's own.
  */
 export function dueAt(
   start: Temporal.Instant,
@@ -69,7 +67,7 @@ export function dueAt(
   const begins: Step = { kind: 'starts', allowance, ...said }
   if (allowance.amount === 0)
     return { due: start, provisional: false, steps: [begins, { kind: 'ends', by: 'elapsed', ...said }] }
-  const { due, ends, steps, rests } = reckon(from, allowance, calendar, options.rule ?? civilCode)
+  const { due, ends, steps, rests } = reckon(from, allowance, calendar)
   const unknown = rests ? unpublished(calendar, rests) : []
   if (options.forbidProvisional && unknown[0] !== undefined) throw new CalendarEnds(unknown[0])
   const provisional = unknown.length > 0
@@ -78,7 +76,7 @@ export function dueAt(
 }
 
 /**
- * The last moment alone, as `dueAt` finds it by the Civil Code, for those who ask for thousands.
+ * The last moment alone, as `dueAt` finds it, for those who ask for thousands.
  *
  * @param from epoch ms of the fact that starts the duty
  * @returns due moment in epoch ms
@@ -89,7 +87,7 @@ export function dueMoment(
   calendar: OfficeCalendar,
 ): { due: number; provisional: boolean } {
   if (allowance.amount === 0) return { due: from, provisional: false }
-  const { due, rests } = reckon(from, allowance, calendar, civilCode)
+  const { due, rests } = reckon(from, allowance, calendar)
   return { due, provisional: rests !== undefined && unpublished(calendar, rests).length > 0 }
 }
 
@@ -124,7 +122,8 @@ export function addWorkingTime(
   return Temporal.Instant.fromEpochMilliseconds(afterWork(start.epochMilliseconds, milliseconds, calendar))
 }
 
-function reckon(from: number, { amount, unit }: Allowance, calendar: OfficeCalendar, rule: CountingRule): Reckoned {
+function reckon(from: number, { amount, unit }: Allowance, calendar: OfficeCalendar): Reckoned {
+  const { counting: rule } = calendar
   switch (unit) {
     case 'calendar-minutes':
       return elapsed(from + amount * 60_000, calendar)
@@ -203,7 +202,7 @@ function sameDay(from: number, day: DayRow, calendar: OfficeCalendar, rule: Coun
 
 /** A period of calendar days ends on its last day, or is put off to the next working day. */
 function endOn(last: DayRow, steps: () => Step[], calendar: OfficeCalendar, rule: CountingRule): Reckoned {
-  if (rule.lastDayOff === 'stays') {
+  if (rule.last_day_off === 'stays') {
     const rests = rule.ends === 'close' ? ([last.number, last.number] as const) : undefined
     return { ...closing(last, calendar, rule), steps, rests }
   }

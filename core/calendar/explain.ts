@@ -28,6 +28,11 @@ export function explain({ steps }: Pick<Due, 'steps'>, language: Language): stri
   return sentences
 }
 
+/** Says whose clock the steps are told by, where that is not the office's. @param zone IANA name */
+export function inZoneOf(zone: string, language: Language): string {
+  return language === 'en' ? `counted by the clock of ${zone}` : `按 ${zone} 当地时间计算`
+}
+
 function say<K extends Step['kind']>(words: Wording, step: Extract<Step, { kind: K }>, year: string): string {
   const word = words[step.kind as K] as (step: Extract<Step, { kind: K }>, year: string) => string
   return word(step, year)

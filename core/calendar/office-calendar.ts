@@ -1,4 +1,5 @@
 import { OfficeHours, WEEKDAYS, YearFile } from './calendar-shape.ts'
+import { type CountingRule, civilCode } from './counting-rule.ts'
 import { DAY, yearOf } from './day-number.ts'
 import { type Announced, type DayRow, weekOf, type YearTable, yearTable } from './year-table.ts'
 import { zoneClock } from './zone-clock.ts'
@@ -9,6 +10,8 @@ export type PlainCalendar = { readonly office: OfficeHours; readonly years: read
 /** An office's working time, year by year. Frozen; the tables behind it are built when a year is first asked for. */
 export type OfficeCalendar = {
   readonly zone: string
+  /** How periods in days and months end. */
+  readonly counting: CountingRule
   readonly plain: PlainCalendar
   /** The table of a year, 1 to 9999. */
   readonly year: (year: number) => YearTable
@@ -58,8 +61,21 @@ export function buildCalendar(office: OfficeHours, files: readonly YearFile[]): 
     const local = clock.toLocal(instant)
     return local - Math.floor(local / DAY) * DAY
   }
-  return Object.freeze({ zone: plain.office.zone, plain, year, day, dayAt, wallClock })
+  return Object.freeze({ zone: plain.office.zone, counting: civilCode, plain, year, day, dayAt, wallClock })
 }
+
+/** The same hours and holidays by the clock of another zone. */
+export function inZone(calendar: OfficeCalendar, zone: string): OfficeCalendar {
+  if (zone === calendar.zone) return calendar
+  const elsewhere = zones.get(calendar) ?? new Map<string, OfficeCalendar>()
+  const { office, years } = calendar.plain
+  const there = elsewhere.get(zone) ?? buildCalendar({ ...office, zone }, years)
+  zones.set(calendar, elsewhere.set(zone, there))
+  return there
+}
+
+/** Each duty of each case asks again. */
+const zones = new WeakMap<OfficeCalendar, Map<string, OfficeCalendar>>()
 
 type KnownYears = {
   readonly years: readonly YearFile[]

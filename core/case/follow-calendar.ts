@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { YearFile } from '../calendar/calendar-shape.ts'
 import type { OfficeCalendar } from '../calendar/office-calendar.ts'
 import { moveBy } from '../obligations/move.ts'
+import { countedBy } from '../policy/counted-by.ts'
 import { type Command, command } from './command.ts'
 import { stages } from './state.ts'
 
@@ -22,8 +23,11 @@ export const followCalendar: Command = command({
     const files = changedYears(before, after)
     const notice = files.map(nameOf).join('、').slice(0, longest)
     const moved = state.obligations.flatMap((one) => {
-      const duty = packs.find(({ id }) => id === one.regime)?.content.obligations[one.duty]
-      return (duty && moveBy(one, duty, { before, after }, now, notice)) ?? []
+      const pack = packs.find(({ id }) => id === one.regime)
+      const duty = pack?.content.obligations[one.duty]
+      if (!duty) return []
+      const counted = { before: countedBy(pack, before), after: countedBy(pack, after) }
+      return moveBy(one, duty, counted, now, notice) ?? []
     })
     return [{ type: 'CalendarChanged', from, to, years: files.map(({ year }) => year), notice }, ...moved]
   },

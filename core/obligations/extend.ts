@@ -1,5 +1,6 @@
 import type { OfficeCalendar } from '../calendar/office-calendar.ts'
 import type { CaseState, Obligation } from '../case/state.ts'
+import { countedBy } from '../policy/counted-by.ts'
 import type { PackInForce } from '../policy/pack-in-force.ts'
 import type { Duty, Extension } from '../policy/pack-shape.ts'
 import { dueOf, isProvisional, timeAfter, timeBetween } from './duty-time.ts'
@@ -29,21 +30,23 @@ export function wholeTime({ allowance, extended }: Obligation, duty: Duty | unde
 }
 
 /**
- * The due moment and the ladder of a duty whose whole time becomes `to`. A pause keeps what it gave: the due moment
- * moves by as much as the longer time is due later than the shorter.
+ * The due moment and the ladder of a duty whose whole time becomes `to`. What pauses gave is kept: it comes behind the longer
+ * time as it came behind the shorter.
  *
  * @param now ISO instant of the approval
  */
 export function extendedTo(
-  { one, duty, next }: Extendable,
+  { one, pack, duty, next }: Extendable,
   now: string,
-  calendar: OfficeCalendar,
+  ofOffice: OfficeCalendar,
 ): { due: string; provisional?: boolean } & Ladder {
   const { start } = one
-  const [shorter, longer] = [dueOf(start, wholeTime(one, duty), calendar), dueOf(start, next.to, calendar)]
-  const more = timeBetween(shorter.due, longer.due, next.to, calendar)
-  const due = timeAfter(one.due, more, next.to, calendar)
-  const provisional = longer.provisional || isProvisional(one.due, due, next.to, calendar)
+  const calendar = countedBy(pack, ofOffice)
+  const allowance = wholeTime(one, duty)
+  const longer = dueOf(start, next.to, calendar)
+  const given = timeBetween(dueOf(start, allowance, calendar).due, one.due, allowance, calendar)
+  const due = given > 0 ? timeAfter(longer.due, given, allowance, calendar) : longer.due
+  const provisional = longer.provisional || (given > 0 && isProvisional(longer.due, due, allowance, calendar))
   const remaining = timeBetween(now, due, next.to, calendar)
   return {
     due,

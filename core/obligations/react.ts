@@ -2,6 +2,7 @@ import type { OfficeCalendar } from '../calendar/office-calendar.ts'
 import type { CaseEvent, Derived } from '../case/events.ts'
 import type { CaseState, MomentName, Obligation } from '../case/state.ts'
 import { conditionOf } from '../policy/condition.ts'
+import { countedBy } from '../policy/counted-by.ts'
 import { allowanceFor } from '../policy/limits.ts'
 import { dutiesOf, type PackInForce } from '../policy/pack-in-force.ts'
 import type { Duty } from '../policy/pack-shape.ts'
@@ -40,11 +41,13 @@ export function reactWithDuties(
 ): readonly Derived[] {
   const facts: Derived[] = []
   const isNew = settled ? newsSince(settled, state) : () => true
-  for (const pack of state.regimes.flatMap(({ hash }) => packs.find((one) => one.hash === hash) ?? []))
+  for (const pack of state.regimes.flatMap(({ hash }) => packs.find((one) => one.hash === hash) ?? [])) {
+    const own = countedBy(pack, calendar)
     for (const [name, duty] of dutiesOf(pack)) {
       const watched = watchedBy(duty, pack.id)
-      if (isNew(name, watched)) facts.push(...reactOne({ calendar, now, state, pack, name, duty, watched }))
+      if (isNew(name, watched)) facts.push(...reactOne({ calendar: own, now, state, pack, name, duty, watched }))
     }
+  }
   return facts
 }
 

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { OfficeHours } from '../calendar/calendar-shape.ts'
+import { CountingRule } from '../calendar/counting-rule.ts'
 import { linkKinds } from '../case/events.ts'
 import { letters } from './letter-shape.ts'
 import { people } from './people-shape.ts'
@@ -46,6 +48,8 @@ const manifest = z.strictObject({
   regulation: z.boolean().optional(),
   /** True for a pack that only others build on; nobody adopts it. */
   abstract: z.boolean().optional(),
+  /** How its periods end, and whose days they are; by the Civil Code and in the office's zone where left out. */
+  counting: CountingRule.extend({ zone: OfficeHours.shape.zone.optional(), source }).optional(),
   exceptions: z.array(exception).optional(),
 })
 

@@ -1,5 +1,5 @@
 import type { CaseRow } from '../../api/cases.ts'
-import type { OfficeCalendar } from '../../core/calendar/office-calendar.ts'
+import { inZone, type OfficeCalendar } from '../../core/calendar/office-calendar.ts'
 import { type Lamp, lampOf, remaining } from '../../core/calendar/remaining.ts'
 import { isWorkingTime } from '../../core/obligations/duty-time.ts'
 import type { LeadDuty } from '../case-row.ts'
@@ -71,7 +71,7 @@ function leadOf(lead: LeadDuty, calendar: OfficeCalendar, now: Temporal.Instant)
     due,
     provisional,
     inWorkingTime: isWorkingTime(lead.allowance),
-    ...clockOf(lead, calendar, now),
+    ...clockOf(lead, inZone(calendar, lead.zone ?? calendar.zone), now),
   }
 }
 

@@ -1,13 +1,15 @@
 import type { CasePageView } from '../../api/cases.ts'
 import { type Language, parseAllowance } from '../../core/calendar/allowance.ts'
 import { dueAt } from '../../core/calendar/due.ts'
-import { explain } from '../../core/calendar/explain.ts'
+import { explain, inZoneOf } from '../../core/calendar/explain.ts'
 import type { OfficeCalendar } from '../../core/calendar/office-calendar.ts'
 import type { Context } from '../../core/case/command.ts'
 import type { Obligation } from '../../core/case/state.ts'
 import { isWorkingTime } from '../../core/obligations/duty-time.ts'
 import { wholeTime } from '../../core/obligations/extend.ts'
 import { leadingDuty } from '../../core/obligations/leading.ts'
+import { countedBy } from '../../core/policy/counted-by.ts'
+import type { PackInForce } from '../../core/policy/pack-in-force.ts'
 import { clockOf } from './case-rows.ts'
 
 type Shown = CasePageView['obligations'][number]
@@ -26,18 +28,21 @@ export function explainObligations(asked: Asked): Shown[] {
   const now = Temporal.Instant.from(asked.now)
   const shown = state.obligations.map((one) => {
     const by = one.calendar === undefined ? calendar : calendarOf(one.calendar)
-    return explainOne(one, { ...asked, calendar: by, now, leading: one === leading })
+    const pack = asked.packs.find(({ id }) => id === one.regime)
+    return explainOne(one, pack, { ...asked, office: by, now, leading: one === leading })
   })
   return shown.sort((a, b) => Number(b.lamp !== null) - Number(a.lamp !== null) || (a.due < b.due ? -1 : 1))
 }
 
-type One = Pick<Asked, 'packs' | 'calendar' | 'language'> & {
+type One = Pick<Asked, 'language'> & {
+  readonly office: OfficeCalendar
   readonly now: Temporal.Instant
   readonly leading: boolean
 }
 
-function explainOne(one: Obligation, { packs, calendar, now, leading, language }: One): Shown {
-  const clause = packs.find((pack) => pack.id === one.regime)?.content.obligations[one.duty]
+function explainOne(one: Obligation, pack: PackInForce | undefined, { office, now, leading, language }: One): Shown {
+  const clause = pack?.content.obligations[one.duty]
+  const calendar = pack ? countedBy(pack, office) : office
   const owed = isOwed(one)
   const { regime, duty, round, status, start, due, provisional } = one
   // What was extended is explained by the whole time that it has now.
@@ -52,12 +57,17 @@ function explainOne(one: Obligation, { packs, calendar, now, leading, language }
     asked: one.asked?.to ?? null,
     inWorkingTime: isWorkingTime(allowance),
     ...(owed ? clockOf(one, calendar, now) : { lamp: null, remaining: null }),
-    explain: stepsOf(one, allowance, calendar, language),
+    explain: [...elsewhere(calendar, office, language), ...stepsOf(one, allowance, calendar, language)],
   }
 }
 
 function isOwed({ status, over }: Pick<Obligation, 'status' | 'over'>): boolean {
   return status === 'running' || status === 'paused' || (status === 'missed' && !over)
+}
+
+/** Whose clock the steps are told by, where it is not the office's. */
+function elsewhere({ zone }: OfficeCalendar, office: OfficeCalendar, language: Language): string[] {
+  return zone === office.zone ? [] : [inZoneOf(zone, language)]
 }
 
 /** The steps to the due moment, then what moved it since. */

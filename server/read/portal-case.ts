@@ -1,8 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { CaseSteps, PortalCaseView } from '../../api/portal.ts'
 import { ownFields, portalCommands } from '../../api/portal.ts'
-import { parseAllowance } from '../../core/calendar/allowance.ts'
-import { dueAt } from '../../core/calendar/due.ts'
+import { reviewUntil } from '../../core/5-feedback/review-window.ts'
 import type { Context } from '../../core/case/command.ts'
 import { commandNamed } from '../../core/case/commands.ts'
 import { whyNot } from '../../core/case/may-run.ts'
@@ -60,7 +59,7 @@ export async function readPortalCase(
       id,
       name: inLanguage(name, language),
     })),
-    reviewUntil: reviewUntil(context),
+    reviewUntil: reviewUntil(context) ?? null,
     rights: rightsOf(packs, language),
     possible: portalCommands.filter((name) => isPossible(name, context)),
     turns: state.turns,
@@ -186,13 +185,6 @@ function askedOf(opened: Opened, state: CaseState): PortalCaseView['asked'] {
   if (opened.slice(asked).some(({ fact }) => fact.type === 'StatementAdded')) return null
   const data = opened[asked]?.data
   return { what: maskOwn('what', data?.what), until: typeof data?.until === 'string' ? data.until : null }
-}
-
-function reviewUntil({ state, pack, calendar }: Context): string | null {
-  const answered = state.moments.ComplaintAnswered?.last
-  const window = parseAllowance(pack.content.feedback.review.within)
-  if (!state.answered || !answered || !window) return null
-  return dueAt(Temporal.Instant.from(answered), window, calendar).due.toString({ fractionalSecondDigits: 3 })
 }
 
 function isPossible(name: (typeof portalCommands)[number], context: Context): boolean {

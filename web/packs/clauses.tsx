@@ -33,6 +33,7 @@ export function Clauses({ pack }: { pack: Pack }) {
             <Clause key={id} words={say(text)} source={source} />
           ))}
         </Listed>
+        <Counting pack={pack} />
         <Authority pack={pack} />
         <Money pack={pack} />
         <Listed title={t('packs.channels')}>{named(pack.intake.channels)}</Listed>
@@ -63,6 +64,26 @@ export function Clauses({ pack }: { pack: Pack }) {
         </Listed>
       </div>
     </>
+  )
+}
+
+/** How periods in days end, and by whose clock; the Civil Code says it where the pack does not. */
+function Counting({ pack: { manifest } }: { pack: Pack }) {
+  const { t } = useTranslation()
+  const { counting } = manifest
+  if (!counting)
+    return (
+      <Listed title={t('packs.counting')}>
+        <li>{t('packs.counting-civil-code')}</li>
+      </Listed>
+    )
+  const { last_day_off, ends, zone, source } = counting
+  return (
+    <Listed title={t('packs.counting')}>
+      <Clause words={t(`packs.last-day-off.${last_day_off}`)} source={source} />
+      <Clause words={t(`packs.day-ends.${ends}`)} source={source} />
+      {zone && <Clause words={t('packs.counting-zone', { zone })} source={source} />}
+    </Listed>
   )
 }
 
