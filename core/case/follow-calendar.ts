@@ -3,6 +3,7 @@ import type { YearFile } from '../calendar/calendar-shape.ts'
 import type { OfficeCalendar } from '../calendar/office-calendar.ts'
 import { moveBy } from '../obligations/move.ts'
 import { countedBy } from '../policy/counted-by.ts'
+import { dutyOf } from '../policy/pack-in-force.ts'
 import { type Command, command } from './command.ts'
 import { stages } from './state.ts'
 
@@ -24,7 +25,7 @@ export const followCalendar: Command = command({
     const notice = files.map(nameOf).join('、').slice(0, longest)
     const moved = state.obligations.flatMap((one) => {
       const pack = packs.find(({ id }) => id === one.regime)
-      const duty = pack?.content.obligations[one.duty]
+      const duty = pack && dutyOf(pack, one.duty)
       if (!duty) return []
       const counted = { before: countedBy(pack, before), after: countedBy(pack, after) }
       return moveBy(one, duty, counted, now, notice) ?? []

@@ -1,7 +1,7 @@
 import type { OfficeCalendar } from '../calendar/office-calendar.ts'
 import type { CaseState, Obligation } from '../case/state.ts'
 import { countedBy } from '../policy/counted-by.ts'
-import type { PackInForce } from '../policy/pack-in-force.ts'
+import { dutyOf, type PackInForce } from '../policy/pack-in-force.ts'
 import type { Duty, Extension } from '../policy/pack-shape.ts'
 import { dueOf, isProvisional, timeAfter, timeBetween } from './duty-time.ts'
 import { type Ladder, ladderAfterPause } from './ladder.ts'
@@ -18,7 +18,7 @@ export type Extendable = {
 export function extendables({ obligations }: CaseState, packs: readonly PackInForce[]): Extendable[] {
   return obligations.flatMap((one) => {
     const pack = packs.find(({ id }) => id === one.regime)
-    const duty = pack?.content.obligations[one.duty]
+    const duty = pack && dutyOf(pack, one.duty)
     const next = duty?.extend?.[one.extended]
     return pack && duty && next && one.status === 'running' ? [{ one, pack, duty, next }] : []
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { houseRules } from '../testing/house-rules.ts'
-import { approversFor, dutiesOf, postsWith, valueAt } from './pack-in-force.ts'
+import { houseFiles, houseRules } from '../testing/house-rules.ts'
+import { approversFor, dutiesOf, dutyOf, postsWith, valueAt } from './pack-in-force.ts'
+import type { Pack } from './pack-shape.ts'
 
 describe('a value by day', () => {
   const values = { '2024-07-01': 'second', '2020-01-01': 'first' }
@@ -63,5 +64,27 @@ describe('a pack in force', () => {
       'repeat-done',
       'respond',
     ])
+  })
+
+  it('binds nobody by what was never checked against its document', () => {
+    const unchecked = { clause: '9', confidence: 'C' } as const
+    const { done, investigate } = houseFiles.obligations
+    const doubted = {
+      ...houseFiles,
+      obligations: {
+        done: {
+          ...done,
+          extend: [{ ...done.extend[0]!, source: unchecked }],
+          warn: [...done.warn, { at: '50%', tell: ['handler'], source: unchecked }],
+        },
+        investigate: { ...investigate, pause: { ...investigate.pause, source: unchecked } },
+        respond: { ...houseFiles.obligations.respond, source: unchecked },
+      },
+    } as unknown as Pack
+    const duties = Object.fromEntries(dutiesOf({ content: doubted }))
+    expect(Object.keys(duties)).toEqual(['done', 'investigate'])
+    expect(duties.done).toEqual({ ...done, extend: [] })
+    expect(duties.investigate?.pause).toBeUndefined()
+    expect(dutyOf({ content: doubted }, 'respond')).toBeUndefined()
   })
 })

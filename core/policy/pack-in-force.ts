@@ -66,10 +66,12 @@ function isWithin(below: 'all' | Record<string, number>, total: Money | undefine
 
 /**
  * The duties of a pack by name, in the order of their names: a database may give keys back in any order, and the same
- * pack has to give the same facts in the same order. What was never checked against its document (confidence C) binds nobody.
+ * pack has to give the same facts in the same order. What was never checked against its document (confidence C) binds nobody,
+ * be it a whole duty, one of its limits, a step, a pause or more time.
  */
 export function dutiesOf({ content }: Pick<PackInForce, 'content'>): Duties {
-  const duties = dutiesKnown.get(content) ?? Object.entries(content.obligations).filter(isBinding).sort(byName)
+  const duties =
+    dutiesKnown.get(content) ?? Object.entries(content.obligations).filter(isBinding).map(checkedParts).sort(byName)
   dutiesKnown.set(content, duties)
   return duties
 }
@@ -80,6 +82,28 @@ const dutiesKnown = new WeakMap<Pack, Duties>()
 
 function isBinding([, { source }]: readonly [string, Duty]): boolean {
   return !isUnchecked(source)
+}
+
+/** A duty that runs in a case; undefined where the pack has none of that name, or it binds nobody. */
+export function dutyOf(pack: Pick<PackInForce, 'content'>, name: string): Duty | undefined {
+  return dutiesOf(pack).find(([one]) => one === name)?.[1]
+}
+
+function checkedParts([name, duty]: readonly [string, Duty]): readonly [string, Duty] {
+  const { limits, warn, extend, pause, ...rest } = duty
+  const isChecked = (part: { readonly source?: Source | undefined }) => !part.source || !isUnchecked(part.source)
+  const parts = [...(limits ?? []), ...warn, ...(extend ?? []), ...(pause ? [pause] : [])]
+  if (parts.every(isChecked)) return [name, duty]
+  return [
+    name,
+    {
+      ...rest,
+      warn: warn.filter(isChecked),
+      ...(limits && { limits: limits.filter(isChecked) }),
+      ...(extend && { extend: extend.filter(isChecked) }),
+      ...(pause && isChecked(pause) && { pause }),
+    },
+  ]
 }
 
 function byName([a]: readonly [string, Duty], [b]: readonly [string, Duty]): number {

@@ -9,7 +9,7 @@ import { isWorkingTime } from '../../core/obligations/duty-time.ts'
 import { wholeTime } from '../../core/obligations/extend.ts'
 import { leadingDuty } from '../../core/obligations/leading.ts'
 import { countedBy } from '../../core/policy/counted-by.ts'
-import type { PackInForce } from '../../core/policy/pack-in-force.ts'
+import { dutyOf, type PackInForce } from '../../core/policy/pack-in-force.ts'
 import { clockOf } from './case-rows.ts'
 
 type Shown = CasePageView['obligations'][number]
@@ -41,7 +41,7 @@ type One = Pick<Asked, 'language'> & {
 }
 
 function explainOne(one: Obligation, pack: PackInForce | undefined, { office, now, leading, language }: One): Shown {
-  const clause = pack?.content.obligations[one.duty]
+  const clause = pack && dutyOf(pack, one.duty)
   const calendar = pack ? countedBy(pack, office) : office
   const owed = isOwed(one)
   const { regime, duty, round, status, start, due, provisional } = one
