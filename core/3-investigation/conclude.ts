@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command } from '../case/command.ts'
+import { outcomes } from '../case/events.ts'
 import { freeText, sealed } from '../shared/fields.ts'
 import { refuse } from '../shared/refusal.ts'
 
@@ -9,7 +10,7 @@ export const conclude = command({
   stages: ['investigation'],
   authority: 'may-conclude',
   input: z.strictObject({
-    outcome: z.enum(['upheld', 'partly-upheld', 'not-upheld', 'undecidable']),
+    outcome: z.enum(outcomes),
     conclusion: freeText(10_000),
   }),
   possible: ({ state }) => (state.moments.FindingRecorded ? undefined : refuse('investigation.no-finding-yet')),

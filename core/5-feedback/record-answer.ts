@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command } from '../case/command.ts'
+import { responses } from '../case/events.ts'
 import { theComplainant } from '../case/parties.ts'
 import { code, freeText, sealed } from '../shared/fields.ts'
 import { refuse } from '../shared/refusal.ts'
@@ -11,7 +12,7 @@ export const recordAnswer = command({
   authority: 'may-inform',
   portal: true,
   input: z.strictObject({
-    response: z.enum(['accepted', 'rejected']),
+    response: z.enum(responses),
     channel: code().meta({ widget: 'channel' }),
     reason: freeText(4000).optional(),
   }),

@@ -11,6 +11,10 @@ export const linkKinds = ['duplicate', 'repeat', 'same-cause', 'second-complaint
 export const verificationMethods = ['direct', 'indirect', 'cross-check', 'technical'] as const
 export const lawsuits = ['none', 'likely', 'begun'] as const
 export const mediaInterests = ['none', 'likely', 'exposed'] as const
+/** What an investigation came to. */
+export const outcomes = ['upheld', 'partly-upheld', 'not-upheld', 'undecidable'] as const
+/** What the complainant says to the answer. */
+export const responses = ['accepted', 'rejected'] as const
 export const remedyKinds = ['compensation', 'improvement', 'prevention', 'accountability', 'apology'] as const
 
 const party = z.strictObject({
@@ -138,7 +142,7 @@ export const caseEvents = {
     reason: sealedField(),
   }),
   InvestigationConcluded: z.strictObject({
-    outcome: z.enum(['upheld', 'partly-upheld', 'not-upheld', 'undecidable']),
+    outcome: z.enum(outcomes),
     conclusion: sealedField(),
   }),
 
@@ -185,7 +189,7 @@ export const caseEvents = {
   }),
   AnswerRecorded: z.strictObject({
     party: code(),
-    response: z.enum(['accepted', 'rejected']),
+    response: z.enum(responses),
     channel: code(),
     reason: sealedField().optional(),
   }),

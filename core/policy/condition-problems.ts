@@ -1,4 +1,4 @@
-import { complainantKinds, lawsuits, linkKinds, mediaInterests } from '../case/events.ts'
+import { complainantKinds, lawsuits, linkKinds, mediaInterests, outcomes, responses } from '../case/events.ts'
 import { compileCondition } from './condition.ts'
 import { comparisonsIn, entriesIn } from './condition-reading.ts'
 import type { Pack } from './pack-shape.ts'
@@ -55,6 +55,8 @@ function valuesOf({ taxonomy, grades, intake }: Pack): Readonly<Record<string, r
     awaiting: ['complainant', 'unit', 'third-party'],
     lawsuit: lawsuits,
     media: mediaInterests,
+    outcome: outcomes,
+    response: responses,
   }
 }
 

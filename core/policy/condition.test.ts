@@ -34,11 +34,22 @@ describe('a condition', () => {
     ['group_size >= 3', true],
     ['amount_asked > 99999', true],
     ['answered || solved || called_back', false],
+    ['outcome == "" && response == ""', true],
     ['size(links) == 0 && !("complainant" in awaiting)', true],
     ['links.exists(one, one == "repeat")', false],
   ])('sees clear facts: %s', (text, holds) => {
     const { state } = given(registered({ groupSize: 3, amountAsked: { minor: 100_000, currency: 'CNY' } }))
     expect(conditionOf(text)(state, 'house')).toBe(holds)
+  })
+
+  it('sees what the investigation came to and what the complainant says to the answer', () => {
+    const text = { secret: 'What was found', holder: 'case' }
+    const { state } = given(
+      registered(),
+      { type: 'InvestigationConcluded', outcome: 'upheld', conclusion: text },
+      { type: 'AnswerRecorded', party: 'p1', response: 'rejected', channel: 'phone' },
+    )
+    expect(conditionOf('outcome == "upheld" && response == "rejected"')(state, 'house')).toBe(true)
   })
 
   it('that was refused is a bug where it is used', () => {

@@ -19,8 +19,10 @@ const environment = new Environment({
   .registerVariable('complainant', 'string')
   .registerVariable('group_size', 'int')
   .registerVariable('amount_asked', 'int')
+  .registerVariable('outcome', 'string')
   .registerVariable('answered', 'bool')
   .registerVariable('solved', 'bool')
+  .registerVariable('response', 'string')
   .registerVariable('called_back', 'bool')
   .registerVariable('awaiting', 'list<string>')
   .registerVariable('links', 'list<string>')
@@ -89,7 +91,7 @@ function factsOf(state: CaseState, regime: string): Facts {
   return facts
 }
 
-function clearFactsOf(state: CaseState, regime: string): Facts & Record<string, unknown> {
+function clearFactsOf(state: Pick<CaseState, Asked>, regime: string): Facts & Record<string, unknown> {
   const pinned = state.regimes.find((one) => one.pack === regime)
   return {
     kind: state.kind,
@@ -102,8 +104,10 @@ function clearFactsOf(state: CaseState, regime: string): Facts & Record<string, 
     complainant: state.complainant.kind,
     group_size: BigInt(state.groupSize),
     amount_asked: BigInt(state.amountAsked?.minor ?? 0),
+    outcome: state.outcome ?? '',
     answered: state.answered,
     solved: state.solved === true,
+    response: state.response ?? '',
     called_back: state.calledBack,
     awaiting: state.awaiting,
     links: state.links.map((link) => link.kind),
@@ -119,7 +123,7 @@ export function sameForConditions(a: CaseState, b: CaseState): boolean {
   return asked.every((name) => a[name] === b[name])
 }
 
-/** What `clearFactsOf` reads. */
+/** All that conditions see of a case. */
 const asked = [
   'regimes',
   'kind',
@@ -128,13 +132,16 @@ const asked = [
   'complainant',
   'groupSize',
   'amountAsked',
+  'outcome',
   'answered',
   'solved',
+  'response',
   'calledBack',
   'awaiting',
   'links',
   'circumstances',
 ] as const
+type Asked = (typeof asked)[number]
 
 function counted(people: Readonly<Record<string, number>> = {}): Record<string, bigint> {
   return Object.fromEntries(Object.entries(people).map(([count, found]) => [count, BigInt(found)]))
