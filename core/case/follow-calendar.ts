@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { YearFile } from '../calendar/calendar-shape.ts'
 import type { OfficeCalendar } from '../calendar/office-calendar.ts'
-import { moveBy } from '../obligations/move.ts'
+import { type Calendars, moveBy } from '../obligations/move.ts'
 import { countedBy } from '../policy/counted-by.ts'
-import { dutyOf } from '../policy/pack-in-force.ts'
+import { dutyOf, type PackInForce } from '../policy/pack-in-force.ts'
 import { type Command, command } from './command.ts'
-import { stages } from './state.ts'
+import type { CaseEvent } from './events.ts'
+import { type CaseState, stages } from './state.ts'
 
 /**
  * Puts an open case under the days off that are announced now, and moves the duties that run. Sent by the shell once a
@@ -23,16 +24,27 @@ export const followCalendar: Command = command({
     const { calendar: after, hash: to } = announced
     const files = changedYears(before, after)
     const notice = files.map(nameOf).join('、').slice(0, longest)
-    const moved = state.obligations.flatMap((one) => {
-      const pack = packs.find(({ id }) => id === one.regime)
-      const duty = pack && dutyOf(pack, one.duty)
-      if (!duty) return []
-      const counted = { before: countedBy(pack, before), after: countedBy(pack, after) }
-      return moveBy(one, duty, counted, now, notice) ?? []
-    })
+    const moved = movesOf(state, packs, { before, after }, now, notice)
     return [{ type: 'CalendarChanged', from, to, years: files.map(({ year }) => year), notice }, ...moved]
   },
 })
+
+/** The duties of a case that other days off move, each counted as its pack counts. */
+export function movesOf(
+  { obligations }: CaseState,
+  packs: readonly PackInForce[],
+  { before, after }: Calendars,
+  now: string,
+  notice: string,
+): CaseEvent[] {
+  return obligations.flatMap((one) => {
+    const pack = packs.find(({ id }) => id === one.regime)
+    const duty = pack && dutyOf(pack, one.duty)
+    if (!duty) return []
+    const counted = { before: countedBy(pack, before), after: countedBy(pack, after) }
+    return moveBy(one, duty, counted, now, notice) ?? []
+  })
+}
 
 /** What a fact holds of the name of a notice. */
 const longest = 120

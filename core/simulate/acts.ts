@@ -1,3 +1,4 @@
+import type { CaseEventType } from '../case/events.ts'
 import type { Happened } from '../case/evolve.ts'
 
 /** A fact as the trail holds it, with its place in its case; what is sealed of it need not be there. */
@@ -8,7 +9,7 @@ export type Act = { readonly at: string; readonly facts: readonly Happened[] }
 
 /**
  * What people did in the life of a case, act by act. What rules and time had made of it is dropped, since a replay makes it
- * anew; how many people complain of the same is kept as it was counted, since that rests on other cases.
+ * anew; kept is what rests on more than the case: how many people complain of the same, and that other days off were announced.
  *
  * @param facts of one case in their order; those that are dropped may be missing, since the versions show the gaps
  */
@@ -28,5 +29,8 @@ export function actsOf(facts: readonly Recorded[]): Act[] {
 
 /** Whether a fact is taken as it stands. */
 export function isGiven({ origin, event }: Pick<Happened, 'origin' | 'event'>): boolean {
-  return origin === 'human' || origin === 'import' || event.type === 'PeopleCounted'
+  return origin === 'human' || origin === 'import' || fromElsewhere.includes(event.type)
 }
+
+/** Facts of rules that no replay of the case could make anew. */
+export const fromElsewhere: readonly CaseEventType[] = ['PeopleCounted', 'CalendarChanged']

@@ -1,3 +1,4 @@
+import type { OfficeCalendar } from '../calendar/office-calendar.ts'
 import type { CaseEvent, CaseEventOf } from '../case/events.ts'
 import type { Happened } from '../case/evolve.ts'
 import type { CaseState } from '../case/state.ts'
@@ -5,7 +6,10 @@ import { extendables, extendedTo } from '../obligations/extend.ts'
 import type { RuleContext } from '../obligations/react.ts'
 
 /** What a case is replayed under: the packs it is to stand under, the leading one first, and the calendar. */
-export type Rules = Omit<RuleContext, 'now'>
+export type Rules = Omit<RuleContext, 'now'> & {
+  /** The calendars that notices of days off put the case under later, by hash. */
+  readonly later?: ReadonlyMap<string, OfficeCalendar>
+}
 
 /**
  * A fact of a person as it reads under other rules than those it was written under. Under the rules it was written under

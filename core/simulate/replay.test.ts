@@ -1,12 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { buildCalendar } from '../calendar/office-calendar.ts'
 import { commandNamed } from '../case/commands.ts'
+import { followCalendar } from '../case/follow-calendar.ts'
+import { runCommand } from '../case/run-command.ts'
 import { type PackInForce, packInForce } from '../policy/pack-in-force.ts'
 import { type Pack, pack } from '../policy/pack-shape.ts'
 import { anyLife } from '../testing/any-command.ts'
 import { colleague, given, registered, type Story } from '../testing/given.ts'
 import { houseFiles, houseRules } from '../testing/house-rules.ts'
-import { clock, office } from '../testing/office.ts'
+import { clock, office, officeHash } from '../testing/office.ts'
 import { actsOf, isGiven } from './acts.ts'
 import { compare } from './compare.ts'
 import { replay } from './replay.ts'
@@ -25,7 +28,7 @@ function lives(check: (story: Story, until: string) => void) {
   )
 }
 
-function acts({ facts }: Story, keep: 'all' | 'given' = 'all') {
+function acts({ facts }: Pick<Story, 'facts'>, keep: 'all' | 'given' = 'all') {
   const recorded = facts.map((fact, i) => ({ ...fact, version: i + 1 }))
   return actsOf(keep === 'all' ? recorded : recorded.filter(isGiven))
 }
@@ -61,6 +64,28 @@ describe('any life of a case', { timeout: 30_000 }, () => {
       expect(obligations.some(({ extended }) => extended > 0)).toBe(false)
     })
   })
+})
+
+it('a notice of days off moves in a replay what it moved', () => {
+  const [year] = office.plain.years
+  const one = { name: { zh: '放假', en: 'A day off' }, off: ['2026-01-07'], make_up: [] }
+  const calendar = buildCalendar(office.plain.office, [{ ...year!, holidays: [...year!.holidays, one] }])
+  const told = given(registered()).at('2026-01-06 10:00').whenTimePasses()
+  const now = clock('2026-01-06 10:00')
+  const announced = { hash: 'd'.repeat(64), calendar }
+  const actor = { kind: 'system', id: 'calendar' } as const
+  const around = { isUnit: () => true, postsOver: () => [], holdersOver: () => [] }
+  const pinned = { ...houseOnly, pack: houseRules, calendarHash: officeHash }
+  const { facts, state } = runCommand(
+    followCalendar,
+    {},
+    { ...pinned, state: told.state, now, announced, actor, around },
+    'rule',
+  )
+  const story = { facts: [...told.facts, ...facts.map((fact) => ({ ...fact, by: 'rules' }))] }
+  const later = new Map([[announced.hash, calendar]])
+  expect(state.obligations.find(({ duty }) => duty === 'done')?.moves).toHaveLength(1)
+  expect(replay(acts(story, 'given'), { ...houseOnly, later }, now)).toEqual(state)
 })
 
 describe('a changed pack', () => {

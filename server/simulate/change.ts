@@ -19,7 +19,8 @@ export type Change = {
 type Registered = Pick<CaseEventOf<'CaseRegistered'>, 'regimes' | 'calendar'>
 /** The rules that a case pinned, and those that are tried; the same object where nothing changes for it. */
 export type BothRules = { readonly before: Rules; readonly after: Rules }
-export type RulesOf = (registered: Registered) => Promise<BothRules>
+/** @param changes the hashes of the calendars that notices put the case under later */
+export type RulesOf = (registered: Registered, changes: readonly string[]) => Promise<BothRules>
 
 /**
  * Under what a case is replayed, by what it pinned; made once for all cases that pinned the same.
@@ -28,9 +29,9 @@ export type RulesOf = (registered: Registered) => Promise<BothRules>
  */
 export function rulesUnder(policies: StoredPolicies, change: Change): RulesOf {
   const known = new Map<string, Promise<BothRules>>()
-  return (registered) => {
-    const key = [registered.calendar, ...registered.regimes.map(({ hash }) => hash)].join(' ')
-    const both = known.get(key) ?? bothRules(policies, change, registered)
+  return (registered, changes) => {
+    const key = [registered.calendar, ...registered.regimes.map(({ hash }) => hash), ...changes].join(' ')
+    const both = known.get(key) ?? bothRules(policies, change, registered, changes)
     known.set(key, both)
     return both
   }
@@ -40,11 +41,17 @@ async function bothRules(
   policies: StoredPolicies,
   change: Change,
   { regimes, calendar: hash }: Registered,
+  changes: readonly string[],
 ): Promise<BothRules> {
   const pinned = await Promise.all(regimes.map((one) => policies.pack(one.hash)))
   const { calendar } = await policies.calendar(hash)
-  const before = { packs: pinned, calendar }
-  const after = { packs: packsUnder(pinned, change), calendar: calendarUnder(calendar, change) }
+  const later = await Promise.all(changes.map(async (one) => [one, (await policies.calendar(one)).calendar] as const))
+  const before = { packs: pinned, calendar, later: new Map(later) }
+  const after = {
+    packs: packsUnder(pinned, change),
+    calendar: calendarUnder(calendar, change),
+    later: new Map(later.map(([one, own]) => [one, calendarUnder(own, change)])),
+  }
   const same =
     after.calendar === calendar && after.packs.map((one) => one.hash).join() === pinned.map((one) => one.hash).join()
   return { before, after: same ? before : after }

@@ -1,5 +1,5 @@
 import type { CaseEvent, Origin } from '../../core/case/events.ts'
-import type { Recorded } from '../../core/simulate/acts.ts'
+import { fromElsewhere, type Recorded } from '../../core/simulate/acts.ts'
 import type { Pool, Statement } from '../db/pool.ts'
 import { asSystem, read } from '../db/transaction.ts'
 
@@ -51,9 +51,9 @@ export async function readHistories(pool: Pool, range: CaseRange, until: string)
 /** What people did in the cases of a range, fact by fact. */
 export function selectGiven({ after, last }: CaseRange, until: string): Statement {
   const text = `select stream_id as id, version, type, data, by_id as "by", occurred_at as "occurredAt", origin from fact
-    where stream_id > $1 and stream_id <= $2 and stream = 'case' and (origin in ('human', 'import') or type = 'PeopleCounted') and occurred_at <= $3
+    where stream_id > $1 and stream_id <= $2 and stream = 'case' and (origin in ('human', 'import') or type = any($4)) and occurred_at <= $3
     order by stream_id, version`
-  return { name: 'given-facts', text, values: [after, last, until] }
+  return { name: 'given-facts', text, values: [after, last, until, fromElsewhere] }
 }
 
 function recorded({ version, type, data, by, occurredAt, origin }: Row): Recorded {

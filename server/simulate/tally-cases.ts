@@ -19,9 +19,14 @@ export async function tallyCases(
   for (const history of histories) {
     const registered = history[0]?.event
     if (registered?.type !== 'CaseRegistered') continue
-    addCase(tally, compareUnder(actsOf(history), await rulesOf(registered), until))
+    addCase(tally, compareUnder(actsOf(history), await rulesOf(registered, changesIn(history)), until))
   }
   return tally
+}
+
+/** The calendars that notices put a case under. */
+function changesIn(history: readonly Recorded[]): string[] {
+  return history.flatMap(({ event }) => (event.type === 'CalendarChanged' ? [event.to] : []))
 }
 
 function compareUnder(acts: readonly Act[], { before, after }: BothRules, until: string): Compared {
