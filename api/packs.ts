@@ -54,7 +54,7 @@ const finding = z.strictObject({ rule: z.string(), at: z.string(), others: z.arr
 /** What the loader and the linter say of a version. `hash` is null where it cannot be read. */
 export const checkedPack = z.strictObject({
   hash: z.string().nullable(),
-  problems: z.array(z.strictObject({ file: z.string(), line: z.int(), column: z.int(), text: z.string() })),
+  problems: z.array(z.strictObject({ file: z.string(), line: z.int(), column: z.int(), text: words })),
   changes: z.array(change),
   findings: z.array(finding),
 })

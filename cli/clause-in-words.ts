@@ -1,5 +1,6 @@
 import { allowanceInWords, parseAllowance } from '../core/calendar/allowance.ts'
-import type { Source, Words } from '../core/policy/shape-parts.ts'
+import type { Source } from '../core/policy/shape-parts.ts'
+import type { Words } from '../core/shared/words.ts'
 import type { Say } from './words.ts'
 
 /** Where a clause comes from, with how well it is known where that is less than surely. */

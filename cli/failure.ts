@@ -1,3 +1,4 @@
+import { type PolicyProblem, problemLine } from '../server/policy/policy-problems.ts'
 import type { Say } from './words.ts'
 
 /** An end that a person can do something about; its lines say what. */
@@ -29,7 +30,8 @@ export function explained(error: unknown, say: Say): readonly string[] | undefin
   if (zh !== undefined) return [say.language === 'en' ? (en ?? message) : zh]
   if (problems?.[0]?.zh !== undefined) return problems.map((one) => (say.language === 'en' ? one.en : one.zh) ?? '')
   if (code === 'EADDRINUSE') return [say('port-taken', { port: String(port) })]
-  if (name === 'PolicyProblems') return message.split('\n')
+  if (name === 'PolicyProblems')
+    return (problems as readonly PolicyProblem[]).map((one) => problemLine(one, say.language === 'en' ? 'en' : 'zh'))
   if ((error as object).constructor.name === 'WrongPlace') return [say('wrong-key')]
   return isLostConnection(code, message) ? [say('database-gone', { why: message || code })] : undefined
 }

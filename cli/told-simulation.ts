@@ -1,6 +1,6 @@
 import type { SimulationResult } from '../api/simulation.ts'
 import type { PackInForce } from '../core/policy/pack-in-force.ts'
-import type { Words } from '../core/policy/shape-parts.ts'
+import type { Words } from '../core/shared/words.ts'
 import { endings } from '../core/simulate/compare.ts'
 import type { Say } from './words.ts'
 

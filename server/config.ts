@@ -4,6 +4,7 @@ import { isIP } from 'node:net'
 import { homedir } from 'node:os'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { z } from 'zod'
+import { asMessage, wordsIn } from '../core/shared/words.ts'
 
 /** One thing that is wrong, as a whole sentence in each language; never repeats a secret. */
 export type Problem = { zh: string; en: string }
@@ -33,7 +34,7 @@ const PROJECT_ROOT = dirname(import.meta.dirname)
 const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i
 
 /** A zod refusal that carries the sentence in both languages. */
-const problem = (zh: string, en: string) => ({ error: JSON.stringify({ zh, en } satisfies Problem) })
+const problem = (zh: string, en: string) => ({ error: asMessage({ zh, en }) })
 
 const postgresUrl = (name: string) =>
   z.string().refine((text) => roleOf(text) !== undefined, {
@@ -94,7 +95,7 @@ export function readConfig(env: Env = process.env): ConfigResult {
   const parsed = schema.safeParse(given)
   const problems = [...misspelt(given), ...databaseProblems(given)]
   if (!parsed.success) {
-    const fields = parsed.error.issues.map((issue) => JSON.parse(issue.message) as Problem)
+    const fields = parsed.error.issues.map((issue) => wordsIn(issue.message) as Problem)
     return { ok: false, problems: [...fields, ...problems] }
   }
   const { HUIYIN_DATA: dataDir, HUIYIN_KEY_FILE, DATABASE_URL, DATABASE_MIGRATE_URL, ...rest } = parsed.data

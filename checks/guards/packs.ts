@@ -4,7 +4,7 @@ import type { YearFile } from '../../core/calendar/calendar-shape.ts'
 import type { PackInForce } from '../../core/policy/pack-in-force.ts'
 import { loadCalendars } from '../../server/policy/load-calendars.ts'
 import { readPacks } from '../../server/policy/load-packs.ts'
-import { PolicyProblems } from '../../server/policy/policy-problems.ts'
+import { type PolicyProblem, PolicyProblems } from '../../server/policy/policy-problems.ts'
 import { type Tested, testPack } from '../../server/policy/test-pack.ts'
 import type { Guard, Problem } from '../guard.ts'
 
@@ -51,8 +51,6 @@ function cameOutOtherwise({ file, name, step, what, expected, found }: Tested['f
   }
 }
 
-type Refused = { file: string; line?: number | undefined; text: string }
-
-function inTree(root: string): (refused: Refused) => Problem {
-  return ({ file, line, text }) => ({ rule: 'refused', file: file.replace(`${root}/`, ''), line, text })
+function inTree(root: string): (refused: PolicyProblem) => Problem {
+  return ({ file, line, text }) => ({ rule: 'refused', file: file.replace(`${root}/`, ''), line, text: text.en })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { asMessage } from '../shared/words.ts'
 import { dayNumberOf, firstDayOf, weekdayOf } from './day-number.ts'
 
 /** The days of the week in the order of ISO 8601: Monday first. */
@@ -40,14 +41,20 @@ export const YearFile = z
     const seen = new Set<string>()
     for (const date of holidays.flatMap((one) => [...one.off, ...one.make_up])) {
       const day = dayNumberOf(date)
-      if (seen.has(date)) context.addIssue(`${date} stands twice`)
-      if (day < firstDayOf(year) - 10 || day >= firstDayOf(year + 1) + 10) context.addIssue(`${date} is not of ${year}`)
+      if (seen.has(date)) context.addIssue(asMessage({ zh: `${date} 出现了两次`, en: `${date} stands twice` }))
+      if (day < firstDayOf(year) - 10 || day >= firstDayOf(year + 1) + 10)
+        context.addIssue(asMessage({ zh: `${date} 不在 ${year} 年`, en: `${date} is not of ${year}` }))
       seen.add(date)
     }
     for (const date of holidays.flatMap((one) => one.make_up))
-      if (weekdayOf(dayNumberOf(date)) < 6) context.addIssue(`${date} is no weekend day, so nothing is made up on it`)
+      if (weekdayOf(dayNumberOf(date)) < 6) context.addIssue(asMessage(noWeekendDay(date)))
   })
 export type YearFile = z.infer<typeof YearFile>
+
+const noWeekendDay = (date: string) => ({
+  zh: `${date} 不是周末，不能调休上班`,
+  en: `${date} is no weekend day, so nothing is made up on it`,
+})
 
 const Clock = z
   .string()

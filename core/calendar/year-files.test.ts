@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { wordsIn } from '../shared/words.ts'
 import { YearFile } from './calendar-shape.ts'
 import { buildCalendar } from './office-calendar.ts'
 import { bank } from './testing/offices.ts'
@@ -88,7 +89,8 @@ describe('the years of China', () => {
 describe('a year file', () => {
   const good = rawYear(2026) as Record<string, unknown>
   const name = { zh: '春节', en: 'Spring Festival' }
-  const refused = (change: object) => YearFile.safeParse({ ...good, ...change }).error?.issues.map((one) => one.message)
+  const refused = (change: object) =>
+    YearFile.safeParse({ ...good, ...change }).error?.issues.map(({ message }) => wordsIn(message)?.en ?? message)
 
   it('is refused with an unknown key', () => {
     expect(refused({ holiday: [] })?.[0]).toContain('holiday')

@@ -1,10 +1,11 @@
 import { complainantKinds, lawsuits, linkKinds, mediaInterests, outcomes, responses } from '../case/events.ts'
+import type { Words } from '../shared/words.ts'
 import { compileCondition } from './condition.ts'
 import { comparisonsIn, entriesIn } from './condition-reading.ts'
 import type { Pack } from './pack-shape.ts'
-import type { PackProblem } from './problem.ts'
+import type { PackProblem, Path } from './problem.ts'
 
-type Written = { readonly path: readonly (string | number)[]; readonly text: string }
+type Written = { readonly path: Path; readonly text: string }
 
 /**
  * The conditions of a pack that cannot be read, or that hold a fact against a value no case can have: such a rule would
@@ -13,7 +14,7 @@ type Written = { readonly path: readonly (string | number)[]; readonly text: str
 export function conditionProblems(pack: Pack): PackProblem[] {
   return conditionsOf(pack).flatMap(({ path, text }) => {
     const compiled = compileCondition(text)
-    if (typeof compiled === 'string') return [{ path, text: compiled }]
+    if (typeof compiled !== 'function') return [{ path, text: compiled }]
     return [...strangeValues(pack, text), ...ofItself(path, text)].map((problem) => ({ path, text: problem }))
   })
 }
@@ -28,7 +29,7 @@ function conditionsOf({ grades, obligations }: Pack): Written[] {
   return [...ofGrades, ...ofDuties].flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]))
 }
 
-function strangeValues(pack: Pack, text: string): string[] {
+function strangeValues(pack: Pack, text: string): Words[] {
   const known = valuesOf(pack)
   const axes = entriesIn(text, 'axes').filter((axis) => !pack.taxonomy.axes[axis])
   const counts = entriesIn(text, 'people').filter((count) => !pack.grades.counts?.[count])
@@ -36,10 +37,17 @@ function strangeValues(pack: Pack, text: string): string[] {
     ({ fact, value }) => value !== '' && known[fact]?.includes(value) === false,
   )
   return [
-    ...axes.map((axis) => `there is no axis ${axis}`),
-    ...counts.map((count) => `there is no count ${count}`),
-    ...strange.map(({ fact, value }) => `${fact} is never "${value}"; it can be ${known[fact]?.join(', ')}`),
+    ...axes.map((axis) => ({ zh: `没有分类维度 ${axis}`, en: `there is no axis ${axis}` })),
+    ...counts.map((count) => ({ zh: `没有人数统计 ${count}`, en: `there is no count ${count}` })),
+    ...strange.map(({ fact, value }) => neverHas(fact, value, known[fact] ?? [])),
   ]
+}
+
+function neverHas(fact: string, value: string, known: readonly string[]): Words {
+  return {
+    zh: `${fact} 不会是“${value}”；可以是 ${known.join('、')}`,
+    en: `${fact} is never "${value}"; it can be ${known.join(', ')}`,
+  }
 }
 
 /** Each fact that has a closed list of values, with them. */
@@ -61,8 +69,8 @@ function valuesOf({ taxonomy, grades, intake }: Pack): Readonly<Record<string, r
 }
 
 /** A grade that looks at the grade would go on climbing for as long as anybody touches the case. */
-function ofItself([file]: Written['path'], text: string): string[] {
+function ofItself([file]: Written['path'], text: string): Words[] {
   return file === 'grades' && /\bgrade\b/.test(text.replaceAll(/"[^"]*"/g, ''))
-    ? ['a grade does not depend on the grade']
+    ? [{ zh: '级别的条件不能以级别为依据', en: 'a grade does not depend on the grade' }]
     : []
 }

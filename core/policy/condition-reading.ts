@@ -1,4 +1,5 @@
 import { type ASTNode, parse } from '@marcbachmann/cel-js'
+import type { Words } from '../shared/words.ts'
 
 /** One value that a condition compares a fact with: `axes.nature == "repeat"` holds `axes.nature` against `repeat`. */
 export type Comparison = { readonly fact: string; readonly value: string }
@@ -7,17 +8,26 @@ const COMPARING = new Set('value id . list ?: || && !_ -_ == != in < <= > >='.sp
 const CALLS = new Set(['size', 'startsWith', 'endsWith', 'contains', 'exists', 'exists_one', 'all'])
 
 /**
- * What a condition does beyond comparing, as a sentence; undefined where it only compares. Whatever could fail on a
+ * What a condition does beyond comparing, in words; undefined where it only compares. Whatever could fail on a
  * case or take long on a user's text is refused here, once, instead of failing later.
  */
-export function computingIn(ast: ASTNode): string | undefined {
+export function computingIn(ast: ASTNode): Words | undefined {
   for (const node of nodesOf(ast)) {
     const name = node.op === 'call' || node.op === 'rcall' ? node.args[0] : undefined
-    if (name !== undefined && !CALLS.has(name)) return `\`${name}\` is not allowed in a condition`
-    if (name === undefined && !COMPARING.has(node.op))
-      return `\`${node.op}\` is not allowed in a condition: it compares, it does not compute`
+    if (name !== undefined && !CALLS.has(name))
+      return { zh: `条件里不能用 \`${name}\``, en: `\`${name}\` is not allowed in a condition` }
+    if (name === undefined && !COMPARING.has(node.op)) return onlyCompares(node.op)
   }
-  return usesTableWhole(ast) ? 'an axis is written `axes.nature`, a count `people.same_cause`' : undefined
+  return usesTableWhole(ast) ? writtenByName : undefined
+}
+
+const onlyCompares = (op: string): Words => ({
+  zh: `条件里不能用 \`${op}\`：条件只作比较，不作计算`,
+  en: `\`${op}\` is not allowed in a condition: it compares, it does not compute`,
+})
+const writtenByName: Words = {
+  zh: '分类维度写作 `axes.nature`，人数统计写作 `people.same_cause`',
+  en: 'an axis is written `axes.nature`, a count `people.same_cause`',
 }
 
 /** What a condition sees by name: the class on an axis, and how many people a count of the pack has found. */

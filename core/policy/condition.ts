@@ -1,6 +1,8 @@
 import { Environment } from '@marcbachmann/cel-js'
 import type { CaseState } from '../case/state.ts'
+import type { Words } from '../shared/words.ts'
 import { computingIn, namedIn } from './condition-reading.ts'
+import { unreadable } from './unreadable-condition.ts'
 
 /**
  * Conditions of a pack in CEL. They see clear facts only, and they compare but do not compute: no pattern that a
@@ -37,14 +39,14 @@ const known = new Map<string, Condition>()
 
 /**
  * @param text a CEL expression over the case's clear facts; money in minor units, an axis not yet set is `""`, a count not yet made 0
- * @returns the condition, or the sentence that says what is wrong with the text
+ * @returns the condition, or the words that say what is wrong with the text
  */
-export function compileCondition(text: string): Condition | string {
+export function compileCondition(text: string): Condition | Words {
   const cached = known.get(text)
   if (cached) return cached
   const checked = environment.check(text)
-  if (!checked.valid) return checked.error?.summary ?? 'the condition cannot be read'
-  if (checked.type !== 'bool') return `a condition is true or false; this is of the type ${checked.type}`
+  if (!checked.valid) return unreadable(checked)
+  if (checked.type !== 'bool') return ofOtherType(checked.type)
   const evaluate = environment.parse(text)
   const computing = computingIn(evaluate.ast)
   if (computing) return computing
@@ -68,8 +70,15 @@ export function compileCondition(text: string): Condition | string {
  */
 export function conditionOf(text: string): Condition {
   const condition = compileCondition(text)
-  if (typeof condition === 'string') throw new Error(`condition "${text}": ${condition}`)
+  if (typeof condition !== 'function') throw new Error(`condition "${text}": ${condition.en}`)
   return condition
+}
+
+function ofOtherType(type: string | undefined): Words {
+  return {
+    zh: `条件的结果只能是真或假，这里的类型是 ${type}`,
+    en: `a condition is true or false; this is of the type ${type}`,
+  }
 }
 
 type Unset = { readonly axes: Record<string, string>; readonly people: Record<string, bigint> }

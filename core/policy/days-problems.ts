@@ -1,7 +1,6 @@
+import type { Words } from '../shared/words.ts'
 import type { Pack } from './pack-shape.ts'
-import type { PackProblem } from './problem.ts'
-
-type Path = readonly (string | number)[]
+import type { PackProblem, Path } from './problem.ts'
 
 /**
  * Values by day, wherever they stand, that a reader could misread: days out of their order, so that it does not show which
@@ -22,10 +21,11 @@ function problemsIn(value: unknown, path: Path): PackProblem[] {
   return [...own, ...entries.flatMap(([key, one]) => problemsIn(one, [...path, key]))]
 }
 
-function misplaced(day: string, value: unknown, before: [string, unknown] | undefined): string | undefined {
-  if (before && before[0] > day) return `${day} stands after a later day`
+function misplaced(day: string, value: unknown, before: [string, unknown] | undefined): Words | undefined {
+  if (before && before[0] > day) return { zh: `${day} 排在更晚的日期之后`, en: `${day} stands after a later day` }
   const isBegun = before !== undefined && before[1] !== null
-  return value === null && !isBegun ? `on ${day} ends what does not apply` : undefined
+  if (value !== null || isBegun) return undefined
+  return { zh: `${day} 这天没有可以结束的内容`, en: `on ${day} ends what does not apply` }
 }
 
 function isDay(key: string): boolean {

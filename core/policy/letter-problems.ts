@@ -1,3 +1,4 @@
+import type { Words } from '../shared/words.ts'
 import { type Letter, type Placeholder, placeholders } from './letter-shape.ts'
 import type { Pack } from './pack-shape.ts'
 import type { PackProblem } from './problem.ts'
@@ -22,15 +23,19 @@ function heldIn(text: string): string[] {
   return [...text.matchAll(/{{(.*?)}}/g)].map(([, name = '']) => name)
 }
 
-function unknown(held: readonly string[]): string[] {
+function unknown(held: readonly string[]): Words[] {
   const known: readonly string[] = placeholders
-  return held.filter((one) => !known.includes(one)).map((one) => `nothing fills {{${one}}}`)
+  const strange = held.filter((one) => !known.includes(one))
+  return strange.map((one) => ({ zh: `{{${one}}} 无从填写`, en: `nothing fills {{${one}}}` }))
 }
 
 /** What is asked for while a text is in force. @param until the day from which another one replaces it */
-function lacking({ must }: Letter, held: readonly string[], until: string | undefined): string[] {
+function lacking({ must }: Letter, held: readonly string[], until: string | undefined): Words[] {
   const asked = Object.entries(must).filter(([, { since }]) => !since || !until || since < until)
   return asked
     .filter(([name]) => !held.includes(name as Placeholder))
-    .map(([name, { what }]) => `{{${name}}} is missing, which the letter must hold: ${what.en}`)
+    .map(([name, { what }]) => ({
+      zh: `缺少 {{${name}}}，函件须写明${what.zh}`,
+      en: `{{${name}}} is missing, which the letter must hold: ${what.en}`,
+    }))
 }

@@ -1,10 +1,10 @@
 import type { CaseEventType } from '../case/events.ts'
+import type { Words } from '../shared/words.ts'
 import type { CrossFinding, Side } from './lint-finding.ts'
 import { dutiesOf, isUnchecked, lastValue } from './pack-in-force.ts'
 import type { Duty, Pack } from './pack-shape.ts'
 import { lastAllowances, longestHours } from './reckoned.ts'
 import type { Report } from './report-shape.ts'
-import type { Words } from './shape-parts.ts'
 
 /** What is done with a complaint before anybody works on its matter: it is taken or declined, and handed to somebody. */
 const registering: readonly CaseEventType[] = ['CaseAccepted', 'CaseRefused', 'CaseAssigned', 'CaseForwarded']

@@ -1,4 +1,5 @@
 import { actsInOrder } from '../case/acts.ts'
+import type { Words } from '../shared/words.ts'
 import { cellsOf, fits, limitsOf } from './limits.ts'
 import type { LintFinding } from './lint-finding.ts'
 import { unreachableGrades } from './lint-grades.ts'
@@ -6,7 +7,6 @@ import { untold } from './lint-told.ts'
 import { dutiesOf } from './pack-in-force.ts'
 import type { Duty, LintRule, Pack } from './pack-shape.ts'
 import { longestHours } from './reckoned.ts'
-import type { Words } from './shape-parts.ts'
 
 /**
  * What contradicts itself in a pack: a step that may be done later than one that follows it, two limits for one act, a

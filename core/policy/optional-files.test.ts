@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { houseFiles } from '../testing/house-rules.ts'
+import { inEnglish } from '../testing/in-english.ts'
 import { packProblems } from './pack-problems.ts'
 import { pack } from './pack-shape.ts'
 
@@ -11,7 +12,7 @@ type Broken = any
 function problemsAfter(change: (files: Broken) => void): string[] {
   const files: Files = structuredClone(houseFiles)
   change(files)
-  return packProblems(pack.parse(files)).map(({ path, text }) => `${path.join('.')}: ${text}`)
+  return packProblems(pack.parse(files)).map(({ path, text }) => `${path.join('.')}: ${inEnglish(text)}`)
 }
 
 const text = { zh: '报告', en: 'report' }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { houseFiles } from '../testing/house-rules.ts'
+import { inEnglish } from '../testing/in-english.ts'
 import { packProblems } from './pack-problems.ts'
 import { pack } from './pack-shape.ts'
 
@@ -11,7 +12,7 @@ type Broken = any
 function problemsAfter(change: (files: Broken) => void): string[] {
   const files: Files = structuredClone(houseFiles)
   change(files)
-  return packProblems(pack.parse(files)).map(({ path, text }) => `${path.join('.')}: ${text}`)
+  return packProblems(pack.parse(files)).map(({ path, text }) => `${path.join('.')}: ${inEnglish(text)}`)
 }
 
 describe('a pack', () => {
@@ -60,7 +61,7 @@ describe('a pack', () => {
       (f) => {
         f.obligations['repeat-done'].only_if = 'natur == "x"'
       },
-      'obligations.repeat-done.only_if: Unknown variable: natur',
+      'obligations.repeat-done.only_if: a condition knows no such name: Unknown variable: natur',
     ],
     [
       'an axis that is not there',

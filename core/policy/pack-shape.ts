@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { OfficeHours } from '../calendar/calendar-shape.ts'
 import { CountingRule } from '../calendar/counting-rule.ts'
 import { linkKinds } from '../case/events.ts'
+import { asMessage } from '../shared/words.ts'
 import { letters } from './letter-shape.ts'
 import { people } from './people-shape.ts'
 import { receipts } from './receipts.ts'
@@ -30,7 +31,16 @@ const exception = z.discriminatedUnion('rule', [
     rule: z.enum(crossRules),
     at: code,
     /** The clauses of other packs, or others of this one: `bank.register`. */
-    with: z.array(z.string().regex(/^[a-z0-9-]+\.[a-z0-9-]+$/, 'a clause of a pack is `bank.register`')).min(1),
+    with: z
+      .array(
+        z
+          .string()
+          .regex(
+            /^[a-z0-9-]+\.[a-z0-9-]+$/,
+            asMessage({ zh: '其他制度包的条款写作 `bank.register`', en: 'a clause of a pack is `bank.register`' }),
+          ),
+      )
+      .min(1),
     reason: words,
   }),
 ])
@@ -39,7 +49,9 @@ const manifest = z.strictObject({
   id: code,
   name: words,
   document: z.string().min(1),
-  version: z.string().regex(/^\d+\.\d+$/),
+  version: z
+    .string()
+    .regex(/^\d+\.\d+$/, asMessage({ zh: '版本写作两个数：1.0', en: 'a version is two numbers: 1.0' })),
   effective: isoDay,
   about: words,
   /** The pack whose files lie below those of this one: what is not said here is said there. */
@@ -85,13 +97,25 @@ const intake = z.strictObject({
  */
 const count = z.strictObject({
   links: z.array(z.enum(linkKinds)).min(1),
-  within: allowance.refine((text) => / (day|month)s?$/.test(text), 'a window is so many days or months'),
+  within: allowance.refine(
+    (text) => / (day|month)s?$/.test(text),
+    asMessage({ zh: '统计的期间以日或月计', en: 'a window is so many days or months' }),
+  ),
   source,
 })
 
 export const grades = z.strictObject({
   counts: z
-    .record(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'a count has lower-case letters, digits and _'), count)
+    .record(
+      z.string().regex(
+        /^[a-z][a-z0-9_]{0,63}$/,
+        asMessage({
+          zh: '人数统计的名称由小写字母、数字和 _ 组成',
+          en: 'a count has lower-case letters, digits and _',
+        }),
+      ),
+      count,
+    )
     .optional(),
   /** From the gravest to the lightest. The first whose condition holds is proposed; the last needs none. */
   order: z.array(z.strictObject({ id: code, name: words, when: z.string().optional(), source })).min(1),
@@ -106,7 +130,7 @@ const warning = z
   .strictObject({
     at: z
       .string()
-      .regex(/^(\d|[1-9]\d|100)%$/, 'a share is 0% to 100%')
+      .regex(/^(\d|[1-9]\d|100)%$/, asMessage({ zh: '比例是 0% 至 100%', en: 'a share is 0% to 100%' }))
       .optional(),
     after: allowance.optional(),
     tell: z.array(code).min(1),
@@ -120,7 +144,10 @@ const warning = z
   })
   .refine(
     (one) => (one.at === undefined) !== (one.after === undefined),
-    'a warning stands either `at` a share or `after` the due moment',
+    asMessage({
+      zh: '预警写在时限的某个比例 `at`，或到期之后 `after`，两者取一',
+      en: 'a warning stands either `at` a share or `after` the due moment',
+    }),
   )
 
 /**
@@ -170,23 +197,33 @@ const dutyShape = z.strictObject({
 })
 export const duty = dutyShape.refine(
   ({ allow, limits }) => (allow === undefined) !== (limits === undefined),
-  'a duty has either `allow` or `limits`',
+  asMessage({ zh: '义务的时限写 `allow` 或 `limits`，两者取一', en: 'a duty has either `allow` or `limits`' }),
 )
 export type Duty = z.infer<typeof duty>
 
 export const obligations = z.record(code, duty)
 
+const ceiling = z.union(
+  [dated(z.number().int().positive()), z.literal('all')],
+  asMessage({ zh: '审批金额按日期写，或写 `all`（不限）', en: 'a limit is written by day, or `all`' }),
+)
+
 const authority = z.strictObject({
   posts: z.record(code, named),
-  authorities: z.record(z.string().regex(/^may-[a-z-]+$/), z.strictObject({ posts: z.array(code), source })),
+  authorities: z.record(
+    z.string().regex(
+      /^may-[a-z-]+$/,
+      asMessage({
+        zh: '权限的名称以 may- 开头，由小写字母和连字符组成',
+        en: 'an authority is called may-…, in lower-case letters and dashes',
+      }),
+    ),
+    z.strictObject({ posts: z.array(code), source }),
+  ),
   money: z.strictObject({
     currency: z.literal('CNY'),
     /** Approval limits per post in yuan: a post approves what lies below its figure; `all` has no limit. */
-    tiers: z
-      .array(
-        z.strictObject({ post: code, below: z.union([dated(z.number().int().positive()), z.literal('all')]), source }),
-      )
-      .min(1),
+    tiers: z.array(z.strictObject({ post: code, below: ceiling, source })).min(1),
   }),
 })
 

@@ -1,2 +1,7 @@
-/** What is wrong with a pack, and where: the first part of the path is the file. */
-export type PackProblem = { readonly path: readonly (string | number)[]; readonly text: string }
+import type { Words } from '../shared/words.ts'
+
+/** Where in a pack: the first part is the file. */
+export type Path = readonly (string | number)[]
+
+/** What is wrong with a pack, and where. */
+export type PackProblem = { readonly path: Path; readonly text: Words }

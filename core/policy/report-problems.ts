@@ -1,3 +1,4 @@
+import type { Words } from '../shared/words.ts'
 import type { Pack } from './pack-shape.ts'
 import type { PackProblem } from './problem.ts'
 import type { Falls, Report, Rhythm } from './report-shape.ts'
@@ -22,12 +23,32 @@ export function reportProblems(pack: Pack): PackProblem[] {
   })
 }
 
-function misfit({ every }: Report, { day, month }: Falls): string | undefined {
+function misfit({ every }: Report, { day, month }: Falls): Words | undefined {
   const months = monthsOf[every]
-  if (every === 'day') return day === undefined && month === undefined ? undefined : 'a daily report falls on each day'
-  if (day === undefined) return 'the day is missing'
-  if (every === 'week' && (day === 'last' || day > 7)) return 'a day of the week is 1 Monday to 7 Sunday'
-  if (months === undefined) return month === undefined ? undefined : `a ${every} has no months`
-  if (month === undefined) return `the month is missing: a ${every} has ${months}`
-  return month <= months ? undefined : `a ${every} has ${months} months`
+  if (every === 'day') return day === undefined && month === undefined ? undefined : eachDay
+  if (day === undefined) return { zh: '没有写是哪一日', en: 'the day is missing' }
+  if (every === 'week' && (day === 'last' || day > 7)) return weekdays
+  if (months === undefined) return month === undefined ? undefined : noMonths(every)
+  if (month === undefined) return monthMissing(every, months)
+  return month <= months ? undefined : tooFewMonths(every, months)
 }
+
+const periods: Record<Rhythm, string> = {
+  day: '日',
+  week: '周',
+  month: '月',
+  quarter: '季度',
+  'half-year': '半年',
+  year: '年',
+}
+const eachDay = { zh: '每日的报告每天都有，不写哪一日', en: 'a daily report falls on each day' }
+const weekdays = { zh: '周内的日子是 1（周一）至 7（周日）', en: 'a day of the week is 1 Monday to 7 Sunday' }
+const noMonths = (every: Rhythm) => ({ zh: `一${periods[every]}之内不分月份`, en: `a ${every} has no months` })
+const tooFewMonths = (every: Rhythm, months: number) => ({
+  zh: `一${periods[every]}只有 ${months} 个月`,
+  en: `a ${every} has ${months} months`,
+})
+const monthMissing = (every: Rhythm, months: number) => ({
+  zh: `没有写是第几个月：一${periods[every]}有 ${months} 个月`,
+  en: `the month is missing: a ${every} has ${months}`,
+})

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { asMessage } from '../shared/words.ts'
 import { allowance, code, ending, source, words } from './shape-parts.ts'
 
 /** How often a report comes: each tells of one such period. A week begins on Monday. */
@@ -12,7 +13,13 @@ export type Rhythm = (typeof rhythms)[number]
 const falls = z.strictObject({
   month: z.int().min(1).max(12).optional(),
   day: z
-    .union([z.int().min(1).max(28), z.literal('last')], 'a day is 1 to 28, which every month has, or `last`')
+    .union(
+      [z.int().min(1).max(28), z.literal('last')],
+      asMessage({
+        zh: '日期是每月都有的 1 至 28，或 `last`（最后一日）',
+        en: 'a day is 1 to 28, which every month has, or `last`',
+      }),
+    )
     .optional(),
   of: z.enum(['this', 'next']),
   /** What a day off makes of it: the working day before or after, nothing, or no report at all. */
@@ -34,7 +41,10 @@ const report = z.strictObject({
   /** Who gets it: posts of the pack, and others by name. */
   to: z
     .strictObject({ posts: z.array(code), others: z.array(words).optional(), source })
-    .refine(({ posts, others = [] }) => posts.length + others.length > 0, 'a report goes to somebody'),
+    .refine(
+      ({ posts, others = [] }) => posts.length + others.length > 0,
+      asMessage({ zh: '报告要有人收', en: 'a report goes to somebody' }),
+    ),
   contains: z.array(text).min(1),
   /** What has to follow it, and by when. */
   follows: z.array(text.extend({ within: allowance })).optional(),

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type Registration, register } from '../../core/1-intake/register.ts'
 import { recordedAnswer } from '../../core/5-feedback/answer.ts'
-import type { Words } from '../../core/policy/shape-parts.ts'
+import type { Words } from '../../core/shared/words.ts'
 import { type Columns, meaningOf, plain } from './columns.ts'
 import type { Cell, Field, RowProblem } from './fields.ts'
 import { type DayEdge, readMoment } from './moments.ts'

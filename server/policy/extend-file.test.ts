@@ -3,6 +3,7 @@ import { extendFile } from './extend-file.ts'
 import { type PlainFile, parsePlain } from './read-yaml.ts'
 
 const file = (name: string, text: string) => parsePlain(text, name) as PlainFile
+const x = { zh: '错', en: 'x' }
 const base = file(
   'base.yaml',
   'posts:\n  agent: { name: A, source: { design: why } }\n  boss: { name: B }\nyears: { 2020-01-01: 3 }\norder: [a, b]\n',
@@ -29,9 +30,9 @@ it('leaves out what is set to nothing', () => {
 
 it('names the file and the line from which a value comes', () => {
   const laid = extendFile(base, file('own.yaml', '# mine\nposts:\n  agent: { name: Z }\n'))
-  expect(laid.at(['posts', 'agent', 'name'], 'x')).toMatchObject({ file: 'own.yaml', line: 3 })
-  expect(laid.at(['posts', 'boss', 'name'], 'x')).toMatchObject({ file: 'base.yaml', line: 3 })
-  expect(laid.at(['posts', 'nobody'], 'x')).toMatchObject({ file: 'own.yaml', line: 2 })
+  expect(laid.at(['posts', 'agent', 'name'], x)).toMatchObject({ file: 'own.yaml', line: 3 })
+  expect(laid.at(['posts', 'boss', 'name'], x)).toMatchObject({ file: 'base.yaml', line: 3 })
+  expect(laid.at(['posts', 'nobody'], x)).toMatchObject({ file: 'own.yaml', line: 2 })
 })
 
 it('is the same as the base under an empty map', () => {

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { weekdayOffice, YearFile } from '../../core/calendar/calendar-shape.ts'
 import { buildCalendar } from '../../core/calendar/office-calendar.ts'
+import type { Words } from '../../core/shared/words.ts'
 import { type AnnouncedYears, merged } from './announced-years.ts'
 import { type PolicyProblem, PolicyProblems } from './policy-problems.ts'
 import { readYaml } from './read-yaml.ts'
@@ -25,12 +26,12 @@ export async function importYear(
 }
 
 /** Why the years make no calendar together. */
-function atOdds(years: readonly YearFile[]): string | undefined {
+function atOdds(years: readonly YearFile[]): Words | undefined {
   try {
     buildCalendar(weekdayOffice('Asia/Shanghai'), years)
     return undefined
   } catch (error) {
-    if (error instanceof RangeError) return error.message
+    if (error instanceof RangeError) return { zh: `与其他年份的安排矛盾（${error.message}）`, en: error.message }
     throw error
   }
 }

@@ -24,11 +24,16 @@ async function readYear(
   name: string,
 ): Promise<{ year: YearFile } | { problems: readonly PolicyProblem[] }> {
   const file = join(basename(join(folder, '..')), basename(folder), name)
-  if (!/^\d{4}\.yaml$/.test(name))
-    return { problems: [{ file, line: 1, column: 1, text: 'a calendar is named by its year: 2026.yaml' }] }
+  if (!/^\d{4}\.yaml$/.test(name)) return { problems: [{ file, line: 1, column: 1, text: misnamed }] }
   const read = await readYaml(join(folder, name), file, YearFile)
   if ('problems' in read) return read
   return `${read.value.year}.yaml` === name
     ? { year: read.value }
-    : { problems: [read.at(['year'], `the year ${read.value.year} lies in ${name}`)] }
+    : { problems: [read.at(['year'], inOtherFile(read.value.year, name))] }
 }
+
+const misnamed = { zh: '放假安排的文件以年份命名：2026.yaml', en: 'a calendar is named by its year: 2026.yaml' }
+const inOtherFile = (year: number, name: string) => ({
+  zh: `${year} 年的安排放在了 ${name} 里`,
+  en: `the year ${year} lies in ${name}`,
+})

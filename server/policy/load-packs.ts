@@ -3,6 +3,8 @@ import { basename, dirname, join } from 'node:path'
 import { type PackInForce, packInForce } from '../../core/policy/pack-in-force.ts'
 import { packProblems } from '../../core/policy/pack-problems.ts'
 import { isNeeded, type Pack, pack, packFiles } from '../../core/policy/pack-shape.ts'
+import type { PackProblem } from '../../core/policy/problem.ts'
+import type { Words } from '../../core/shared/words.ts'
 import { hashOfValue } from '../policies.ts'
 import { extendFile } from './extend-file.ts'
 import { type PolicyProblem, PolicyProblems, problemLine } from './policy-problems.ts'
@@ -47,7 +49,7 @@ export async function readPacks(folder: string): Promise<Read> {
       .filter(({ content }) => !content.manifest.abstract)
       .sort((a, b) => Number(isRegulation(a)) - Number(isRegulation(b))),
     problems: each([
-      ...stray.map((name) => wholeFile(join(basename(folder), name), 'a pack is a folder')),
+      ...stray.map((name) => wholeFile(join(basename(folder), name), isFolder)),
       ...used.flatMap(({ problems }) => problems),
     ]),
   }
@@ -111,7 +113,7 @@ export async function readRewritten(
 
 /** What is wrong with a pack is found again in all that extend it. */
 function each(problems: readonly PolicyProblem[]): PolicyProblem[] {
-  return [...new Map(problems.map((one) => [problemLine(one), one])).values()]
+  return [...new Map(problems.map((one) => [problemLine(one, 'en'), one])).values()]
 }
 
 /** The files of a folder; what is not written in UTF-8 is `undefined`. */
@@ -137,7 +139,7 @@ function writtenFrom(folder: string, name: string, texts: ReadonlyMap<string, st
     name,
     files: new Map(read.flatMap((file, i) => ('at' in file ? [[wanted[i] as string, file] as const] : []))),
     problems: [
-      ...strange.map((file) => wholeFile(called(file), 'no part of a pack has this name')),
+      ...strange.map((file) => wholeFile(called(file), noPart)),
       ...read.flatMap((file) => ('problems' in file ? file.problems : [])),
     ],
   }
@@ -146,7 +148,7 @@ function writtenFrom(folder: string, name: string, texts: ReadonlyMap<string, st
 /** A pack with what it extends below it; files that it needs and neither has are missing. */
 function usable(folder: string, own: Written, all: ReadonlyMap<string, Written>): Read {
   const whole = extended(own, all, [])
-  if (typeof whole === 'string') {
+  if ('zh' in whole) {
     const problem = own.files.get('manifest')?.at(['extends'], whole)
     return { packs: [], problems: [...own.problems, ...(problem ? [problem] : [])] }
   }
@@ -154,7 +156,7 @@ function usable(folder: string, own: Written, all: ReadonlyMap<string, Written>)
     .filter((file) => isNeeded(file) && !whole.has(file))
     .map((file) => join(folder, own.name, `${file}.yaml`))
   const named = missing.filter((file) => !own.problems.some((one) => one.file === file))
-  const outer = [...named.map((file) => wholeFile(file, 'the file is missing')), ...own.problems]
+  const outer = [...named.map((file) => wholeFile(file, isMissing)), ...own.problems]
   if (outer.length > 0) return { packs: [], problems: outer }
   const there = packFiles.filter((file) => whole.has(file))
   const files = there.map((file) => shaped(whole.get(file) as PlainFile, pack.shape[file]))
@@ -162,19 +164,19 @@ function usable(folder: string, own: Written, all: ReadonlyMap<string, Written>)
   return problems.length > 0 ? { packs: [], problems } : judged(own.name, there, files)
 }
 
-/** The files of a pack laid over those of the pack it extends, and so on; a sentence where that cannot be. */
+/** The files of a pack laid over those of the pack it extends, and so on; the reason where that cannot be. */
 function extended(
   own: Written,
   all: ReadonlyMap<string, Written>,
   below: readonly string[],
-): ReadonlyMap<string, PlainFile> | string {
+): ReadonlyMap<string, PlainFile> | Words {
   const named = extendedBy(own)
   if (named === undefined) return own.files
   const base = all.get(named)
-  if (!base || base.problems.length > 0) return `there is no pack ${named} that can be read`
-  if (base === own || below.includes(base.name)) return 'packs extend each other in a circle'
+  if (!base || base.problems.length > 0) return cannotExtend(named)
+  if (base === own || below.includes(base.name)) return inCircle
   const under = extended(base, all, [...below, own.name])
-  if (typeof under === 'string') return under
+  if ('zh' in under) return under
   const inherited = [...under].filter(([file]) => file !== 'manifest' && !own.files.has(file))
   const laid = [...own.files].map(([file, mine]) => {
     const theirs = file === 'manifest' ? undefined : under.get(file)
@@ -201,10 +203,20 @@ function judged(folder: string, names: readonly string[], read: readonly ReadYam
     : { packs: [packInForce(content, hashOfValue(content))], problems }
 }
 
-function misnamed({ manifest }: Pack, folder: string) {
-  return { path: ['manifest', 'id'], text: `the pack ${manifest.id} lies in the folder ${folder}` }
+function misnamed({ manifest: { id } }: Pack, folder: string): PackProblem {
+  const text = { zh: `制度包 ${id} 放在了文件夹 ${folder} 里`, en: `the pack ${id} lies in the folder ${folder}` }
+  return { path: ['manifest', 'id'], text }
 }
 
-function wholeFile(file: string, text: string): PolicyProblem {
+const isFolder = { zh: '制度包是一个文件夹', en: 'a pack is a folder' }
+const noPart = { zh: '制度包里没有这个名称的文件', en: 'no part of a pack has this name' }
+const isMissing = { zh: '缺少这个文件', en: 'the file is missing' }
+const inCircle = { zh: '制度包互相引用，成了一圈', en: 'packs extend each other in a circle' }
+const cannotExtend = (id: string) => ({
+  zh: `没有可以读取的制度包 ${id}`,
+  en: `there is no pack ${id} that can be read`,
+})
+
+function wholeFile(file: string, text: Words): PolicyProblem {
   return { file, line: 1, column: 1, text }
 }

@@ -26,7 +26,7 @@ export async function readRevision(folder: string, id: string, texts: PackTexts)
   const unread = problemsOf(() => examplesOf(id, texts))
   const [pack] = packs
   if (pack?.content.manifest.abstract)
-    return { problems: [{ ...whole(id), text: 'only other packs build on an abstract pack; it cannot be in force' }] }
+    return { problems: [{ file: join(id, 'manifest.yaml'), line: 1, column: 1, text: onlyBuiltOn }] }
   return { ...(pack && { pack }), problems: [...problems, ...unread] }
 }
 
@@ -40,8 +40,9 @@ function examplesOf(id: string, texts: PackTexts) {
   return examplesFrom(files.sort().map((file) => [join(id, file), texts[file]] as const))
 }
 
-function whole(id: string) {
-  return { file: join(id, 'manifest.yaml'), line: 1, column: 1 }
+const onlyBuiltOn = {
+  zh: '这个制度包只供其他制度包引用，不能施行',
+  en: 'only other packs build on an abstract pack; it cannot be in force',
 }
 
 function problemsOf(read: () => unknown): readonly PolicyProblem[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { grades, obligations, retention } from '../../core/policy/pack-shape.ts'
-import { problemLine } from './policy-problems.ts'
+import { inEnglish } from '../../core/testing/in-english.ts'
+import { type PolicyProblem, problemLine } from './policy-problems.ts'
 import { parseYaml } from './read-yaml.ts'
 
 const duty = (...lines: string[]) =>
@@ -21,9 +22,12 @@ const duty = (...lines: string[]) =>
     .concat(lines.filter((line) => line.startsWith('+')).map((line) => line.slice(1)))
     .join('\n')
 
+/** A problem in English, once it is sure that it is told in Chinese too. */
+const line = (problem: PolicyProblem) => inEnglish(problem.text) && problemLine(problem, 'en')
+
 function problemsOf(text: string): string[] {
   const read = parseYaml(text, 'x.yaml', obligations)
-  return 'problems' in read ? read.problems.map(problemLine) : []
+  return 'problems' in read ? read.problems.map(line) : []
 }
 
 describe('a duty in a file', () => {
@@ -54,7 +58,11 @@ describe('a duty in a file', () => {
       duty('  allow: { 2020-01-01: 24 moons }'),
       'x.yaml:5:12 an allowance is a whole number and a unit: 24 h, 3 working days',
     ],
-    ['a day that is none', duty('  allow: { 2020-02-30: 24 h }'), 'x.yaml:5:12 `2020-02-30`: Invalid ISO date'],
+    [
+      'a day that is none',
+      duty('  allow: { 2020-02-30: 24 h }'),
+      'x.yaml:5:12 `2020-02-30`: a day is written 2026-01-31, and there is such a day',
+    ],
     ['no day', duty('  allow: {}'), 'x.yaml:5:3 needs a day'],
     ['a day twice', duty('  allow: { 2020-01-01: 24 h, 2020-01-01: 48 h }'), 'x.yaml:5:30 Map keys must be unique'],
     ['a fact that there is not', duty('  starts_on: CaseOpened'), 'x.yaml:3:3 there is no `CaseOpened`'],
@@ -97,7 +105,7 @@ describe('other files', () => {
   it('finds every problem, not only the first', () => {
     const text = 'order:\n  - { id: a, name: { zh: 甲 }, source: { clause: "1" } }\n  - { id: b, source: {} }\n'
     const read = parseYaml(text, 'grades.yaml', grades)
-    expect('problems' in read && read.problems.map(problemLine)).toEqual([
+    expect('problems' in read && read.problems.map(line)).toEqual([
       'grades.yaml:2:14 `en` is missing',
       'grades.yaml:3:5 `name` is missing',
       'grades.yaml:3:14 a source is `{ clause: … }` of the document or `{ design: why }`',
@@ -107,7 +115,7 @@ describe('other files', () => {
 
   it('knows where a value stands that a later check finds wrong', () => {
     const read = parseYaml('years:\n  2020-01-01: 3\nsource: { clause: "1" }\n', 'retention.yaml', retention)
-    expect('at' in read && problemLine(read.at(['years', '2020-01-01'], 'too short'))).toBe(
+    expect('at' in read && line(read.at(['years', '2020-01-01'], { zh: '太短', en: 'too short' }))).toBe(
       'retention.yaml:2:3 too short',
     )
   })

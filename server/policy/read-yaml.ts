@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
+import type { Words } from '../../core/shared/words.ts'
 import type { PolicyProblem } from './policy-problems.ts'
 import { shapeProblems } from './shape-problems.ts'
+import { yamlMistake } from './yaml-mistakes.ts'
 
 type Path = readonly (string | number)[]
 
-type Placed = (path: Path, text: string) => PolicyProblem
+type Placed = (path: Path, text: Words) => PolicyProblem
 
 /** What a file holds before anybody asked for a shape; `at` says where in it a value stands, `has` whether it does. */
 export type PlainFile = { readonly value: unknown; readonly at: Placed; readonly has: (path: Path) => boolean }
@@ -39,8 +41,10 @@ export async function readText(path: string): Promise<string | undefined> {
 /** A text as `parsePlain` reads it; a file without a readable text is a problem of its own. */
 export function plainFrom(text: string | undefined, name: string): PlainFile | Problems {
   if (text !== undefined) return parsePlain(text, name)
-  return { problems: [{ file: name, line: 1, column: 1, text: 'the file is not written in UTF-8' }] }
+  return { problems: [{ file: name, line: 1, column: 1, text: notUtf8 }] }
 }
+
+const notUtf8 = { zh: '文件不是 UTF-8 编码，请另存为 UTF-8', en: 'the file is not written in UTF-8' }
 
 /** Reads YAML strictly, see `parsePlain`, and in the shape that is asked for. */
 export function parseYaml<S extends z.ZodType>(text: string, name: string, schema: S): ReadYaml<z.infer<S>> {
@@ -59,11 +63,11 @@ export function shaped<S extends z.ZodType>({ value, at }: PlainFile, schema: S)
 export function parsePlain(text: string, name: string): PlainFile | Problems {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, version: '1.2' })
-  const placed = (offset: number, sentence: string) => placeOf(name, lines, offset, sentence)
-  const broken = [...document.errors, ...document.warnings].map(({ pos, message }) => placed(pos[0], message))
+  const placed = (offset: number, words: Words) => placeOf(name, lines, offset, words)
+  const broken = [...document.errors, ...document.warnings].map((error) => placed(error.pos[0], yamlMistake(error)))
   const problems = [...broken, ...hiddenParts(document).map((part) => placed(part.offset, part.text))]
   if (problems.length > 0) return { problems }
-  const at = (where: Path, sentence: string) => placed(placeIn(document, where).offset, sentence)
+  const at = (where: Path, words: Words) => placed(placeIn(document, where).offset, words)
   return { value: document.toJS(), at, has: (where) => placeIn(document, where).whole }
 }
 
@@ -75,25 +79,27 @@ function decoded(bytes: Buffer): string | undefined {
   }
 }
 
-function placeOf(file: string, lines: LineCounter, offset: number, text: string): PolicyProblem {
+function placeOf(file: string, lines: LineCounter, offset: number, text: Words): PolicyProblem {
   const { line, col } = lines.linePos(offset)
   return { file, line: Math.max(1, line), column: Math.max(1, col), text }
 }
 
 /** What would make a file say something else than it shows to its reader. */
-function hiddenParts(document: Document): { offset: number; text: string }[] {
-  const found: { offset: number; text: string }[] = []
+function hiddenParts(document: Document): { offset: number; text: Words }[] {
+  const found: { offset: number; text: Words }[] = []
   visit(document, {
-    Alias: (_key, node) => void found.push({ offset: startOf(node), text: 'an alias: write the value out' }),
+    Alias: (_key, node) => void found.push({ offset: startOf(node), text: anAlias }),
     Node: (_key, node) => {
-      if ('anchor' in node && node.anchor)
-        found.push({ offset: startOf(node), text: 'an anchor: write the value out where it is needed' })
-      if ('tag' in node && node.tag)
-        found.push({ offset: startOf(node), text: `a tag ${node.tag}: the shape says the type` })
+      if ('anchor' in node && node.anchor) found.push({ offset: startOf(node), text: anAnchor })
+      if ('tag' in node && node.tag) found.push({ offset: startOf(node), text: aTag(node.tag) })
     },
   })
   return found
 }
+
+const anAlias = { zh: '不能用别名，请写出值', en: 'an alias: write the value out' }
+const anAnchor = { zh: '不能用锚点，请在需要处写出值', en: 'an anchor: write the value out where it is needed' }
+const aTag = (tag: string) => ({ zh: `不能用标签 ${tag}，类型由格式规定`, en: `a tag ${tag}: the shape says the type` })
 
 /**
  * Where a value stands: its key in a map, its first character in a list; the nearest thing around it, and `whole` false,

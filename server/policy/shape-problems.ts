@@ -1,15 +1,13 @@
-import type { z } from 'zod'
+import { z } from 'zod'
+import { type Words, wordsIn } from '../../core/shared/words.ts'
 
 /** A place in a value and what is wrong there. */
-export type ShapeProblem = { readonly path: readonly (string | number)[]; readonly text: string }
+export type ShapeProblem = { readonly path: readonly (string | number)[]; readonly text: Words }
 
 type Issue = z.core.$ZodIssue
 
 /** More values than this are not listed in a sentence: the kinds of fact alone are fifty. */
 const LISTED = 12
-
-/** What a union says of itself where the shape gives it no sentence. */
-const UNNAMED = 'Invalid input'
 
 /**
  * What a schema finds wrong with a value, as sentences for the writer of the file, each at the innermost place it is about.
@@ -22,33 +20,76 @@ export function shapeProblems(issues: readonly Issue[], value: unknown): ShapePr
 
 function problemsOf(issue: Issue, base: readonly PropertyKey[], value: unknown): ShapeProblem[] {
   const path = [...base, ...issue.path]
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => at([...path, key], `unknown key \`${key}\``))
-  if (issue.path.length > 0 && valueAt(value, path) === undefined)
-    return [at(path, `\`${String(path.at(-1))}\` is missing${detail(issue)}`)]
+  const key = String(path.at(-1))
+  const input = valueAt(value, path)
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((one) => at([...path, one], unknownKey(one)))
+  if (issue.path.length > 0 && input === undefined) return [at(path, missing(key, namedUnion(issue)))]
   if (issue.code === 'invalid_union') return ofUnion(issue, path, value)
-  if (issue.code === 'invalid_key')
-    return [at(path, `\`${String(path.at(-1))}\`: ${issue.issues[0]?.message ?? issue.message}`)]
-  return [at(path, sentence(issue, valueAt(value, path)))]
+  if (issue.code === 'invalid_key') return [at(path, ofKey(key, sentence(issue.issues[0] ?? issue, key)))]
+  return [at(path, sentence(issue, input))]
 }
 
 /** The branch that got furthest is the one that was meant. */
 function ofUnion(issue: z.core.$ZodIssueInvalidUnion, path: readonly PropertyKey[], value: unknown): ShapeProblem[] {
   const depth = (issues: readonly Issue[]) => Math.min(...issues.map((one) => one.path.length))
   const [best] = issue.errors.filter((issues) => issues.length > 0).sort((a, b) => depth(b) - depth(a))
-  if (!best || depth(best) === 0) return [at(path, issue.message)]
-  const named = issue.message !== UNNAMED && best.every((one) => valueAt(value, [...path, ...one.path]) === undefined)
-  if (named) return [at(path, issue.message)]
-  return best.flatMap((one) => problemsOf(one, path, value))
+  const whole = [at(path, sentence(issue, valueAt(value, path)))]
+  if (!best || depth(best) === 0) return whole
+  const isEmpty = best.every((one) => valueAt(value, [...path, ...one.path]) === undefined)
+  return isEmpty && namedUnion(issue) ? whole : best.flatMap((one) => problemsOf(one, path, value))
 }
 
-function sentence(issue: Issue, input: unknown): string {
-  if (issue.code === 'invalid_value' && issue.values.length > LISTED) return `there is no \`${String(input)}\``
-  return issue.message.replace(/^Invalid (option|input): /, '')
+/** What the shape says of a union, where it says anything. */
+function namedUnion(issue: Issue): Words | undefined {
+  return issue.code === 'invalid_union' ? wordsIn(issue.message) : undefined
 }
 
-function detail(issue: Issue): string {
-  return issue.code === 'invalid_union' && issue.message !== UNNAMED ? `: ${issue.message}` : ''
+/** The shape's own words, or else those of the library in either language. */
+function sentence(issue: Issue, input: unknown): Words {
+  const own = wordsIn(issue.message)
+  if (own) return own
+  if (issue.code === 'invalid_value' && issue.values.length > LISTED) return noSuch(input)
+  return { zh: inChinese(issue, input), en: issue.message.replace(/^Invalid (option|input): /, '') }
 }
+
+const { localeError } = z.locales.zhCN()
+
+/** In the library's Chinese, but where that keeps names of types in English or is less than its English. */
+function inChinese(issue: Issue, input: unknown): string {
+  if (issue.code === 'invalid_type')
+    return `应为${typeInChinese(issue.expected)}，写的是${typeInChinese(typeOf(input))}`
+  if (issue.code === 'too_small') return `${issue.inclusive ? '不能少于' : '须大于'} ${issue.minimum}${unitOf(issue)}`
+  if (issue.code === 'too_big') return `${issue.inclusive ? '不能超过' : '须小于'} ${issue.maximum}${unitOf(issue)}`
+  if ('options' in issue && issue.options) return `应为以下之一：${issue.options.join('、')}`
+  const said = localeError({ ...issue, input } as z.core.$ZodRawIssue)
+  const text = (typeof said === 'object' ? said?.message : said) ?? issue.message
+  return text.replace(/^无效(选项|输入)：期望/, '应为')
+}
+
+const typeOf = z.core.util.parsedType
+const typeInChinese = (type: string) => typeNames[type] ?? ` ${type}`
+const typeNames: Readonly<Record<string, string>> = {
+  string: '文字',
+  number: '数字',
+  int: '整数',
+  boolean: ' true 或 false',
+  array: '列表',
+  object: '成组的键和值',
+  record: '成组的键和值',
+  null: '空值',
+}
+
+function unitOf({ origin }: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
+  return origin === 'string' ? ' 个字符' : origin === 'array' ? ' 项' : ''
+}
+
+const unknownKey = (key: string): Words => ({ zh: `没有名为 \`${key}\` 的项`, en: `unknown key \`${key}\`` })
+const noSuch = (input: unknown): Words => ({ zh: `没有 \`${String(input)}\``, en: `there is no \`${String(input)}\`` })
+const ofKey = (key: string, { zh, en }: Words): Words => ({ zh: `\`${key}\`：${zh}`, en: `\`${key}\`: ${en}` })
+const missing = (key: string, detail: Words | undefined): Words => ({
+  zh: `缺少 \`${key}\`${detail ? `：${detail.zh}` : ''}`,
+  en: `\`${key}\` is missing${detail ? `: ${detail.en}` : ''}`,
+})
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
@@ -57,6 +98,6 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   )
 }
 
-function at(path: readonly PropertyKey[], text: string): ShapeProblem {
+function at(path: readonly PropertyKey[], text: Words): ShapeProblem {
   return { path: path.map((key) => (typeof key === 'symbol' ? key.toString() : key)), text }
 }

@@ -1,7 +1,7 @@
 import type { YearFile } from '../../core/calendar/calendar-shape.ts'
 import { type Failed, runExample } from '../../core/policy/examples/run.ts'
 import type { PackInForce } from '../../core/policy/pack-in-force.ts'
-import type { Words } from '../../core/policy/shape-parts.ts'
+import type { Words } from '../../core/shared/words.ts'
 import { type FiledExample, loadExamples } from './load-examples.ts'
 
 export type Tested = {

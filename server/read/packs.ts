@@ -97,7 +97,7 @@ export async function checkPack(before: PackInForce, texts: PackTexts): Promise<
   const { pack, problems } = await readRevision(packFolder, before.id, texts)
   return {
     hash: pack?.hash ?? null,
-    problems: problems.map((one) => ({ ...one })),
+    problems: [...problems],
     changes: pack ? diffPacks(before.content, pack.content) : [],
     findings: pack ? unexplained(pack.content) : [],
   }

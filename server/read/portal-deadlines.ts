@@ -5,7 +5,7 @@ import type { Obligation } from '../../core/case/state.ts'
 import { limitsOf } from '../../core/policy/limits.ts'
 import { dutiesOf, type PackInForce, valueAt } from '../../core/policy/pack-in-force.ts'
 import type { Duty } from '../../core/policy/pack-shape.ts'
-import type { Words } from '../../core/policy/shape-parts.ts'
+import type { Words } from '../../core/shared/words.ts'
 import type { Language } from '../words.ts'
 
 /** Words of a pack in the reader's language. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Pack } from '../../core/policy/pack-shape.ts'
-import type { Words } from '../../core/policy/shape-parts.ts'
+import type { Words } from '../../core/shared/words.ts'
 
 /** What a pack calls its own posts, grades and channels, and the words for the facts it names. */
 export function usePackNames({ authority, grades, intake }: Pack) {

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { CheckedPack } from '../../api/packs.ts'
+import { useNames } from '../ui/names.ts'
 import { Panel } from '../ui/panel.tsx'
 
 type Props = {
@@ -12,6 +13,7 @@ type Props = {
 /** What loader and linter say of what stands in the editor now. */
 export function Problems({ id, checked, pending, open }: Props) {
   const { t } = useTranslation()
+  const { say } = useNames()
   const problems = checked?.problems ?? []
   const findings = checked?.findings ?? []
   const fileOf = (path: string) => path.slice(path.indexOf(`${id}/`) + id.length + 1)
@@ -24,11 +26,11 @@ export function Problems({ id, checked, pending, open }: Props) {
         {checked && problems.length + findings.length === 0 && <p className="revise-fine">{t('revision.fine')}</p>}
         <ul className="pack-list">
           {problems.map(({ file, line, column, text }) => (
-            <li key={`${file}:${line}:${column} ${text}`} className="revise-wrong">
+            <li key={`${file}:${line}:${column} ${text.en}`} className="revise-wrong">
               <button type="button" className="as-link" onClick={() => open(fileOf(file))}>
                 {fileOf(file)} {t('revision.at', { line })}
               </button>{' '}
-              {text}
+              {say(text)}
             </li>
           ))}
           {findings.map(({ rule, at, others }) => (

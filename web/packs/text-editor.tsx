@@ -5,6 +5,7 @@ import { Annotation, type Text } from '@codemirror/state'
 import { EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
 import type { CheckedPack } from '../../api/packs.ts'
+import { type Names, useNames } from '../ui/names.ts'
 import { inColour } from './editor-look.ts'
 
 type Problems = CheckedPack['problems']
@@ -22,6 +23,7 @@ const fromPage = Annotation.define<boolean>()
 export function TextEditor({ label, text, problems, onChange }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(undefined)
+  const { say } = useNames()
   const changed = useRef(onChange)
   useEffect(() => {
     changed.current = onChange
@@ -33,7 +35,7 @@ export function TextEditor({ label, text, problems, onChange }: Props) {
     return () => made.destroy()
   }, [label])
   useEffect(() => follow(view.current, text), [text])
-  useEffect(() => mark(view.current, problems), [problems])
+  useEffect(() => mark(view.current, problems, say), [problems, say])
   return <div ref={place} className="text-editor" />
 }
 
@@ -55,13 +57,13 @@ function follow(view: EditorView | undefined, text: string): void {
   })
 }
 
-function mark(view: EditorView | undefined, problems: Problems): void {
+function mark(view: EditorView | undefined, problems: Problems, say: Names['say']): void {
   if (!view) return
   const { doc } = view.state
   const diagnostics = problems.map(({ line, column, text }) => ({
     ...placeOf(doc, line, column),
     severity: 'error' as const,
-    message: text,
+    message: say(text),
   }))
   view.dispatch(setDiagnostics(view.state, diagnostics))
 }

@@ -1,12 +1,17 @@
 import { z } from 'zod'
 import { usualHours } from '../../calendar/question.ts'
 import { allCommands } from '../../case/commands.ts'
+import { asMessage } from '../../shared/words.ts'
 
 const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
 /** By the office's clock; seconds may follow. */
-const moment = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(:\d{2})?$/, 'a moment is written by the clock of the office: 2026-02-13 17:59')
+const moment = z.string().regex(
+  /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(:\d{2})?$/,
+  asMessage({
+    zh: '时刻按机构的钟写作 2026-02-13 17:59',
+    en: 'a moment is written by the clock of the office: 2026-02-13 17:59',
+  }),
+)
 
 /** What an example expects of a duty; what it does not name may be anything. */
 const duty = z.strictObject({
@@ -60,6 +65,9 @@ export type Expectation = z.infer<typeof expectation>
 /** The examples of one file. */
 export const exampleFile = z
   .array(
-    example.refine(({ steps, reports }) => steps.length + Object.keys(reports).length > 0, 'an example shows nothing'),
+    example.refine(
+      ({ steps, reports }) => steps.length + Object.keys(reports).length > 0,
+      asMessage({ zh: '这个范例什么也没有说明', en: 'an example shows nothing' }),
+    ),
   )
   .min(1)
