@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lawsuits, mediaInterests } from '../core/case/events.ts'
 import { rectification } from './improvement.ts'
 import { lamp, remaining, toldFact } from './told.ts'
 
@@ -157,6 +158,15 @@ export const casePageView = z.strictObject({
       axes: z.record(z.string(), z.string()),
     }),
   ),
+  /** What surrounds the complaint, as it was recorded last; null where nobody did yet. */
+  circumstances: z
+    .strictObject({
+      lawsuit: z.enum(lawsuits),
+      media: z.enum(mediaInterests),
+      outsideHelp: z.boolean(),
+      ourFault: z.boolean(),
+    })
+    .nullable(),
   valid: z.boolean().nullable(),
   outcome: z.string().nullable(),
   proposal: z

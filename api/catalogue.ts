@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { words } from './words.ts'
 
-const words = z.strictObject({ zh: z.string(), en: z.string() })
 const choice = z.strictObject({ id: z.string(), name: words })
 
 /** What forms and lists need to name things; changes rarely, fetched once and after a change of the organisation. */

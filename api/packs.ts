@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { packTexts } from '../core/organisation/revisions.ts'
 import { pack } from '../core/policy/pack-shape.ts'
+import { words } from './words.ts'
 
-const words = z.strictObject({ zh: z.string(), en: z.string() })
 const by = z.strictObject({ id: z.uuid(), name: z.string() })
 
 /** A pack in the list: what it is, and which version new complaints come under. */

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { openHouse } from './app.ts'
 import type { Config } from './config.ts'
 import type { House } from './house.ts'
+import { calendarRoutes } from './http/calendar-routes.ts'
 import { caseRoutes } from './http/case-routes.ts'
 import { healthRoutes } from './http/health-routes.ts'
 import { improvementRoutes } from './http/improvement-routes.ts'
@@ -28,6 +29,7 @@ export const rooms: readonly Room[] = [
   organisationRoutes,
   packRoutes,
   simulationRoutes,
+  calendarRoutes,
   caseRoutes,
   improvementRoutes,
   ownRoutes,

@@ -43,7 +43,7 @@ const peopled = {
 const rooms: readonly (readonly [person: string, paths: readonly string[]])[] = [
   ['supervisor', ['/', '/cases', '/register', '/rectifications', '/packs', '/account', '/nowhere']],
   ['security', ['/people', '/packs/bank']],
-  ['system', ['/organisation', '/packs/bank/revise']],
+  ['system', ['/organisation', '/calendars', '/packs/bank/revise']],
 ]
 const views: readonly (readonly [Width, Lang])[] = [
   [1280, 'zh-CN'],

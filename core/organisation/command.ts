@@ -18,6 +18,8 @@ export type OrganisationContext = {
   readonly today: string
   /** What the loader and the golden cases say of the version that the command is about. */
   readonly judged?: Judged | undefined
+  /** What the notice of a year says that the command is about. */
+  readonly announced?: AnnouncedYear | undefined
   /** True where the log-in of the input belongs to an account already; only the shell can compare sealed values. */
   readonly loginTaken: boolean
   /** What a person is called; the fold does not know it. */
@@ -33,6 +35,11 @@ export type Judged = {
   /** Golden cases that come out otherwise than they say. */
   readonly failed: number
 }
+
+/** A year as its notice was read, and whether it is not known like this already; or how much is wrong with the notice. */
+export type AnnouncedYear =
+  | { readonly year: number; readonly hash: string; readonly news: boolean }
+  | { readonly problems: number }
 
 export type Called = { readonly name: string; readonly login: string }
 

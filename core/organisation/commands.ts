@@ -6,6 +6,7 @@ import { givePost, takePost } from './posts.ts'
 import { proposeRevision, putInForce, returnRevision, withdrawRevision } from './revisions.ts'
 import { adoptPacks, rename, setHours, setUnitHours } from './settings.ts'
 import { addUnit, closeUnit, renameUnit } from './units.ts'
+import { importYear as importYearCommand } from './years.ts'
 
 /** The commands that administrators run; a route each. */
 export const administration = [
@@ -26,14 +27,16 @@ export const administration = [
   putInForce,
   returnRevision,
   withdrawRevision,
+  importYearCommand,
 ] as unknown as readonly OrganisationCommand[]
 
-/** What the house itself runs, and everyone for the own account. */
-export const [found, setUp, changePassword] = [
+/** What the house itself runs, its command line, and everyone for the own account. */
+export const [found, setUp, importYear, changePassword] = [
   foundCommand,
   setUpCommand,
+  importYearCommand,
   changePasswordCommand,
-] as unknown as readonly [OrganisationCommand, OrganisationCommand, OrganisationCommand]
+] as unknown as readonly [OrganisationCommand, OrganisationCommand, OrganisationCommand, OrganisationCommand]
 
 /** Every verb of an organisation. */
 export const organisationCommands: readonly OrganisationCommand[] = [found, setUp, changePassword, ...administration]

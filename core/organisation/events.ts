@@ -58,6 +58,9 @@ export const organisationEvents = {
   PackRevisionPutInForce: z.strictObject(revised),
   PackRevisionReturned: z.strictObject({ revision: id(), reason: sealedField() }),
   PackRevisionWithdrawn: z.strictObject({ revision: id() }),
+
+  /** `hash` is that of the year as it was read from its notice. */
+  YearImported: z.strictObject({ year: z.int(), hash: hash() }),
 } as const
 
 export type OrganisationEventType = keyof typeof organisationEvents

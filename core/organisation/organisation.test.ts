@@ -116,17 +116,20 @@ describe('commands', () => {
       'put-in-force': { revision: id(93) },
       'return-revision': { revision: id(93), reason: '再议' },
       'withdraw-revision': { revision: id(93) },
+      'import-year': { notice: 'year: 2027' },
     }
+    const announced = { year: 2027, hash: 'f'.repeat(64), news: true }
     expect(Object.keys(inputs).sort()).toEqual(administration.map(({ name }) => name).sort())
     const events: OrganisationEvent[] = [...town, { type: 'PersonDisabled', person: nobody }, proposed]
     const may = (by: string) =>
       Object.keys(inputs)
-        .filter((name) => codeOf(run(name, inputs[name], by, events, { judged })) === 'yes')
+        .filter((name) => codeOf(run(name, inputs[name], by, events, { judged, announced })) === 'yes')
         .sort()
     expect(may(system)).toEqual([
       'add-unit',
       'adopt-packs',
       'close-unit',
+      'import-year',
       'propose-revision',
       'rename',
       'rename-unit',

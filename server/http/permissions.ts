@@ -7,7 +7,7 @@
  * - `own`         any signed-in member of staff, also one who still has to choose a password
  * - `staff`       any signed-in member of staff; rows by place in the tree
  * - `security`    the security administrator: people, posts, log-ins
- * - `system`      the system administrator: units, office hours, packs
+ * - `system`      the system administrator: units, office hours, packs, days off
  * - `rules`       the system and the security administrator: one rewrites a pack, the other puts it in force
  * - `audit`       the audit administrator and the auditor: who read what
  */
@@ -63,6 +63,11 @@ export const permissions: Readonly<Record<string, Access>> = {
   'GET /api/revisions/:id': 'rules',
   'POST /api/revisions/:id/simulate': 'rules',
 
+  'GET /api/calendars': 'system',
+  'POST /api/calendars/check': 'system',
+  'POST /api/calendars/weigh': 'system',
+  'POST /api/calendars/follow': 'system',
+
   'GET /api/organisation': 'staff',
   'POST /api/organisation/commands/add-unit': 'system',
   'POST /api/organisation/commands/rename-unit': 'system',
@@ -73,6 +78,7 @@ export const permissions: Readonly<Record<string, Access>> = {
   'POST /api/organisation/commands/adopt-packs': 'system',
   'POST /api/organisation/commands/propose-revision': 'system',
   'POST /api/organisation/commands/withdraw-revision': 'system',
+  'POST /api/organisation/commands/import-year': 'system',
   'POST /api/organisation/commands/put-in-force': 'security',
   'POST /api/organisation/commands/return-revision': 'security',
   'POST /api/organisation/commands/add-person': 'security',

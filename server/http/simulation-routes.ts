@@ -12,13 +12,10 @@ import { simulate } from '../simulate/simulate.ts'
 import { founded } from './case-routes.ts'
 import { sendRefusal } from './refusals.ts'
 import type { App, Reply } from './routes.ts'
+import { type LongWork, tellSteps } from './tell-steps.ts'
 
 const byPack = z.strictObject({ id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/) })
 const byRevision = z.strictObject({ id: z.uuid() })
-/** A step of the bar is told so often at most. */
-const tellEveryMs = 200
-
-type Step = z.infer<typeof simulationStep>
 
 /**
  * What a version of a pack would have made of the stored cases. The answer is lines of JSON, one for each step of the bar
@@ -30,7 +27,8 @@ export function simulationRoutes(app: App, house: House): void {
     if (!pack) return sendRefusal(request, reply, refuse('revision.unreadable'))
     if (running) return sendRefusal(request, reply, refuse('simulation.busy'))
     running = true
-    await tellSteps(house, pack, request, reply).finally(() => {
+    const work: LongWork = (onProgress, gone) => simulate(house, { packs: [pack] }, onProgress, gone)
+    await tellSteps(simulationStep, work, request, reply).finally(() => {
       running = false
     })
   }
@@ -48,38 +46,4 @@ export function simulationRoutes(app: App, house: House): void {
     if (!found) return sendRefusal(request, reply, refuse('revision.unknown'))
     return run(await house.policies.pack(found.hash), request, reply)
   })
-}
-
-/** Takes the answer out of the server's hands and writes a line for each step until the result, or until nobody listens. */
-async function tellSteps(house: House, pack: PackInForce, request: FastifyRequest, reply: Reply): Promise<void> {
-  reply.hijack()
-  const { raw } = reply
-  const gone = new AbortController()
-  raw.on('close', () => gone.abort())
-  raw.writeHead(200, {
-    'content-type': 'application/x-ndjson; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-accel-buffering': 'no',
-    'x-content-type-options': 'nosniff',
-  })
-  const tell = (step: Step) => raw.write(`${JSON.stringify(simulationStep.parse(step))}\n`)
-  try {
-    tell({ result: await simulate(house, { packs: [pack] }, seldom(tell), gone.signal) })
-  } catch (error) {
-    if (gone.signal.aborted) return
-    request.log.error({ fault: (error as Error).name }, 'a simulation failed')
-    tell({ failed: true })
-  }
-  raw.end()
-}
-
-/** Tells how far it is, and not so often that telling takes longer than doing. */
-function seldom(tell: (step: Step) => void) {
-  let told = Number.NEGATIVE_INFINITY
-  return (cases: number, all: number) => {
-    const now = performance.now()
-    if (now - told < tellEveryMs && cases < all) return
-    told = now
-    tell({ cases, all })
-  }
 }

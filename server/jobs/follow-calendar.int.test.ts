@@ -1,6 +1,3 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Command } from '../../core/case/command.ts'
 import { commandNamed } from '../../core/case/commands.ts'
@@ -8,9 +5,11 @@ import type { CaseState } from '../../core/case/state.ts'
 import { asSystem, read } from '../db/transaction.ts'
 import { foldCase, handleCommand } from '../handle-command.ts'
 import type { House } from '../house.ts'
-import { importYear } from '../policy/import-year.ts'
+import { calendarRoutes } from '../http/calendar-routes.ts'
+import { organisationRoutes } from '../http/organisation-routes.ts'
 import { readCase } from '../read/case-page.ts'
 import { type FreshHouse, freshHouse, standingClock } from '../testing/fresh-house.ts'
+import { type Http, httpOf } from '../testing/http.ts'
 import type { Town } from '../testing/town.ts'
 import type { ToldFact } from '../trail/envelope.ts'
 import { selectFacts } from '../trail/read.ts'
@@ -26,10 +25,12 @@ notice: { title: 测试用放假安排, number: 测试〔2026〕1号 }
 holidays:
   - { name: { zh: 元旦, en: New Year's Day }, off: [2027-01-01, 2027-01-02, 2027-01-03], make_up: [2027-01-09] }
 `
+const years = Array.from({ length: 19 }, () => expect.anything())
+const reply = { regime: 'enterprise', duty: 'reply' }
 let fresh: FreshHouse
 let other: House
 let town: Town
-let folder: string
+let http: Http
 /** Open when the notice came out. */
 let open: string
 
@@ -37,11 +38,12 @@ beforeAll(async () => {
   fresh = await freshHouse({ now: clock.now })
   other = await fresh.another(clock.now)
   town = await fresh.found({ packs: ['enterprise'] })
-  folder = await mkdtemp(join(tmpdir(), 'huiyin-year-'))
+  await fresh.house.pool.query('update account set must_change = false')
+  http = await httpOf(fresh.house, [organisationRoutes, calendarRoutes])
 })
 afterAll(async () => {
+  await http.close()
   await fresh.close()
-  await rm(folder, { recursive: true })
 })
 
 async function run(name: string, input: object, caseId?: string, house = fresh.house): Promise<string> {
@@ -65,10 +67,16 @@ async function factsOf(id: string): Promise<ToldFact[]> {
 const stateOf = async (id: string): Promise<CaseState> => foldCase(await factsOf(id))
 const dutyOf = async (id: string, name: string) => (await stateOf(id)).obligations.find(({ duty }) => duty === name)
 
-async function imported(text: string) {
-  const file = join(folder, 'year.yaml')
-  await writeFile(file, text)
-  return importYear(fresh.house.policies.years, file)
+// Signed in anew each time: the clock of these tests leaps over what a session lasts.
+const ask = async (method: 'GET' | 'POST', path: string, body?: unknown, who = 'system-administrator') =>
+  http.ask(method, path, body, { cookie: await fresh.cookieOf(town.people[who] ?? '') })
+const imported = (text: string, who?: string) =>
+  ask('POST', '/api/organisation/commands/import-year', { notice: text }, who)
+
+/** The last line of an answer told step by step. */
+async function toldBy(path: string, body?: unknown) {
+  const { text } = await ask('POST', path, body)
+  return JSON.parse(text.trim().split('\n').at(-1) ?? '').result
 }
 
 it('a notice moves what runs by new facts, once, for every process, and leaves the rest as it was', async () => {
@@ -86,10 +94,19 @@ it('a notice moves what runs by new facts, once, for every process, and leaves t
   expect(await dutyOf(old, 'start')).toMatchObject({ status: 'missed' })
 
   expect((await other.policies.years.now()).at(-1)?.year).toBe(2026)
-  expect(await imported(notice)).toMatchObject({ news: true })
-  expect(await followCalendars(fresh.house)).toEqual({ followed: 2, failures: [] })
-  expect(await imported(notice)).toMatchObject({ news: false })
-  expect(await followCalendars(other)).toEqual({ followed: 0, failures: [] })
+  const weighed = await toldBy('/api/calendars/weigh', { notice })
+  expect(await Promise.all([old, open, withdrawn].map(factsOf))).toEqual(before)
+  const { body: first } = await imported(notice)
+  expect((await ask('GET', '/api/calendars')).body).toMatchObject({
+    outdated: 2,
+    years: [{ year: 2027, imported: { by: '测试·system-administrator' } }, { year: 2026, imported: null }, ...years],
+  })
+  expect(await toldBy('/api/calendars/follow')).toEqual(weighed)
+  expect(weighed).toMatchObject({ cases: 2, failed: 0 })
+  expect(weighed.duties).toContainEqual({ ...reply, later: 1, earlier: 0, certain: 0, examples: [pinned.number] })
+  expect((await imported(notice)).body).toEqual(first)
+  expect(await followCalendars(other)).toMatchObject({ followed: 0, failures: [] })
+  expect((await ask('GET', '/api/calendars')).body.outdated).toBe(0)
 
   const after = await Promise.all([old, open, withdrawn].map(factsOf))
   for (const [i, facts] of after.entries()) expect(facts.slice(0, before[i]?.length)).toEqual(before[i])
@@ -127,11 +144,40 @@ it('the case page tells which notice moved what', async () => {
   expect(met?.explain.at(-2)).toContain('尚未公布')
 })
 
+it('a notice is held against what stands, day by day', async () => {
+  const changed = notice.replace('2027-01-03]', '2027-01-03, 2027-01-04]').replace('2027-01-09', '2027-01-10')
+  const { body } = await ask('POST', '/api/calendars/check', { notice: changed })
+  expect(body).toMatchObject({ problems: [], news: 'changed', year: { year: 2027 } })
+  expect(body.changes).toEqual([
+    { day: '2027-01-04', before: null, after: 'off' },
+    { day: '2027-01-09', before: 'make-up', after: null },
+    { day: '2027-01-10', before: null, after: 'make-up' },
+  ])
+  expect((await ask('POST', '/api/calendars/check', { notice })).body).toMatchObject({ news: 'same', changes: [] })
+})
+
+it('nobody but the system administrator may import, or look at what it would do', async () => {
+  for (const who of ['specialist', 'security-administrator']) {
+    expect((await imported(notice, who)).status).toBe(403)
+    for (const path of ['check', 'weigh', 'follow'])
+      expect((await ask('POST', `/api/calendars/${path}`, { notice }, who)).status).toBe(403)
+  }
+})
+
 it('a year at odds with another, or no year at all, is refused and nothing is learnt', async () => {
   const twice = notice.replace('2027-01-03]', '2027-01-03, 2026-12-31]').replace('year: 2027', 'year: 2026')
-  await expect(imported(twice)).rejects.toMatchObject({ name: 'PolicyProblems' })
-  await expect(imported(notice.replace('off:', 'of:'))).rejects.toMatchObject({ name: 'PolicyProblems' })
-  expect(await followCalendars(fresh.house)).toEqual({ followed: 0, failures: [] })
+  const misspelt = notice.replace('off:', 'of:')
+  for (const text of [twice, misspelt, ':'])
+    expect((await imported(text)).body).toMatchObject({
+      code: 'year.unusable',
+      params: { problems: expect.any(Number) },
+    })
+  expect((await ask('POST', '/api/calendars/check', { notice: misspelt })).body).toMatchObject({
+    year: null,
+    problems: [{ line: 5 }, { line: 5 }],
+  })
+  expect((await ask('POST', '/api/calendars/weigh', { notice: twice })).body.code).toBe('year.unusable')
+  expect(await followCalendars(fresh.house)).toMatchObject({ followed: 0, failures: [] })
 })
 
 it('what was moved is missed at its new moment, and the trail is clean', async () => {

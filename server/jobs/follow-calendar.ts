@@ -1,70 +1,54 @@
+import { addMoves, type Moves } from '../../core/case/count-moves.ts'
+import type { CaseEventOf } from '../../core/case/events.ts'
 import { followCalendar } from '../../core/case/follow-calendar.ts'
 import { asSystem, read } from '../db/transaction.ts'
 import { handleCommand } from '../handle-command.ts'
 import type { House } from '../house.ts'
+import { outdatedCases } from './outdated-cases.ts'
 
 const lanes = 2
 
-/** So many open cases were looked at and put under another calendar; what failed is tried again when it is run again. */
-export type Followed = { readonly followed: number; readonly failures: readonly Error[] }
+/** How many cases are done, of how many. */
+export type OnProgress = (cases: number, all: number) => void
+
+/** So many open cases were put under another calendar, and what was moved in them; what failed is tried again when it is run again. */
+export type Followed = { readonly followed: number; readonly moves: Moves; readonly failures: readonly Error[] }
 
 /**
  * Puts every open case under the calendar of its office as it is announced now: the duties that run are moved by new
  * facts, everything else stays. What was done is not done again, so it may be ended and run again at any time.
  *
- * @param onProgress told of every batch: how many cases are done
+ * @param onProgress told of every batch
  */
-export async function followCalendars(house: House, onProgress: (done: number) => void = () => {}): Promise<Followed> {
-  const failures: Error[] = []
+export async function followCalendars(house: House, onProgress: OnProgress = () => {}): Promise<Followed> {
+  const { years } = house.policies
+  // What another process registers under the days before would be missed.
+  await years.spread()
+  const outdated = await outdatedCases(house, await years.now())
+  const [failures, moves]: [Error[], Moves] = [[], new Map()]
   let followed = 0
-  for (const calendar of await outdated(house)) {
-    let after = '00000000-0000-0000-0000-000000000000'
-    for (let ids = await casesUnder(house, calendar, after); ids.length > 0; ) {
-      const failed = await followAll(house, ids)
-      failures.push(...failed)
-      followed += ids.length - failed.length
-      onProgress(followed)
-      after = ids.at(-1) ?? after
-      ids = await casesUnder(house, calendar, after)
-    }
+  for await (const ids of outdated.batches()) {
+    const done = await followAll(house, ids, failures)
+    for (const { number, data } of await movedIn(house, done)) addMoves(moves, number, [data])
+    followed += done.length
+    onProgress(followed, outdated.cases)
   }
-  return { followed, failures }
+  return { followed, moves, failures }
 }
 
-/** The calendars of open cases that are not those of their offices any more. */
-async function outdated({ pool, policies }: House): Promise<string[]> {
-  const text = `select distinct calendar from case_row where status = 'open'`
-  const used = await read<{ calendar: string }>(pool, asSystem, { name: 'calendars-in-use', text })
-  const judged = await Promise.all(
-    used.map(async ({ calendar: hash }) => {
-      const { calendar } = await policies.calendar(hash)
-      return (await policies.calendarFor(calendar.plain.office)).hash === hash ? [] : [hash]
-    }),
-  )
-  return judged.flat()
-}
-
-async function casesUnder({ pool }: House, calendar: string, after: string): Promise<string[]> {
-  const text = `select id from case_row where status = 'open' and calendar = $1 and id > $2 order by id limit 200`
-  const rows = await read<{ id: string }>(pool, asSystem, {
-    name: 'cases-of-calendar',
-    text,
-    values: [calendar, after],
-  })
-  return rows.map(({ id }) => id)
-}
-
-async function followAll(house: House, cases: readonly string[]): Promise<Error[]> {
-  const [waiting, failures]: [string[], Error[]] = [[...cases], []]
+/** @returns the cases that count by the new days now */
+async function followAll(house: House, cases: readonly string[], failures: Error[]): Promise<string[]> {
+  const [waiting, done]: [string[], string[]] = [[...cases], []]
   const lane = async () => {
     for (let id = waiting.shift(); id !== undefined; id = waiting.shift())
-      await followOne(house, id).catch((error: Error) => failures.push(error))
+      if (await followOne(house, id).catch((error: Error) => void failures.push(error))) done.push(id)
   }
   await Promise.all(Array.from({ length: lanes }, lane))
-  return failures
+  return done
 }
 
-async function followOne(house: House, caseId: string): Promise<void> {
+/** @returns false for a case that was closed meanwhile: it is left as it is */
+async function followOne(house: House, caseId: string): Promise<boolean> {
   const caller = { kind: 'system', id: 'calendar' } as const
   const answer = await handleCommand(house, {
     command: followCalendar,
@@ -74,6 +58,18 @@ async function followOne(house: House, caseId: string): Promise<void> {
     origin: 'rule',
     follows: true,
   })
-  // Closed meanwhile: then it is no longer open, and is left as it is.
-  if ('refusal' in answer && answer.refusal.code !== 'case.wrong-status') throw new Error(answer.refusal.code)
+  if (!('refusal' in answer)) return true
+  if (answer.refusal.code === 'case.wrong-status') return false
+  throw new Error(answer.refusal.code)
+}
+
+type MovedRow = { readonly number: string; readonly data: CaseEventOf<'ObligationMoved'> }
+
+/** What the latest change of the calendar moved in these cases. */
+async function movedIn({ pool }: House, cases: readonly string[]): Promise<MovedRow[]> {
+  const text = `select r.number, f.data from fact f join case_row r on r.id = f.stream_id
+    where f.stream_id = any($1::uuid[]) and f.type = 'ObligationMoved' and f.version >
+      (select max(c.version) from fact c where c.stream_id = f.stream_id and c.type = 'CalendarChanged')
+    order by r.number, f.version`
+  return read<MovedRow>(pool, asSystem, { name: 'moved-by-calendar', text, values: [cases] })
 }

@@ -95,6 +95,7 @@ async function contextOf(
     packs: await packsOf(house, state),
     today: dayOf(house.now(), { office: { zone: state.hours?.zone ?? 'UTC' } }),
     judged: judgement?.judged,
+    announced: judgement?.announced,
     allotted: { unit: randomUUIDv7(), person: randomUUIDv7(), revision: randomUUIDv7() },
     loginTaken: await isLoginTaken(house, client, login ?? administrator?.login),
     called: (person) => people?.get(person) ?? { name: '', login: '' },

@@ -1,19 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { YearFile } from '../../core/calendar/calendar-shape.ts'
-import { canonical } from '../../core/shared/canonical.ts'
-import type { Pool } from '../db/pool.ts'
+import type { Pool, Statement } from '../db/pool.ts'
 
 /** The years known: those of the program, each replaced by what was imported for it last. Frozen; another list where another year is known. */
 export type AnnouncedYears = {
   /** At most a second old. */
   now(): Promise<readonly YearFile[]>
-  /**
-   * Stores a year for every process over this database, and waits until all of them have noticed.
-   *
-   * @param file accepted by its schema, and at one with the other years
-   * @returns false where the year is known like this already
-   */
-  learn(file: YearFile): Promise<boolean>
+  /** As they are stored at this moment. */
+  latest(): Promise<readonly YearFile[]>
+  /** Waits until every process over this database knows what is stored now. */
+  spread(): Promise<void>
 }
 
 /** Other processes look so often whether a year was imported, ms. */
@@ -44,13 +40,10 @@ export function openYears(pool: Pool, ofProgram: readonly YearFile[]): Announced
   }
   return {
     now: () => (performance.now() - looked < freshFor ? looking : refresh()),
-    async learn(file) {
-      const before = (await refresh()).find(({ year }) => year === file.year)
-      if (before && canonical(before) === canonical(file)) return false
-      await pool.query(insertYear, [file.year, JSON.stringify(file)])
+    latest: refresh,
+    async spread() {
       await refresh()
       await sleep(freshFor)
-      return true
     },
   }
 }
@@ -61,9 +54,17 @@ export function merged(years: readonly YearFile[], others: readonly YearFile[]):
   return Object.freeze([...all.values()].sort((a, b) => a.year - b.year))
 }
 
-/** One at a time, so that no row comes to light after one with a higher id. */
-const insertYear = `insert into calendar_year (year, body)
-  select $1::int, $2::json from pg_advisory_xact_lock(hashtext('huiyin-calendar-year'))`
+/**
+ * Keeps a year for ever, in the place of what was known of it. One at a time, so that no row comes to light after one with
+ * a higher id.
+ *
+ * @param file accepted by its schema, and at one with the other years
+ */
+export function storeYear(file: YearFile): Statement {
+  const text = `insert into calendar_year (year, body)
+    select $1::int, $2::json from pg_advisory_xact_lock(hashtext('huiyin-calendar-year'))`
+  return { text, values: [file.year, JSON.stringify(file)] }
+}
 
 type Row = { readonly id: string; readonly body: YearFile }
 

@@ -102,6 +102,7 @@ function standing(state: CaseState) {
       grade: grade ?? null,
       axes: { ...axes },
     })),
+    circumstances: state.moments.CircumstancesRecorded ? { ...state.circumstances } : null,
     valid: state.valid ?? null,
     outcome: state.outcome ?? null,
     answered: state.answered,

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { CalendarList, CheckedYear, calendarStep } from '../../api/calendars.ts'
 import type {
   bulk,
   bulkAnswer,
@@ -71,6 +72,22 @@ export const fetchOrganisation = () => call<OrganisationView>('/api/organisation
 /** `name` and input as in the house's commands: add-unit, give-post, propose-revision, … */
 export const changeOrganisation = (name: string, input: unknown) =>
   post<{ id: string }>(`/api/organisation/commands/${name}`, input)
+
+export const fetchCalendars = () => call<CalendarList>('/api/calendars')
+export const checkYear = (notice: string) => post<CheckedYear>('/api/calendars/check', { notice })
+export type CalendarStep = z.infer<typeof calendarStep>
+/** Counts the open cases again: `weigh` tells what a notice would move, `follow` puts them under the days known now. */
+export const countCases = (
+  how: 'weigh' | 'follow',
+  notice: string | undefined,
+  take: (step: CalendarStep) => void,
+  signal: AbortSignal,
+) =>
+  callLines(
+    `/api/calendars/${how}`,
+    { method: 'POST', ...(notice !== undefined && { body: { notice } }), signal },
+    take,
+  )
 
 export type Texts = z.infer<typeof writtenPack>['texts']
 export const fetchPacks = () => call<z.infer<typeof packList>>('/api/packs')

@@ -37,6 +37,8 @@ export const caseQueryOf = (id: string) =>
     refetchInterval: minute,
   })
 
+export const calendarsQuery = queryOptions({ queryKey: ['calendars'], queryFn: calls.fetchCalendars, ...asked })
+
 export const packsQuery = queryOptions({ queryKey: ['packs'], queryFn: calls.fetchPacks })
 export const packQueryOf = (id: string) => queryOptions({ queryKey: ['packs', id], queryFn: () => calls.fetchPack(id) })
 // A form that is being filled is not fetched anew under the hand that writes in it.

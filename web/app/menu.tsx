@@ -1,6 +1,7 @@
 import {
   ApartmentOutlined,
   BookOutlined,
+  CalendarOutlined,
   DesktopOutlined,
   FormOutlined,
   TeamOutlined,
@@ -29,13 +30,14 @@ export function Menu() {
       <Way to="/packs" icon={<BookOutlined />} words={t('menu.packs')} />
       {(mayOrganise || mayAppoint) && <p className="menu-group">{t('menu.administration')}</p>}
       {mayOrganise && <Way to="/organisation" icon={<ApartmentOutlined />} words={t('menu.organisation')} />}
+      {mayOrganise && <Way to="/calendars" icon={<CalendarOutlined />} words={t('menu.calendars')} />}
       {mayAppoint && <Way to="/people" icon={<TeamOutlined />} words={t('menu.people')} />}
     </nav>
   )
 }
 
 type WayProps = {
-  to: '/' | '/cases' | '/register' | '/rectifications' | '/packs' | '/organisation' | '/people'
+  to: '/' | '/cases' | '/register' | '/rectifications' | '/packs' | '/organisation' | '/calendars' | '/people'
   icon: ReactNode
   words: string
   count?: ReactNode

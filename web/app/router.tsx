@@ -30,6 +30,7 @@ const onePack = at('/packs/$id', () => import('../packs/pack-page.tsx'))
 const revise = at('/packs/$id/revise', () => import('../packs/revise.tsx'))
 const revision = at('/revisions/$id', () => import('../packs/revision.tsx'))
 const organisation = at('/organisation', () => import('../admin/organisation.tsx'))
+const calendars = at('/calendars', () => import('../admin/calendars.tsx'))
 const people = at('/people', () => import('../admin/people.tsx'))
 const account = at('/account', () => import('../account/account.tsx'))
 
@@ -46,6 +47,7 @@ export const router = createRouter({
     revise,
     revision,
     organisation,
+    calendars,
     people,
     account,
   ]),

@@ -15,6 +15,7 @@ import { CommandFields } from './command-fields.tsx'
 import { useDraft } from './draft.ts'
 import { FormContext } from './form-context.ts'
 import { type Field, fieldsOf, filledIn } from './schema.ts'
+import { startOf } from './start-of.ts'
 import { submitsOn } from './submit-key.ts'
 import './forms.css'
 
@@ -115,25 +116,6 @@ function Filled({ view, command, done, cancel, draft }: Props & { draft: ReturnT
       </Form>
     </FormContext>
   )
-}
-
-/** What a form starts with: what the case already says. */
-function startOf(command: string, { row, regimes, proposal }: CasePageView): Values {
-  if (command === 'classify') return { axes: regimes[0]?.axes ?? {} }
-  if (command === 'assign' || command === 'decide-liability') return { unit: row.unit }
-  if (command === 'propose')
-    return {
-      lines:
-        proposal?.status === 'returned'
-          ? proposal.lines.map(({ kind, amount, what, until }) => ({
-              kind,
-              amount: amount ?? undefined,
-              what: what ?? '',
-              until: until ?? undefined,
-            }))
-          : [{ kind: 'apology' }],
-    }
-  return { channel: row.channel }
 }
 
 function inputOf(typed: Values, fields: readonly Field[]): Values {
