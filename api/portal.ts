@@ -69,6 +69,8 @@ export type Deadline = {
   readonly settledAt: string | null
   /** The due moment may still move: the days off of that year are not announced. */
   readonly provisional: boolean
+  /** The due moments that notices of days off replaced, the first one first, and by which. */
+  readonly moves: readonly { readonly from: string; readonly to: string; readonly notice: string }[]
 }
 
 export const toldKinds = [

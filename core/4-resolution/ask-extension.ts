@@ -10,7 +10,8 @@ export const askExtension = command({
   stages: ['intake', 'triage', 'investigation', 'resolution', 'feedback'],
   authority: 'may-investigate',
   input: z.strictObject({
-    regime: code().optional().meta({ widget: 'regime' }),
+    /** Comes with the choice of the duty. */
+    regime: code().optional().meta({ widget: 'hidden' }),
     duty: code().meta({ widget: 'extendable' }),
     reason: freeText(2000),
   }),

@@ -8,6 +8,7 @@ import type { House } from '../house.ts'
 import { calendarRoutes } from '../http/calendar-routes.ts'
 import { organisationRoutes } from '../http/organisation-routes.ts'
 import { readCase } from '../read/case-page.ts'
+import { readPortalCase } from '../read/portal-case.ts'
 import { type FreshHouse, freshHouse, standingClock } from '../testing/fresh-house.ts'
 import { type Http, httpOf } from '../testing/http.ts'
 import type { Town } from '../testing/town.ts'
@@ -142,6 +143,14 @@ it('the case page tells which notice moved what', async () => {
   const met = page?.obligations.find(({ duty }) => duty === 'transfer')
   expect(met).toMatchObject({ status: 'met', due: '2027-01-08T10:00:00.000Z', provisional: true })
   expect(met?.explain.at(-2)).toContain('尚未公布')
+})
+
+it('the portal tells the complainant so, with both moments', async () => {
+  const organisation = await fresh.house.directory.now()
+  const view = organisation && (await readPortalCase(fresh.house, organisation, open, 'zh-CN'))
+  const moves = view?.deadlines.flatMap((one) => one.moves.map((move) => ({ ...move, due: one.due })))
+  const [from, to] = ['2027-01-06T10:00:00.000Z', '2027-01-07T10:00:00.000Z']
+  expect(moves).toContainEqual({ from, to, due: to, notice: '《测试用放假安排》（测试〔2026〕1号）' })
 })
 
 it('a notice is held against what stands, day by day', async () => {

@@ -64,6 +64,7 @@ export function deadlinesOf(
         state,
         settledAt: one.settledAt ?? null,
         provisional: one.provisional,
+        moves: one.moves ?? [],
       },
     ]
   })

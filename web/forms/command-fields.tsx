@@ -25,6 +25,7 @@ function OneField({ field, command, t }: { field: Field; command: string; t: TFu
         name={name}
         label={labelOf(t, command, name)}
         required={required}
+        hidden={widgetOf(property) === 'hidden'}
         rules={rulesOf(field, t)}
         {...(help && { extra: help })}
         {...(property.default !== undefined && { initialValue: property.default })}

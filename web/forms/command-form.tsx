@@ -9,6 +9,7 @@ import { refusalIn } from '../api/http.ts'
 import { caseQueryOf } from '../api/queries.ts'
 import { Failed } from '../ui/failed.tsx'
 import { Lines } from '../ui/skeleton.tsx'
+import { AskedExtension } from './asked-extension.tsx'
 import { useAttemptKey } from './attempt.ts'
 import { ChangedMeanwhile } from './changed-meanwhile.tsx'
 import { CommandFields } from './command-fields.tsx'
@@ -93,6 +94,7 @@ function Filled({ view, command, done, cancel, draft }: Props & { draft: ReturnT
         scrollToFirstError
       >
         {effect && <p className="command-effect">{effect}</p>}
+        {command.name === 'decide-extension' && <AskedExtension obligations={view.obligations} />}
         <CommandFields fields={fields} />
         {changed ? (
           <ChangedMeanwhile since={base} again={() => void sendAgain()} busy={send.isPending} />

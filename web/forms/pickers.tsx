@@ -7,6 +7,7 @@ import { searchCases } from '../api/calls.ts'
 import { useFormats } from '../ui/formats.ts'
 import { type Unit, useNames } from '../ui/names.ts'
 import { useSurroundings, type WidgetProps } from './form-context.ts'
+import { extendablesOf } from './start-of.ts'
 
 /** The units as a tree written in lines: a child stands under its parent, further in. */
 export function unitOptions(
@@ -144,22 +145,29 @@ export function LinkedCase({ id, value, onChange, onBlur }: WidgetProps<string>)
   )
 }
 
-/** A running duty that can be given more time, of the pack that the form is about. */
+/** A running duty that can be given more time. Whose rule it is goes along with it as `regime`. */
 export function Extendable({ id, value, onChange, onBlur }: WidgetProps<string>) {
   const { view } = useSurroundings()
-  const { say } = useNames()
+  const { say, pack } = useNames()
   const { allowance } = useFormats()
-  const regime = (Form.useWatch('regime') as string | undefined) ?? view?.regimes[0]?.pack
-  const options = (view?.obligations ?? []).flatMap((one) =>
-    one.regime === regime && one.extendTo !== null && one.asked === null
-      ? [{ value: one.duty, label: `${say(one.text)} → ${allowance(one.extendTo)}` }]
-      : [],
-  )
+  const form = Form.useFormInstance()
+  const regime = Form.useWatch('regime', { form, preserve: true }) as string | undefined
+  const duties = extendablesOf(view?.obligations ?? [])
+  const several = new Set(duties.map((one) => one.regime)).size > 1
+  const options = duties.map((one) => ({
+    value: `${one.regime} ${one.duty}`,
+    label: `${say(one.text)} → ${allowance(one.extendTo)}${several ? ` · ${pack(one.regime)}` : ''}`,
+  }))
+  const pick = (picked: string) => {
+    const [of, duty] = picked.split(' ')
+    form.setFieldValue('regime', of)
+    onChange?.(duty)
+  }
   return (
     <Select
       id={id}
-      value={value ?? null}
-      onChange={(picked) => onChange?.(picked ?? undefined)}
+      value={value ? `${regime ?? view?.regimes[0]?.pack} ${value}` : null}
+      onChange={(picked) => picked && pick(picked)}
       onBlur={onBlur}
       options={options}
     />

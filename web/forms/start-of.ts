@@ -1,26 +1,43 @@
 import type { CasePageView } from '../../api/cases.ts'
 
+type Duty = CasePageView['obligations'][number]
 type StartView = Pick<CasePageView, 'regimes' | 'proposal' | 'circumstances'> & {
   readonly row: Pick<CasePageView['row'], 'unit' | 'channel'>
+  readonly obligations: readonly Pick<Duty, 'regime' | 'duty' | 'extendTo' | 'asked'>[]
 }
 
 /** What a form starts with: what the case already says. */
 export function startOf(command: string, view: StartView): Record<string, unknown> {
-  const { row, regimes, proposal, circumstances } = view
+  const { row, regimes, circumstances } = view
   if (command === 'classify') return { axes: regimes[0]?.axes ?? {} }
   if (command === 'assign' || command === 'decide-liability') return { unit: row.unit }
   if (command === 'record-circumstances') return { ...circumstances }
-  if (command === 'propose')
-    return {
-      lines:
-        proposal?.status === 'returned'
-          ? proposal.lines.map(({ kind, amount, what, until }) => ({
-              kind,
-              amount: amount ?? undefined,
-              what: what ?? '',
-              until: until ?? undefined,
-            }))
-          : [{ kind: 'apology' }],
-    }
+  if (command === 'ask-extension') return onlyExtendable(view)
+  if (command === 'propose') return { lines: proposedLines(view) }
   return { channel: row.channel }
+}
+
+/** The running duties that can be given more time, and for which nobody has asked yet. */
+export function extendablesOf<T extends Pick<Duty, 'extendTo' | 'asked'>>(
+  obligations: readonly T[],
+): (T & { readonly extendTo: string })[] {
+  return obligations.flatMap((one) =>
+    one.extendTo !== null && one.asked === null ? [{ ...one, extendTo: one.extendTo }] : [],
+  )
+}
+
+function onlyExtendable({ obligations }: StartView): Record<string, unknown> {
+  const [one, ...others] = extendablesOf(obligations)
+  return one && others.length === 0 ? { regime: one.regime, duty: one.duty } : {}
+}
+
+/** A proposal that was sent back is gone on with. */
+function proposedLines({ proposal }: StartView): Record<string, unknown>[] {
+  if (proposal?.status !== 'returned') return [{ kind: 'apology' }]
+  return proposal.lines.map(({ kind, amount, what, until }) => ({
+    kind,
+    amount: amount ?? undefined,
+    what: what ?? '',
+    until: until ?? undefined,
+  }))
 }

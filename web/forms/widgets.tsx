@@ -96,6 +96,7 @@ function NumberField({ id, value, onChange, onBlur, property, name }: WidgetProp
 
 /** The registry: which component draws which widget of the inputs' schemas. Each takes the value its schema allows, which no type can say. */
 export const widgets = {
+  hidden: () => null,
   line: Line,
   text: Text,
   choice: Choice,

@@ -28,6 +28,14 @@ function Owed({ one, zone }: { one: Deadline; zone: string }) {
       <span className="when">
         <Filled sentence={w.deadlines[one.state]} values={values} />
       </span>
+      {one.moves.map(({ from, to, notice }) => (
+        <span key={from + to} className="hint">
+          <Filled
+            sentence={w.deadlines.moved}
+            values={{ notice, from: <Moment at={from} zone={zone} />, to: <Moment at={to} zone={zone} /> }}
+          />
+        </span>
+      ))}
       {one.provisional && one.state === 'running' && <span className="hint">{w.deadlines.provisional}</span>}
     </li>
   )
