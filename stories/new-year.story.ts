@@ -1,9 +1,11 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, it } from 'vitest'
+import type { Command } from '../core/case/command.ts'
+import { commandNamed } from '../core/case/commands.ts'
+import { handleCommand } from '../server/handle-command.ts'
 import { standingClock } from '../server/testing/fresh-house.ts'
 import { expectNoUncaughtErrors, newPage, openBrowser } from './harness/browser.ts'
 import { expectPage } from './harness/expect-page.ts'
-import { officeDoes } from './harness/office.ts'
 import { openProduct, type Product, signIn } from './harness/product.ts'
 
 const at = (post: string) => [{ post, unit: 'root' }]
@@ -28,14 +30,22 @@ afterAll(async () => {
   await product.close()
 })
 
-it('an administrator imports a notice: mistakes at their line, what it would move, what it moved; nothing typed is lost', async () => {
-  const { root: unit } = product.town.units
-  await officeDoes(product, 'agent', 'register', undefined, {
-    channel: 'phone',
-    unit,
-    title: '排队',
-    content: '过号不叫',
+/** A complaint of somebody who can follow it on the portal. */
+async function filedOne(): Promise<{ number: string; code: string }> {
+  const { house } = product.fresh
+  const command = commandNamed('register') as Command
+  const typed = { channel: 'web', unit: product.town.units.root, title: '排队', content: '过号不叫' }
+  const answer = await handleCommand(house, {
+    command,
+    input: command.input.parse(typed),
+    caller: product.town.as('agent'),
   })
+  if ('refusal' in answer) throw new Error(answer.refusal.code)
+  return { number: answer.receipt.number, code: house.ring.queryCode(answer.receipt.receipt ?? '') }
+}
+
+it('an administrator imports a notice: mistakes at their line, what it would move, what it moved; the complainant is told', async () => {
+  const filed = await filedOne()
   const page = await newPage(browser)
   await signIn(page, product, 'system')
   await page.getByRole('link', { name: '放假安排' }).click()
@@ -60,4 +70,16 @@ it('an administrator imports a notice: mistakes at their line, what it would mov
   await expectPage(page.getByText('已重算 1 件未结投诉')).toBeVisible()
   await expectPage(page.getByText('测试·system 导入于')).toBeVisible()
   await expectNoUncaughtErrors(page)
+
+  for (const javaScriptEnabled of [true, false]) {
+    const context = await browser.newContext({ javaScriptEnabled, locale: 'zh-CN' })
+    const portal = await context.newPage()
+    await portal.goto(`${product.url}/portal/follow`)
+    await portal.locator('input[name=number]').fill(filed.number)
+    await portal.locator('input[name=code]').fill(filed.code)
+    await portal.locator('form').getByRole('button').first().click()
+    const moved = '《测试用放假安排》公布后，到期时间由 2027-01-06 18:00 周三 改为 2027-01-07 18:00 周四'
+    await expectPage(portal.getByRole('listitem').filter({ hasText: moved })).toBeVisible()
+    await context.close()
+  }
 })

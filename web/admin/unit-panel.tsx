@@ -5,7 +5,7 @@ import type { OrganisationView } from '../../api/organisation.ts'
 import { useNames } from '../ui/names.ts'
 import { Panel } from '../ui/panel.tsx'
 import { useChange } from './change.ts'
-import { UnitHoursForm } from './unit-hours-form.tsx'
+import { HoursForm } from './hours-form.tsx'
 
 type Props = { readonly unit: OrganisationView['units'][number]; readonly view: OrganisationView }
 const kinds = ['company', 'area', 'unit', 'department']
@@ -68,7 +68,7 @@ export function UnitPanel({ unit, view }: Props) {
           <Save busy={change.isPending} cancel={() => setDoing(undefined)} />
         </Form>
       )}
-      {doing === 'hours' && <UnitHoursForm unit={unit} view={view} done={() => setDoing(undefined)} />}
+      {doing === 'hours' && <HoursForm unit={unit} view={view} done={() => setDoing(undefined)} />}
       {doing === 'add' && (
         <Form
           layout="inline"

@@ -147,6 +147,7 @@ export function LinkedCase({ id, value, onChange, onBlur }: WidgetProps<string>)
 
 /** A running duty that can be given more time. Whose rule it is goes along with it as `regime`. */
 export function Extendable({ id, value, onChange, onBlur }: WidgetProps<string>) {
+  const { t } = useTranslation()
   const { view } = useSurroundings()
   const { say, pack } = useNames()
   const { allowance } = useFormats()
@@ -154,9 +155,13 @@ export function Extendable({ id, value, onChange, onBlur }: WidgetProps<string>)
   const regime = Form.useWatch('regime', { form, preserve: true }) as string | undefined
   const duties = extendablesOf(view?.obligations ?? [])
   const several = new Set(duties.map((one) => one.regime)).size > 1
+  const labelOf = ({ text, extendTo, regime }: (typeof duties)[number]) => {
+    const label = t('form.extendOption', { to: allowance(extendTo), duty: say(text) })
+    return several ? `${label} · ${pack(regime)}` : label
+  }
   const options = duties.map((one) => ({
     value: `${one.regime} ${one.duty}`,
-    label: `${say(one.text)} → ${allowance(one.extendTo)}${several ? ` · ${pack(one.regime)}` : ''}`,
+    label: labelOf(one),
   }))
   const pick = (picked: string) => {
     const [of, duty] = picked.split(' ')
