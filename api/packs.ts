@@ -81,7 +81,7 @@ export const testedPack = z.strictObject({
       file: z.string(),
       name: words,
       step: z.int(),
-      what: z.string(),
+      what: words,
       /** Where in the expectation of the step it stands. */
       path: z.array(z.string()),
       expected: z.string(),

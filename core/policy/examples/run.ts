@@ -51,18 +51,20 @@ export function runExample(
     const { refused, ...expected } = step.expect ?? {}
     const code = outcome.refusal?.code
     if (code !== refused)
-      failed.push({ step: number, what: 'refused', path: ['refused'], expected: refused ?? '', found: code ?? '' })
+      failed.push({ step: number, what: wasRefused, path: ['refused'], expected: refused ?? '', found: code ?? '' })
     failed.push(...differences(state, pack, expected, zone).map((one) => ({ step: number, ...one })))
   }
   const days = Object.entries(reports).flatMap(([day, expected], i) => {
     const found = [...new Set(reportsDueOn(pack.content, day, calendar).map(({ report }) => report))]
-    return listsDiffer(`${day} reports`, ['reports', day], expected, found).map((one) => ({
+    return listsDiffer({ zh: `${day} 的报告`, en: `${day} reports` }, ['reports', day], expected, found).map((one) => ({
       step: steps.length + i,
       ...one,
     }))
   })
   return [...failed, ...days]
 }
+
+const wasRefused = { zh: '不予办理', en: 'refused' }
 
 function runStep(pack: PackInForce, calendar: OfficeCalendar, state: CaseState, step: ExampleStep): Outcome {
   const now = instantOf(step.at)
