@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { packTexts } from '../core/organisation/revisions.ts'
 import { pack } from '../core/policy/pack-shape.ts'
+import { source } from '../core/policy/shape-parts.ts'
 import { words } from './words.ts'
 
 const by = z.strictObject({ id: z.uuid(), name: z.string() })
@@ -35,8 +36,20 @@ export const revisionEntry = z.strictObject({
 })
 export type RevisionEntry = z.infer<typeof revisionEntry>
 
+/** A clause of a pack that another one contradicts: whose, what it is called and what it says; nothing where it takes the rest. */
+const side = z.strictObject({ pack: z.string(), name: words, at: z.string(), called: words, says: words, source })
+/** Two clauses by which nobody can go at once, and why they are kept; null where no pack says so. */
+const contradiction = z.strictObject({ rule: z.string(), sides: z.tuple([side, side]), reason: words.nullable() })
+export type Contradiction = z.infer<typeof contradiction>
+
 /** A pack to be read, in the version that new complaints come under. */
-export const packPage = z.strictObject({ ...packEntry.shape, content: pack, revisions: z.array(revisionEntry) })
+export const packPage = z.strictObject({
+  ...packEntry.shape,
+  content: pack,
+  revisions: z.array(revisionEntry),
+  /** Between a clause of this pack, the first of the two, and one of a pack that could be adopted beside it. */
+  contradictions: z.array(contradiction),
+})
 
 /** The files of the latest version as they are written; a revision begins with them. */
 export const writtenPack = z.strictObject({ hash: z.string(), texts: packTexts() })
@@ -68,7 +81,7 @@ export const testedPack = z.strictObject({
       file: z.string(),
       name: words,
       step: z.int(),
-      what: z.string(),
+      what: words,
       /** Where in the expectation of the step it stands. */
       path: z.array(z.string()),
       expected: z.string(),

@@ -88,7 +88,8 @@ function between(say: Say, { rule, sides: [one, other] }: CrossFinding): string 
 
 function sideInWords(say: Say, { pack, at, says, source }: Side): string {
   const clause = 'clause' in source ? source.clause : say('pack.lint.designed')
-  return say(says ? 'pack.lint.side' : 'pack.lint.side-alone', { pack, at, says, clause })
+  const short = inLanguage(say, says)
+  return say(short ? 'pack.lint.side' : 'pack.lint.side-alone', { pack, at, says: short, clause })
 }
 
 function staleInWords(say: Say, { with: other, ...one }: Stale): string {

@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path'
 import type { Command } from 'commander'
+import { inLanguage } from './clause-in-words.ts'
 import { Failure } from './failure.ts'
 import { addPackDiff } from './pack-diff.ts'
 import { addPackExplain } from './pack-explain.ts'
@@ -57,8 +58,8 @@ async function test(say: Say, ids: readonly string[], options: Options): Promise
   const failed = tested.flatMap((one) => one.failed)
   if (failed.length === 0) return
   throw new Failure(
-    failed.map(({ file, name, step, ...one }) =>
-      say('pack.failed', { ...one, file, name: say.language === 'en' ? name.en : name.zh, step: step + 1 }),
+    failed.map(({ file, name, step, what, ...one }) =>
+      say('pack.failed', { ...one, file, name: inLanguage(say, name), what: inLanguage(say, what), step: step + 1 }),
     ),
   )
 }

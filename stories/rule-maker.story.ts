@@ -101,7 +101,7 @@ async function whatWasTypedSurvivesAReload(maker: Page): Promise<void> {
   await editor.click()
   await maker.keyboard.press('Control+End')
   await maker.keyboard.type('nonsense')
-  await expectPage(maker.locator('.revise-wrong').first()).toBeVisible()
+  await expectPage(maker.locator('.revise-wrong').first()).toHaveText(/obligations\.yaml 第 \d+ 行 缺少符号/)
   for (const _ of 'nonsense') await maker.keyboard.press('Backspace')
   await expectPage(maker.getByText('可以使用，没有发现矛盾。')).toBeVisible()
   await expectPage(maker.getByText('草稿已保存')).toBeVisible()

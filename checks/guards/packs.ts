@@ -47,7 +47,7 @@ function cameOutOtherwise({ file, name, step, what, expected, found }: Tested['f
   return {
     rule: 'otherwise',
     file,
-    text: `${name.en}, step ${step + 1}, ${what}: expected ${expected}, found ${found}`,
+    text: `${name.en}, step ${step + 1}, ${what.en}: expected ${expected}, found ${found}`,
   }
 }
 

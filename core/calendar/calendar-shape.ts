@@ -77,7 +77,12 @@ const DayHours = z
  */
 export const OfficeHours = z
   .strictObject({
-    zone: z.string().refine(isZone, 'a zone is an IANA name such as Asia/Shanghai'),
+    zone: z
+      .string()
+      .refine(
+        isZone,
+        asMessage({ zh: '时区写作 IANA 名称，如 Asia/Shanghai', en: 'a zone is an IANA name such as Asia/Shanghai' }),
+      ),
     week: z.partialRecord(z.enum(WEEKDAYS), DayHours),
     /** The weekday whose hours a make-up working day has. */
     makeUpLike: z.enum(WEEKDAYS).default('monday'),

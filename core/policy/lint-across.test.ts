@@ -7,8 +7,9 @@ import type { Duty, Pack } from './pack-shape.ts'
 const source = { clause: '1', confidence: 'A' } as const
 const reason = { zh: '原文如此', en: 'The documents say so' }
 
+const called = { zh: '登记', en: 'Registered' }
 const registers = (allow: string, rest: Partial<Duty> = {}): Duty => ({
-  duty: { zh: '登记', en: 'Registered' },
+  duty: called,
   starts_on: 'CaseRegistered',
   stops_on: ['CaseAccepted', 'CaseRefused'],
   allow: { '2020-01-01': allow },
@@ -35,8 +36,8 @@ describe('registration', () => {
       {
         rule: 'registration-apart',
         sides: [
-          { pack: 'bank', at: 'register', says: '2 h', source },
-          { pack: 'firm', at: 'register', says: '7 working days', source },
+          { pack: 'bank', at: 'register', called, says: { zh: '2 小时', en: '2 h' }, source },
+          { pack: 'firm', at: 'register', called, says: { zh: '7 个工作日', en: '7 working days' }, source },
         ],
       },
     ])
@@ -91,10 +92,12 @@ it('one report on two days is named, in two packs or in one; another subject or 
   const firm = scheme('firm', (pack) => {
     pack.reports = { monthly: report(5), units: report(27) }
   })
-  const found = lintAcross([bank, firm]).map(({ sides }) => sides.map(({ pack, at, says }) => `${pack}.${at} ${says}`))
+  const found = lintAcross([bank, firm]).map(({ sides }) =>
+    sides.map(({ pack, at, says }) => `${pack}.${at} ${says.en} ${says.zh}`),
+  )
   expect(found).toEqual([
-    ['bank.monthly day 5 of next month', 'firm.units day 27 of next month'],
-    ['firm.monthly day 5 of next month', 'firm.units day 27 of next month'],
+    ['bank.monthly day 5 of next month 次月第 5 日', 'firm.units day 27 of next month 次月第 27 日'],
+    ['firm.monthly day 5 of next month 次月第 5 日', 'firm.units day 27 of next month 次月第 27 日'],
   ])
 })
 

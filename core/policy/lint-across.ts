@@ -1,10 +1,11 @@
+import { allowanceInWords, parseAllowance } from '../calendar/allowance.ts'
 import type { CaseEventType } from '../case/events.ts'
 import type { Words } from '../shared/words.ts'
 import type { CrossFinding, Side } from './lint-finding.ts'
 import { dutiesOf, isUnchecked, lastValue } from './pack-in-force.ts'
 import type { Duty, Pack } from './pack-shape.ts'
 import { lastAllowances, longestHours } from './reckoned.ts'
-import type { Report } from './report-shape.ts'
+import { periods, type Report } from './report-shape.ts'
 
 /** What is done with a complaint before anybody works on its matter: it is taken or declined, and handed to somebody. */
 const registering: readonly CaseEventType[] = ['CaseAccepted', 'CaseRefused', 'CaseAssigned', 'CaseForwarded']
@@ -70,7 +71,10 @@ function areApart(a: Duty, b: Duty): boolean {
 }
 
 function dutySide({ manifest }: Pack, at: string, duty: Duty): Side {
-  return { pack: manifest.id, at, says: [...new Set(lastAllowances(duty))].join(' / '), source: duty.source }
+  const allowed = [...new Set(lastAllowances(duty))].flatMap((written) => parseAllowance(written) ?? [])
+  const inWords = (language: keyof Words) => allowed.map((one) => allowanceInWords(one, language)).join(' / ')
+  const says = { zh: inWords('zh'), en: inWords('en') }
+  return { pack: manifest.id, at, called: duty.duty, says, source: duty.source }
 }
 
 /** Grades of one name that complaints get for different reasons; what is left for all else means the same everywhere. */
@@ -91,8 +95,8 @@ function isCalledAlike(a: Grade, b: Grade): boolean {
   return a.id === b.id || a.name.zh === b.name.zh || a.name.en.toLowerCase() === b.name.en.toLowerCase()
 }
 
-function gradeSide({ manifest }: Pack, { id, when = '', source }: Grade): Side {
-  return { pack: manifest.id, at: id, says: when, source }
+function gradeSide({ manifest }: Pack, { id, name, when = '', source }: Grade): Side {
+  return { pack: manifest.id, at: id, called: name, says: { zh: when, en: when }, source }
 }
 
 /** Reports of one subject and rhythm that fall on different days, be it in one pack. */
@@ -105,7 +109,7 @@ function reportDays(schemes: readonly Pack[]): CrossFinding[] {
   return all.flatMap((one, i) =>
     all
       .slice(i + 1)
-      .filter(({ report, side }) => isSameReport(report, one.report) && side.says !== one.side.says)
+      .filter(({ report, side }) => isSameReport(report, one.report) && side.says.en !== one.side.says.en)
       .map(({ side }) => ({ rule: 'report-days' as const, sides: [one.side, side] as const })),
   )
 }
@@ -114,8 +118,16 @@ function isSameReport(a: Report, b: Report): boolean {
   return a.subject === b.subject && a.every === b.every
 }
 
-function reportSide({ manifest }: Pack, at: string, { every, falls, source }: Report): Side {
-  const last = lastValue(falls)
-  const says = [last?.month && `month ${last.month}`, last?.day && `day ${last.day}`, `of ${last?.of} ${every}`]
-  return { pack: manifest.id, at, says: says.filter(Boolean).join(' '), source }
+function reportSide({ manifest }: Pack, at: string, { name, every, falls, source }: Report): Side {
+  const { month, day, of } = lastValue(falls) ?? {}
+  const zh = [of && `${periodOf[of]}${periods[every]}`, month && `第 ${month} 个月`, day && dayInChinese(day)]
+  const en = [month && `month ${month}`, day && `day ${day}`, `of ${of} ${every}`]
+  const says = { zh: zh.filter(Boolean).join(''), en: en.filter(Boolean).join(' ') }
+  return { pack: manifest.id, at, called: name, says, source }
+}
+
+const periodOf = { this: '当', next: '次' }
+
+function dayInChinese(day: number | 'last'): string {
+  return day === 'last' ? '最后一日' : `第 ${day} 日`
 }

@@ -1,3 +1,4 @@
+import type { Words } from '../shared/words.ts'
 import type { CrossRule, LintRule } from './pack-shape.ts'
 import type { Source } from './shape-parts.ts'
 
@@ -11,11 +12,15 @@ export type LintFinding = {
   readonly others: readonly string[]
 }
 
-/** A clause of a pack: its duty or grade, what that says in short, and where it comes from. */
+/**
+ * A clause of a pack: its duty, grade or report and what it is called, what that says in short, and where it comes from. A
+ * grade that takes all that is left says nothing.
+ */
 export type Side = {
   readonly pack: string
   readonly at: string
-  readonly says: string
+  readonly called: Words
+  readonly says: Words
   readonly source: Source
 }
 

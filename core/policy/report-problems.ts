@@ -1,7 +1,7 @@
 import type { Words } from '../shared/words.ts'
 import type { Pack } from './pack-shape.ts'
 import type { PackProblem } from './problem.ts'
-import type { Falls, Report, Rhythm } from './report-shape.ts'
+import { type Falls, periods, type Report, type Rhythm } from './report-shape.ts'
 import { unknownPosts } from './unknown-posts.ts'
 
 /** How many months a period has of which a report says the month. */
@@ -33,14 +33,6 @@ function misfit({ every }: Report, { day, month }: Falls): Words | undefined {
   return month <= months ? undefined : tooFewMonths(every, months)
 }
 
-const periods: Record<Rhythm, string> = {
-  day: '日',
-  week: '周',
-  month: '月',
-  quarter: '季度',
-  'half-year': '半年',
-  year: '年',
-}
 const eachDay = { zh: '每日的报告每天都有，不写哪一日', en: 'a daily report falls on each day' }
 const weekdays = { zh: '周内的日子是 1（周一）至 7（周日）', en: 'a day of the week is 1 Monday to 7 Sunday' }
 const noMonths = (every: Rhythm) => ({ zh: `一${periods[every]}之内不分月份`, en: `a ${every} has no months` })

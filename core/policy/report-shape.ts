@@ -5,6 +5,15 @@ import { allowance, code, ending, source, words } from './shape-parts.ts'
 /** How often a report comes: each tells of one such period. A week begins on Monday. */
 export const rhythms = ['day', 'week', 'month', 'quarter', 'half-year', 'year'] as const
 export type Rhythm = (typeof rhythms)[number]
+/** The periods in Chinese; in English they go by their codes. */
+export const periods: Readonly<Record<Rhythm, string>> = {
+  day: '日',
+  week: '周',
+  month: '月',
+  quarter: '季度',
+  'half-year': '半年',
+  year: '年',
+}
 
 /**
  * The last day on which a report is in time, in the period it tells of (`this`) or in the one after (`next`). A weekday is

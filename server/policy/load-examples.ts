@@ -1,9 +1,11 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { askedBy } from '../../core/policy/examples/run.ts'
 import { type Example, exampleFile } from '../../core/policy/examples/shape.ts'
 import { examplesFolder } from './load-packs.ts'
-import { PolicyProblems } from './policy-problems.ts'
-import { plainFrom, readText, shaped } from './read-yaml.ts'
+import { type PolicyProblem, PolicyProblems } from './policy-problems.ts'
+import { plainFrom, readText, shaped, type YamlFile } from './read-yaml.ts'
+import { shapeProblems } from './shape-problems.ts'
 
 /** A golden case with the file that holds it, as problems call it. */
 export type FiledExample = { readonly file: string; readonly example: Example }
@@ -33,9 +35,20 @@ export function examplesFrom(texts: readonly (readonly [string, string | undefin
     const plain = plainFrom(text, called)
     return { called, read: 'problems' in plain ? plain : shaped(plain, exampleFile) }
   })
-  const problems = read.flatMap((one) => ('problems' in one.read ? one.read.problems : []))
+  const problems = read.flatMap(({ read }) => ('problems' in read ? read.problems : inputProblems(read)))
   if (problems.length > 0) throw new PolicyProblems(problems)
   return read.flatMap(({ called, read }) =>
     'value' in read ? read.value.map((example) => ({ file: called, example })) : [],
+  )
+}
+
+/** What the steps give to commands that do not take it. */
+function inputProblems({ value, at }: YamlFile<readonly Example[]>): PolicyProblem[] {
+  return value.flatMap(({ steps }, i) =>
+    steps.flatMap((step, j) => {
+      const asked = askedBy(step)
+      const issues = asked?.command.input.safeParse(asked.given).error?.issues ?? []
+      return shapeProblems(issues, asked?.given).map(({ path, text }) => at([i, 'steps', j, 'with', ...path], text))
+    }),
   )
 }

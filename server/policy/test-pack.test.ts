@@ -47,7 +47,13 @@ it('a report on another day is found out by a golden case', async () => {
   if (!monthly) throw new Error('the bank reports by the month')
   monthly.day = 3
   const { failed } = await testPack(packInForce(content, 'f'.repeat(64)), join(folder, 'bank'), 'bank', years)
-  expect(failed).toContainEqual(expect.objectContaining({ what: '2026-02-05 reports', expected: 'monthly', found: '' }))
+  expect(failed).toContainEqual(
+    expect.objectContaining({
+      what: { zh: '2026-02-05 的报告', en: '2026-02-05 reports' },
+      expected: 'monthly',
+      found: '',
+    }),
+  )
 })
 
 it('a shorter limit is found out by a golden case, with step and both moments', async () => {
@@ -60,7 +66,7 @@ it('a shorter limit is found out by a golden case, with step and both moments', 
     expect.objectContaining({
       file: 'bank/examples/duties.yaml',
       step: 0,
-      what: 'register due',
+      what: { zh: 'register 到期', en: 'register due' },
       expected: '2026-02-13 19:59:00',
       found: '2026-02-13 18:59:00',
     }),
@@ -79,7 +85,13 @@ it('what was refused and should not have been, and the other way round, is told'
     ],
   })
   expect(runExample(bank(), example(), years)).toEqual([
-    { step: 1, what: 'refused', path: ['refused'], expected: '', found: 'intake.conditions-not-met' },
+    {
+      step: 1,
+      what: { zh: '不予办理', en: 'refused' },
+      path: ['refused'],
+      expected: '',
+      found: 'intake.conditions-not-met',
+    },
   ])
   expect(runExample(bank(), example('intake.conditions-not-met'), years)).toEqual([])
   expect(runExample(bank(), example('case.unknown'), years)).toHaveLength(1)

@@ -12,7 +12,7 @@ const meanings: Readonly<Record<ErrorCode, string>> = {
   BAD_COLLECTION_TYPE: '标签与内容的类型不符',
   BAD_DIRECTIVE: '指令的写法不对',
   BAD_DQ_ESCAPE: '双引号内的转义写法不对',
-  BAD_INDENT: '缩进不对',
+  BAD_INDENT: '缩进不对，或括号没有合上',
   BAD_PROP_ORDER: '标签和锚点的位置不对',
   BAD_SCALAR_START: '不能以这个字符开头，请加引号',
   BLOCK_AS_IMPLICIT_KEY: '一行里不能嵌套“键: 值”，请换行或加引号',

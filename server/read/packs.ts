@@ -20,6 +20,7 @@ import { dayOf, packOn } from '../packs-in-force.ts'
 import { fetchPolicy } from '../policies.ts'
 import { readRevision, readTexts, testRevision } from '../policy/pack-texts.ts'
 import { packFolder } from '../project-root.ts'
+import { contradictionsOf } from './contradictions.ts'
 import { readRevisions } from './revisions.ts'
 
 type Entry = z.infer<typeof packList>['packs'][number]
@@ -42,7 +43,9 @@ export async function readPack(
   const revisions = (await readRevisions(house, organisation)).filter((one) => one.pack === id)
   const entry = entryOf(house, organisation, id, revisions)
   const found = inForce(house, organisation, id)
-  return entry && found && { ...entry, content: found.content, revisions }
+  if (!entry || !found) return undefined
+  const all = [...house.policies.current.keys()].flatMap((one) => inForce(house, organisation, one)?.content ?? [])
+  return { ...entry, content: found.content, revisions, contradictions: contradictionsOf(all, id) }
 }
 
 function inForce(house: House, organisation: Organisation, id: string): PackInForce | undefined {

@@ -209,11 +209,11 @@ function Letters({ pack }: { pack: Pack }) {
   )
 }
 
-/** Where the document contradicts itself or another, and why the pack keeps it. */
+/** Where the document contradicts itself, and why the pack keeps it. */
 function Exceptions({ pack }: { pack: Pack }) {
   const { t } = useTranslation()
   const { say } = usePackNames(pack)
-  const exceptions = pack.manifest.exceptions ?? []
+  const exceptions = (pack.manifest.exceptions ?? []).filter((one) => !('with' in one))
   if (exceptions.length === 0) return null
   return (
     <Panel title={t('packs.exceptions')}>

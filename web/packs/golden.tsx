@@ -57,8 +57,8 @@ export function GoldenResult({ tested }: { tested: TestedPack }) {
       </p>
       <ul className="pack-list small">
         {tested.failed.map(({ file, name, step, what, expected, found }) => (
-          <li key={`${file} ${name.en} ${step} ${what}`}>
-            {say(name)} · {t('revision.step', { step: step + 1 })} · {what}
+          <li key={`${file} ${name.en} ${step} ${what.en}`}>
+            {say(name)} · {t('revision.step', { step: step + 1 })} · {say(what)}
             {t('time:colon')}
             <del>{expected || '—'}</del> → <ins>{found || '—'}</ins>
           </li>

@@ -13,6 +13,7 @@ import { Lines } from '../ui/skeleton.tsx'
 import { useTitle } from '../ui/title.ts'
 import { Adopt } from './adopt.tsx'
 import { Clauses } from './clauses.tsx'
+import { Contradictions } from './contradictions.tsx'
 import { Flow } from './flow.tsx'
 import { TimeLine } from './time-line.tsx'
 import { Versions } from './versions.tsx'
@@ -72,7 +73,12 @@ function Read({ page }: { page: Page }) {
         onChange={(value) => show(value as View)}
         options={views.map((value) => ({ value, label: t(`packs.view.${value}`) }))}
       />
-      {view === 'clauses' && <Clauses pack={page.content} />}
+      {view === 'clauses' && (
+        <>
+          <Clauses pack={page.content} />
+          <Contradictions id={page.id} contradictions={page.contradictions} />
+        </>
+      )}
       {view === 'flow' && <Flow pack={page.content} />}
       {view === 'times' && <TimeLine pack={page.content} />}
       {view === 'versions' && <Versions revisions={page.revisions} />}

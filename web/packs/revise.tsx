@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { Alert, Button, Popconfirm, Segmented, Select } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { checkPack, type Texts } from '../api/calls.ts'
 import { packQueryOf, writtenPackQueryOf } from '../api/queries.ts'
 import { useDraft } from '../forms/draft.ts'
 import { Failed } from '../ui/failed.tsx'
 import { useNames } from '../ui/names.ts'
+import { useSettled } from '../ui/settled.ts'
 import { Lines } from '../ui/skeleton.tsx'
 import { useTitle } from '../ui/title.ts'
 import { Changes } from './changes.tsx'
@@ -63,7 +64,8 @@ function Desk({ id, base, texts: before, draft }: DeskProps) {
   const [changed, change] = useState<Texts>(found && !stale ? found.changed : {})
   const [file, open] = useState('obligations.yaml')
   const texts = { ...before, ...changed }
-  const settled = useSettled(texts)
+  const written = useSettled(JSON.stringify(texts))
+  const settled = useMemo(() => JSON.parse(written) as Texts, [written])
   const checked = useQuery({
     queryKey: ['packs', id, 'check', settled],
     queryFn: () => checkPack(id, settled),
@@ -173,15 +175,4 @@ function Written({ file, text, problems, write }: WrittenProps) {
       )}
     </>
   )
-}
-
-/** The texts once the person rests for a moment; the server judges them as one types, but not at each letter. */
-function useSettled(texts: Texts): Texts {
-  const [settled, settle] = useState(texts)
-  const written = JSON.stringify(texts)
-  useEffect(() => {
-    const timer = setTimeout(() => settle(JSON.parse(written) as Texts), 400)
-    return () => clearTimeout(timer)
-  }, [written])
-  return settled
 }

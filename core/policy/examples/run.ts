@@ -35,7 +35,7 @@ const handler = id('a')
  *
  * @param years the calendar years
  * @returns what came out otherwise than expected; nothing where the pack does what the example says
- * @throws Error where a step's input does not have its command's shape: the example is wrong, not the pack
+ * @throws Error where a step's input does not have its command's shape, see `askedBy`: the loader let it pass, a bug
  */
 export function runExample(
   pack: PackInForce,
@@ -51,12 +51,12 @@ export function runExample(
     const { refused, ...expected } = step.expect ?? {}
     const code = outcome.refusal?.code
     if (code !== refused)
-      failed.push({ step: number, what: 'refused', path: ['refused'], expected: refused ?? '', found: code ?? '' })
+      failed.push({ step: number, what: wasRefused, path: ['refused'], expected: refused ?? '', found: code ?? '' })
     failed.push(...differences(state, pack, expected, zone).map((one) => ({ step: number, ...one })))
   }
   const days = Object.entries(reports).flatMap(([day, expected], i) => {
     const found = [...new Set(reportsDueOn(pack.content, day, calendar).map(({ report }) => report))]
-    return listsDiffer(`${day} reports`, ['reports', day], expected, found).map((one) => ({
+    return listsDiffer({ zh: `${day} 的报告`, en: `${day} reports` }, ['reports', day], expected, found).map((one) => ({
       step: steps.length + i,
       ...one,
     }))
@@ -64,19 +64,28 @@ export function runExample(
   return [...failed, ...days]
 }
 
+const wasRefused = { zh: '不予办理', en: 'refused' }
+
 function runStep(pack: PackInForce, calendar: OfficeCalendar, state: CaseState, step: ExampleStep): Outcome {
   const now = instantOf(step.at)
   const actor: Actor = step.joined ? { kind: 'system', id: 'rules' } : actorOf(step, pack)
   if (step.joined)
     return runCommand(asCommand, joinedTo(state, step.joined), contextOf(pack, calendar, state, actor, now))
-  if (step.do === undefined) {
+  const asked = askedBy(step)
+  if (!asked) {
     return letTimePass(state, { packs: [pack], calendar, now, around: { holdersOver: () => [handler] } })
   }
-  const command = commandNamed(step.do)
-  if (!command) throw new Error(`no command ${step.do}`)
+  const { command, given } = asked
+  return runCommand(command, command.input.parse(given), contextOf(pack, calendar, state, actor, now))
+}
+
+/** The command that a step runs and what it is given, not yet held against the command's shape; none where time passes. */
+export function askedBy(step: Pick<ExampleStep, 'do' | 'with'>) {
+  const command = step.do && commandNamed(step.do)
+  if (!command) return undefined
   const given =
     step.do === 'register' ? { ...plain, ...step.with } : step.do === 'assign' ? { handler } : (step.with ?? {})
-  return runCommand(command, command.input.parse(given), contextOf(pack, calendar, state, actor, now))
+  return { command, given }
 }
 
 const asCommand = countAgain as unknown as Command

@@ -1,17 +1,24 @@
 import { z } from 'zod'
+import { parseIntervals } from '../../calendar/calendar-shape.ts'
 import { usualHours } from '../../calendar/question.ts'
 import { allCommands } from '../../case/commands.ts'
 import { asMessage } from '../../shared/words.ts'
 
 const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
 /** By the office's clock; seconds may follow. */
-const moment = z.string().regex(
-  /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(:\d{2})?$/,
+const moment = z.string().refine(
+  isMoment,
   asMessage({
-    zh: '时刻按机构的钟写作 2026-02-13 17:59',
+    zh: '时刻按机构的钟写作 2026-02-13 17:59，且须确有这一刻',
     en: 'a moment is written by the clock of the office: 2026-02-13 17:59',
   }),
 )
+const hours = z
+  .string()
+  .refine(
+    (text) => parseIntervals(text) !== undefined,
+    asMessage({ zh: '工作时间写作 09:00-12:00,13:30-18:00', en: 'office hours are written 09:00-12:00,13:30-18:00' }),
+  )
 
 /** What an example expects of a duty; what it does not name may be anything. */
 const duty = z.strictObject({
@@ -53,7 +60,7 @@ const example = z.strictObject({
   name: words,
   /** The clauses of the document that it shows; none where it shows what the pack designs. */
   clauses: z.array(z.string()),
-  hours: z.string().default(usualHours),
+  hours: hours.default(usualHours),
   steps: z.array(step).default([]),
   /** All reports of the pack that fall on a day, by their names: none is said as well. */
   reports: z.record(z.iso.date(), z.array(z.string())).default({}),
@@ -71,3 +78,12 @@ export const exampleFile = z
     ),
   )
   .min(1)
+
+function isMoment(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(:\d{2})?$/.test(text)) return false
+  try {
+    return Temporal.PlainDateTime.from(text.replace(' ', 'T'), { overflow: 'reject' }) !== undefined
+  } catch {
+    return false
+  }
+}
