@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { Alert, Button, Popconfirm, Segmented, Select } from 'antd'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { checkPack, type Texts } from '../api/calls.ts'
 import { packQueryOf, writtenPackQueryOf } from '../api/queries.ts'
