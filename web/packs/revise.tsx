@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { Alert, Button, Popconfirm, Segmented, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CheckedPack } from '../../api/packs.ts'
 import { checkPack, type Texts } from '../api/calls.ts'
 import { packQueryOf, writtenPackQueryOf } from '../api/queries.ts'
 import { useDraft } from '../forms/draft.ts'
@@ -23,6 +24,11 @@ import './revise.css'
 
 /** What a rule maker has changed so far: whole files by name, and the version they were taken from. */
 type Draft = { readonly base: string; readonly changed: Texts }
+
+/** What cannot be read is not known to be the same as what is in force. */
+function isUnread(checked: CheckedPack | undefined): boolean {
+  return checked !== undefined && checked.problems.length > 0 && checked.changes.length === 0
+}
 
 /** The desk of a rule maker: change a pack, see at once what that means, propose it. */
 export default function Revise() {
@@ -96,7 +102,7 @@ function Desk({ id, base, texts: before, draft }: DeskProps) {
         <div className="revise-see">
           {checked.error && <Failed error={checked.error} retry={() => void checked.refetch()} />}
           <Problems id={id} checked={checked.data} pending={checked.isFetching} open={open} />
-          <Changes pack={id} changes={checked.data?.changes} />
+          {!isUnread(checked.data) && <Changes pack={id} changes={checked.data?.changes} />}
           <Golden id={id} texts={texts} ready={problems.length === 0} takeOver={keep} changed={changed} />
           <Simulation of={{ pack: id, texts }} ready={isChanged && problems.length === 0} />
           <Propose id={id} base={base} texts={texts} ready={isChanged && problems.length === 0} done={discard} />
