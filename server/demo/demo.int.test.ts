@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asSystem, read } from '../db/transaction.ts'
 import { sessionRoutes } from '../http/session-routes.ts'
-import { type FreshHouse, freshHouse } from '../testing/fresh-house.ts'
+import { type FreshHouse, freshHouse, standingClock } from '../testing/fresh-house.ts'
 import { httpOf } from '../testing/http.ts'
 import { complaints } from './complaints.ts'
 import { type DemoLogins, openDemo } from './open-demo.ts'
@@ -15,7 +15,8 @@ let folder: string
 let demo: DemoLogins
 
 beforeAll(async () => {
-  fresh = await freshHouse()
+  // A Monday just after midnight, when the fewest duties have lately fallen due.
+  fresh = await freshHouse({ now: standingClock('2026-11-22T16:50:00Z').now })
   folder = await mkdtemp(join(tmpdir(), 'huiyin-demo-'))
   demo = await openDemo(fresh.house, folder)
 })
