@@ -15,7 +15,7 @@ export type Life = {
 const informed = { channel: 'phone', text: '已联系投诉人，告知正在核实相关情况，三日内再次反馈。' }
 const planned = { questions: ['服务时限是否告知？', '费用依据是什么？'], methods: ['direct'] }
 
-/** Twelve duties at registration: some 32 facts for each case. */
+/** Nine duties at registration: some 32 facts for each case. */
 export const enterpriseLife: Life = {
   pack: 'enterprise',
   accept: ['clear-and-specific', 'in-scope', 'eligible-complainant'],
@@ -33,7 +33,7 @@ export const enterpriseLife: Life = {
   },
 }
 
-/** Five duties at registration: at least twelve facts for each case. */
+/** Five duties at registration: some 22 facts for each case, 13 at least. */
 export const bankLife: Life = {
   pack: 'bank',
   accept: ['clear-and-specific', 'own-business', 'by-customer-or-representative'],

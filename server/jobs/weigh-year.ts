@@ -54,8 +54,10 @@ function weigher(house: House, organisation: Organisation, years: readonly YearF
   const caller = { kind: 'system', id: 'calendar' } as const
   const calendars = new Map<string, PinnedCalendar>()
   const announcedFor = ({ hash, calendar: { plain } }: PinnedCalendar) => {
+    const known = calendars.get(hash)
+    if (known) return known
     const calendar = buildCalendar(plain.office, years)
-    const announced = calendars.get(hash) ?? { calendar, hash: hashOfValue(calendar.plain) }
+    const announced = { calendar, hash: hashOfValue(calendar.plain) }
     calendars.set(hash, announced)
     return announced
   }

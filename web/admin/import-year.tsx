@@ -30,6 +30,7 @@ export function ImportYear({ years, text, write, state, done }: Props) {
     queryKey: ['calendars', 'check', settled],
     queryFn: () => checkYear(settled),
     enabled: settled.trim() !== '',
+    // Mistakes of a moment ago stay in sight while the next answer is on its way; nothing is decided by them.
     placeholderData: (last) => last,
     gcTime: 0,
   })
@@ -45,7 +46,7 @@ export function ImportYear({ years, text, write, state, done }: Props) {
       {checked.error && <Failed error={checked.error} retry={() => void checked.refetch()} />}
       {said && <Said said={said} />}
       {said?.year && said.news !== 'same' && (
-        <Decide key={settled} notice={settled} ready={settled === text} done={done} />
+        <Decide key={settled} notice={settled} ready={settled === text && !checked.isPlaceholderData} done={done} />
       )}
     </Panel>
   )

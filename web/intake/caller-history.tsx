@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Form } from 'antd'
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { findSimilar } from '../api/calls.ts'
 import { Failed } from '../ui/failed.tsx'
 import { Lamp } from '../ui/lamp.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { useSettled } from '../ui/settled.ts'
 import { Lines } from '../ui/skeleton.tsx'
 
 const restMs = 600
@@ -15,8 +15,8 @@ const restMs = 600
 /** Who is calling: what the same phone or e-mail complained of before. */
 export function CallerHistory() {
   const { t } = useTranslation()
-  const phone = usable(useRested(Form.useWatch('phone') as string | undefined), /\d.*\d.*\d.*\d.*\d.*\d.*\d/)
-  const email = usable(useRested(Form.useWatch('email') as string | undefined), /.+@.+\..+/)
+  const phone = usable(useSettled(Form.useWatch('phone') as string | undefined, restMs), /\d.*\d.*\d.*\d.*\d.*\d.*\d/)
+  const email = usable(useSettled(Form.useWatch('email') as string | undefined, restMs), /.+@.+\..+/)
   const found = useQuery({
     queryKey: ['similar', phone, email],
     queryFn: () => findSimilar({ ...(phone && { phone }), ...(email && { email }) }),
@@ -56,13 +56,4 @@ export function CallerHistory() {
 function usable(text: string | undefined, shape: RegExp): string | undefined {
   const trimmed = text?.trim()
   return trimmed && shape.test(trimmed) ? trimmed : undefined
-}
-
-function useRested(text: string | undefined): string | undefined {
-  const [rested, setRested] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(text), restMs)
-    return () => clearTimeout(timer)
-  }, [text])
-  return rested
 }

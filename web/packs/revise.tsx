@@ -75,6 +75,7 @@ function Desk({ id, base, texts: before, draft }: DeskProps) {
   const checked = useQuery({
     queryKey: ['packs', id, 'check', settled],
     queryFn: () => checkPack(id, settled),
+    // Mistakes of a moment ago stay in sight while the next answer is on its way; nothing is decided by them.
     placeholderData: (last) => last,
     staleTime: Infinity,
     gcTime: 0,
@@ -90,6 +91,8 @@ function Desk({ id, base, texts: before, draft }: DeskProps) {
     draft.drop()
   }
   const problems = checked.data?.problems ?? []
+  const isJudged = checked.isSuccess && !checked.isPlaceholderData && written === JSON.stringify(texts)
+  const isSound = isJudged && problems.length === 0
   const isChanged = Object.keys(changed).length > 0
   return (
     <>
@@ -103,9 +106,9 @@ function Desk({ id, base, texts: before, draft }: DeskProps) {
           {checked.error && <Failed error={checked.error} retry={() => void checked.refetch()} />}
           <Problems id={id} checked={checked.data} pending={checked.isFetching} open={open} />
           {!isUnread(checked.data) && <Changes pack={id} changes={checked.data?.changes} />}
-          <Golden id={id} texts={texts} ready={problems.length === 0} takeOver={keep} changed={changed} />
-          <Simulation of={{ pack: id, texts }} ready={isChanged && problems.length === 0} />
-          <Propose id={id} base={base} texts={texts} ready={isChanged && problems.length === 0} done={discard} />
+          <Golden id={id} texts={texts} ready={isSound} takeOver={keep} changed={changed} />
+          <Simulation of={{ pack: id, texts }} ready={isChanged && isSound} />
+          <Propose id={id} base={base} texts={texts} ready={isChanged && isSound} done={discard} />
           {isChanged && (
             <Popconfirm title={t('revision.discardAsk')} onConfirm={discard} okText={t('revision.discard')}>
               <Button danger type="text">

@@ -1,13 +1,11 @@
 import { useEffect, useState } from 'react'
 
-const restMs = 400
-
-/** A text once the person rests for a moment; the server judges it as one types, but not at each letter. */
-export function useSettled(text: string): string {
+/** A text once the person rests for so many milliseconds; the server is asked as one types, but not at each letter. */
+export function useSettled<T extends string | undefined>(text: T, restMs = 400): T {
   const [settled, settle] = useState(text)
   useEffect(() => {
     const timer = setTimeout(() => settle(text), restMs)
     return () => clearTimeout(timer)
-  }, [text])
+  }, [text, restMs])
   return settled
 }
