@@ -1,8 +1,9 @@
 import type { Allowance } from './allowance.ts'
+import { clockText } from './clock-text.ts'
 import type { CountingRule } from './counting-rule.ts'
 import { monthsAfter, yearOf } from './day-number.ts'
 import type { OfficeCalendar } from './office-calendar.ts'
-import { clockText, countWorkingDays, offSteps, type Step, spendWorkingTime, type WallTime } from './steps.ts'
+import { countWorkingDays, type Step, type Stretch, spendWorkingTime, tellDaysOff, type WallTime } from './steps.ts'
 import { advance, afterWork, locate, workBetween } from './work.ts'
 import type { DayRow } from './year-table.ts'
 
@@ -37,8 +38,9 @@ export class CalendarEnds extends Error {
 type Reckoned = {
   readonly due: number
   readonly ends: () => Step
-  readonly steps: () => Step[]
-  readonly rests: readonly [from: number, to: number] | undefined
+  /** Adds the steps between the first and the last. */
+  readonly tell: (steps: Step[]) => unknown
+  readonly rests: Stretch | undefined
 }
 
 /**
@@ -62,17 +64,20 @@ export function dueAt(
   options: DueOptions = {},
 ): Due {
   const from = start.epochMilliseconds
-  const day = calendar.dayAt(from)
-  const said = { on: day.date, time: clockText(calendar.wallClock(from)) }
-  const begins: Step = { kind: 'starts', allowance, ...said }
-  if (allowance.amount === 0)
-    return { due: start, provisional: false, steps: [begins, { kind: 'ends', by: 'elapsed', ...said }] }
-  const { due, ends, steps, rests } = reckon(from, allowance, calendar)
+  const { on, time } = wallTime(from, calendar)
+  const steps: Step[] = [{ kind: 'starts', allowance, on, time }]
+  if (allowance.amount === 0) {
+    steps.push({ kind: 'ends', by: 'elapsed', on, time })
+    return { due: start, provisional: false, steps }
+  }
+  const { due, ends, tell, rests } = reckon(from, allowance, calendar)
   const unknown = rests ? unpublished(calendar, rests) : []
   if (options.forbidProvisional && unknown[0] !== undefined) throw new CalendarEnds(unknown[0])
   const provisional = unknown.length > 0
-  const doubt: Step[] = provisional ? [{ kind: 'provisional', years: unknown }] : []
-  return { due: exactly(start, from, due, allowance), provisional, steps: [begins, ...steps(), ...doubt, ends()] }
+  tell(steps)
+  if (provisional) steps.push({ kind: 'provisional', years: unknown })
+  steps.push(ends())
+  return { due: exactly(start, from, due, allowance), provisional, steps }
 }
 
 /**
@@ -144,41 +149,44 @@ function reckon(from: number, { amount, unit }: Allowance, calendar: OfficeCalen
   }
 }
 
-const noSteps = (): Step[] => []
+const nothing = (): void => {}
 
 function elapsedAt(due: number, calendar: OfficeCalendar): () => Step {
-  return () => ({ kind: 'ends', by: 'elapsed', ...wallTime(due, calendar) })
+  return () => {
+    const { on, time } = wallTime(due, calendar)
+    return { kind: 'ends', by: 'elapsed', on, time }
+  }
 }
 
 function elapsed(due: number, calendar: OfficeCalendar): Reckoned {
-  return { due, ends: elapsedAt(due, calendar), steps: noSteps, rests: undefined }
+  return { due, ends: elapsedAt(due, calendar), tell: nothing, rests: undefined }
 }
 
 function workingTime(from: number, length: number, calendar: OfficeCalendar): Reckoned {
   const begun = locate(from, calendar)
   const { at, owner } = advance(begun, length, calendar)
   const first = begun.owner
-  const steps = () => {
+  const rests: Stretch = [first.number, owner.number]
+  const tell = (steps: Step[]) => {
     const opens = advance(begun, 1, calendar).at - 1
-    const waits: Step[] = opens > from ? [{ kind: 'waits', ...wallTime(opens, calendar) }] : []
-    const used = begun.worked - first.worked
-    return [...waits, ...spendWorkingTime(calendar, [first.number, owner.number], used, length)]
+    if (opens > from) steps.push({ kind: 'waits', ...wallTime(opens, calendar) })
+    spendWorkingTime(steps, calendar, rests, begun.worked - first.worked, length)
   }
-  return { due: at, ends: elapsedAt(at, calendar), steps, rests: [first.number, owner.number] }
+  return { due: at, ends: elapsedAt(at, calendar), tell, rests }
 }
 
 function calendarDays(start: DayRow, amount: number, calendar: OfficeCalendar, rule: CountingRule): Reckoned {
   const last = calendar.day(start.number + amount)
-  const steps = (): Step[] => {
+  const tell = (steps: Step[]) => {
     const from = calendar.day(start.number + 1).date
-    return [{ kind: 'counts', as: 'calendar', from, to: last.date, first: 1, last: amount }]
+    steps.push({ kind: 'counts', as: 'calendar', from, to: last.date, first: 1, last: amount })
   }
-  return endOn(last, steps, calendar, rule)
+  return endOn(last, tell, calendar, rule)
 }
 
 function months(start: DayRow, amount: number, calendar: OfficeCalendar, rule: CountingRule): Reckoned {
   const last = calendar.day(monthsAfter(start.date, amount))
-  return endOn(last, () => [{ kind: 'falls', on: last.date, months: amount }], calendar, rule)
+  return endOn(last, (steps) => steps.push({ kind: 'falls', on: last.date, months: amount }), calendar, rule)
 }
 
 function workingDays(start: DayRow, amount: number, calendar: OfficeCalendar, rule: CountingRule): Reckoned {
@@ -189,28 +197,33 @@ function workingDays(start: DayRow, amount: number, calendar: OfficeCalendar, ru
     table = calendar.year(table.year + 1)
   }
   const last = table.workingDays[rank - 1] ?? start
-  const steps = () => countWorkingDays(calendar, start.number + 1, last.number)
-  return { ...closing(last, calendar, rule), steps, rests: [start.number + 1, last.number] }
+  const rests: Stretch = [start.number + 1, last.number]
+  const { due, ends } = closing(last, calendar, rule)
+  return { due, ends, tell: (steps) => countWorkingDays(steps, calendar, rests), rests }
 }
 
 /** The day of the event itself, day off or not. What begins after the close of office has until midnight. */
 function sameDay(from: number, day: DayRow, calendar: OfficeCalendar, rule: CountingRule): Reckoned {
   const over = day.opening !== undefined && from > day.closes
   const { due, ends } = closing(day, calendar, over ? { ...rule, ends: 'midnight' } : rule)
-  return { due, ends, steps: noSteps, rests: rule.ends === 'close' ? [day.number, day.number] : undefined }
+  return { due, ends, tell: nothing, rests: rule.ends === 'close' ? [day.number, day.number] : undefined }
 }
 
 /** A period of calendar days ends on its last day, or is put off to the next working day. */
-function endOn(last: DayRow, steps: () => Step[], calendar: OfficeCalendar, rule: CountingRule): Reckoned {
+function endOn(last: DayRow, tell: Reckoned['tell'], calendar: OfficeCalendar, rule: CountingRule): Reckoned {
   if (rule.last_day_off === 'stays') {
     const rests = rule.ends === 'close' ? ([last.number, last.number] as const) : undefined
-    return { ...closing(last, calendar, rule), steps, rests }
+    return { ...closing(last, calendar, rule), tell, rests }
   }
   let end = last
   while (!end.opening) end = calendar.day(end.number + 1)
-  const put = (): Step[] =>
-    end === last ? [] : [...offSteps(calendar, last.number, end.number - 1), { kind: 'rolls', to: end.date }]
-  return { ...closing(end, calendar, rule), steps: () => [...steps(), ...put()], rests: [last.number, end.number] }
+  const put = (steps: Step[]) => {
+    tell(steps)
+    tellDaysOff(steps, calendar, [last.number, end.number - 1])
+    steps.push({ kind: 'rolls', to: end.date })
+  }
+  const { due, ends } = closing(end, calendar, rule)
+  return { due, ends, tell: end === last ? tell : put, rests: [last.number, end.number] }
 }
 
 function closing(last: DayRow, calendar: OfficeCalendar, rule: CountingRule): Pick<Reckoned, 'due' | 'ends'> {
@@ -222,17 +235,17 @@ function closing(last: DayRow, calendar: OfficeCalendar, rule: CountingRule): Pi
   return { due: last.closes, ends: () => ({ kind: 'ends', by: 'close', on, time: close }) }
 }
 
-function unpublished(calendar: OfficeCalendar, [from, to]: readonly [number, number]): number[] {
+function unpublished(calendar: OfficeCalendar, [from, to]: Stretch): number[] {
   const years: number[] = []
-  for (let year = yearOf(from); year <= yearOf(to); year += 1) if (!calendar.year(year).published) years.push(year)
+  const until = yearOf(to)
+  for (let year = yearOf(from); year <= until; year += 1) if (!calendar.year(year).published) years.push(year)
   return years
 }
 
 /** Calendar time keeps what the start has below the millisecond; all else ends on whole milliseconds. */
 function exactly(start: Temporal.Instant, from: number, due: number, { unit }: Allowance): Temporal.Instant {
   const elapses = unit === 'calendar-hours' || unit === 'calendar-minutes'
-  const whole = Temporal.Instant.fromEpochMilliseconds(due)
-  if (!elapses || Temporal.Instant.compare(start, Temporal.Instant.fromEpochMilliseconds(from)) === 0) return whole
+  if (!elapses || start.epochNanoseconds % 1_000_000n === 0n) return Temporal.Instant.fromEpochMilliseconds(due)
   return new Temporal.Instant(start.epochNanoseconds + BigInt(due - from) * 1_000_000n)
 }
 

@@ -47,11 +47,13 @@ export type Step =
   | { readonly kind: 'provisional'; readonly years: readonly number[] }
   | ({ readonly kind: 'ends'; readonly by: 'elapsed' | 'close' | 'midnight' } & WallTime)
 
+/** Day numbers, both included. */
+export type Stretch = readonly [from: number, to: number]
+
 type Run = { readonly first: DayRow; readonly last: DayRow }
 
-/** Working days counted one by one, and the days off between them. */
-export function countWorkingDays(calendar: OfficeCalendar, from: number, to: number): Step[] {
-  const steps: Step[] = []
+/** Tells of working days counted one by one, and of the days off between them. */
+export function countWorkingDays(steps: Step[], calendar: OfficeCalendar, [from, to]: Stretch): void {
   let counted = 0
   eachRun(calendar, from, to, (run) => {
     if (!run.first.opening) return steps.push(daysOff(run))
@@ -60,22 +62,21 @@ export function countWorkingDays(calendar: OfficeCalendar, from: number, to: num
     const as = countedAs(run.first.kind)
     return steps.push({ kind: 'counts', as, from: run.first.date, to: run.last.date, first, last: counted })
   })
-  return steps
 }
 
 /**
- * Working time used up day by day.
+ * Tells of working time used up day by day.
  *
  * @param used  working ms of the first day that were over when the period began
  * @param total working ms of the period
  */
 export function spendWorkingTime(
+  steps: Step[],
   calendar: OfficeCalendar,
-  [from, to]: readonly [number, number],
+  [from, to]: Stretch,
   used: number,
   total: number,
-): Step[] {
-  const steps: Step[] = []
+): void {
   let [gone, left] = [used, total]
   eachRun(calendar, from, to, (run) => {
     if (!run.first.opening) return steps.push(daysOff(run))
@@ -93,24 +94,11 @@ export function spendWorkingTime(
       milliseconds,
     })
   })
-  return steps
 }
 
-/** The days off of a stretch. */
-export function offSteps(calendar: OfficeCalendar, from: number, to: number): Step[] {
-  const steps: Step[] = []
+/** Tells of the days off of a stretch. */
+export function tellDaysOff(steps: Step[], calendar: OfficeCalendar, [from, to]: Stretch): void {
   eachRun(calendar, from, to, (run) => steps.push(daysOff(run)))
-  return steps
-}
-
-/** A time of day as it is read: `17:30`, with seconds or milliseconds only where there are any. */
-export function clockText(milliseconds: number): string {
-  const minutes = Math.floor(milliseconds / 60_000)
-  const rest = milliseconds - minutes * 60_000
-  const text = `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
-  if (rest === 0) return text
-  const seconds = `${text}:${two(Math.floor(rest / 1000))}`
-  return rest % 1000 === 0 ? seconds : `${seconds}.${String(rest % 1000).padStart(3, '0')}`
 }
 
 /** Visits the stretch of days `from` to `to`, cut where working days, rest days and holidays meet. */
@@ -152,8 +140,4 @@ function workOf(calendar: OfficeCalendar, { first, last }: Run): number {
   if (first.year === last.year) return last.worked + last.length - first.worked
   const whole = calendar.year(first.year).total - first.worked + last.worked + last.length
   return first.year + 1 === last.year ? whole : whole + totalBetween(calendar, first.year + 1, last.year)
-}
-
-function two(n: number): string {
-  return n < 10 ? `0${n}` : String(n)
 }

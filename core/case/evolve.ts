@@ -1,6 +1,6 @@
 import { evolveObligations } from '../obligations/evolve.ts'
 import type { CaseEvent, CaseEventOf, CaseEventType, Origin } from './events.ts'
-import { type CaseState, momentName, type PinnedRegime } from './state.ts'
+import { type CaseState, isOfEachPack, type MomentName, momentName, type PinnedRegime } from './state.ts'
 
 /** What the fold needs of a fact's envelope. */
 export type Happened = {
@@ -147,10 +147,12 @@ function take(next: Draft, fact: Happened): void {
 
 /** First and last moment of a fact of this kind, of any pack and of its own. */
 function noteMoment(moments: Moments, event: CaseEvent, at: string): void {
-  moments[event.type] = { first: moments[event.type]?.first ?? at, last: at }
-  const own = 'regime' in event ? momentName(event.type, event.regime) : event.type
-  if (own === event.type) return
-  moments[own] = { first: moments[own]?.first ?? at, last: at }
+  note(moments, event.type, at)
+  if (isOfEachPack(event)) note(moments, momentName(event.type, event.regime), at)
+}
+
+function note(moments: Moments, name: MomentName, at: string): void {
+  moments[name] = { first: moments[name]?.first ?? at, last: at }
 }
 
 /** When a fact counts for the clocks: a complaint counts from its receipt, however late it was written down. */

@@ -47,6 +47,7 @@ export function letTimePass(
   context: TimeContext,
 ): { readonly facts: readonly Derived[]; readonly state: CaseState } {
   const passed = passTime(state, context.now)
+  if (passed.length === 0) return { facts: passed, state }
   const acting = passed.findIndex(({ event }) => 'tell' in event && (event.raise ?? event.assign ?? event.bulletin))
   if (acting < 0) return { facts: passed, state: foldAll(state, passed) }
   const past = passed.slice(0, acting + 1)

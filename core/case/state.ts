@@ -1,5 +1,13 @@
 import type { Money } from '../shared/fields.ts'
-import type { CaseEventType, complainantKinds, lawsuits, linkKinds, mediaInterests } from './events.ts'
+import type {
+  CaseEvent,
+  CaseEventOf,
+  CaseEventType,
+  complainantKinds,
+  lawsuits,
+  linkKinds,
+  mediaInterests,
+} from './events.ts'
 
 /** The seven stages of a complaint's life; `improvement` lives in a stream of its own. */
 export const stages = ['intake', 'triage', 'investigation', 'resolution', 'feedback', 'archive'] as const
@@ -100,12 +108,17 @@ export type MomentName = CaseEventType | UnderPack
 
 /** Under which name a case keeps the moments of a fact for a pack: its own, where each pack has such facts of its own. */
 export function momentName(type: CaseEventType, pack: string): MomentName {
-  return isOfEachPack(type) ? `${type} ${pack}` : type
+  return isApart(type) ? `${type} ${pack}` : type
+}
+
+/** Whether each pack has its own of a fact. */
+export function isOfEachPack(event: CaseEvent): event is CaseEvent & { regime: string } {
+  return isApart(event.type)
 }
 
 const apart: ReadonlySet<CaseEventType> = new Set(ofEachPack)
 
-function isOfEachPack(type: CaseEventType): type is (typeof ofEachPack)[number] {
+function isApart(type: CaseEventType): type is (typeof ofEachPack)[number] {
   return apart.has(type)
 }
 

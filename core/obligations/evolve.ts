@@ -21,12 +21,17 @@ export function evolveObligations(
   if (event.type === 'ObligationStarted') return [...obligations, started(event)]
   if (event.type === 'ObligationUnknown')
     return [...obligations, { ...started({ ...event, warnings: [], breach: [] }), status: 'unknown' }]
-  return obligations.map((one) => (isSame(one, event) ? { ...one, ...change(one, event, by) } : one))
+  const place = obligations.findIndex((one) => isSame(one, event))
+  const one = obligations[place]
+  return one ? obligations.with(place, { ...one, ...change(one, event, by) }) : obligations
 }
 
-function isSame(one: Obligation, event: DutyFact): boolean {
-  return one.regime === event.regime && one.duty === event.duty && one.round === event.round
+/** Whether both are of one round of one duty. */
+export function isSame(a: RoundName, b: RoundName): boolean {
+  return a.duty === b.duty && a.round === b.round && a.regime === b.regime
 }
+
+type RoundName = Pick<Obligation, 'regime' | 'duty' | 'round'>
 
 function started(e: {
   regime: string

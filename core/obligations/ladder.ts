@@ -48,10 +48,16 @@ function ladder(
     const step = after === undefined ? at : `+${after}`
     const moment = after === undefined ? momentOf(Number.parseInt(at ?? '', 10)) : dueOf(due, after, calendar).due
     const acts = raise || assign || bulletin ? given({ raise, assign, bulletin }) : {}
-    if (step !== undefined && moment !== undefined) warnings.push({ step, at: moment, tell, ...acts })
+    if (step !== undefined && moment !== undefined) insert(warnings, { step, at: moment, tell, ...acts })
   }
-  if (warnings.length > 1) warnings.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
-  return { warnings, ...breachOf(duty) }
+  return { ...breachOf(duty), warnings }
+}
+
+/** Behind what comes before it or with it; packs name their steps in order, so nearly always that is the end. */
+function insert(warnings: Warning[], warning: Warning): void {
+  const place = warnings.findIndex(({ at }) => at > warning.at)
+  if (place < 0) warnings.push(warning)
+  else warnings.splice(place, 0, warning)
 }
 
 type Breach = Omit<Ladder, 'warnings'>

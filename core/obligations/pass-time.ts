@@ -13,7 +13,10 @@ export function passTime(state: CaseState, now: string): readonly Derived[] {
   const passed: Derived[] = []
   for (const one of state.obligations) {
     if (one.status !== 'running' && one.status !== 'missed') continue
-    for (const warning of one.warnings.slice(one.warned)) if (warning.at <= now) passed.push(warned(one, warning))
+    for (let step = one.warned; step < one.warnings.length; step += 1) {
+      const warning = one.warnings[step]
+      if (warning && warning.at <= now) passed.push(warned(one, warning))
+    }
     if (one.status === 'running' && now > one.due) passed.push(missed(one))
   }
   return passed.length > 1 ? passed.sort(byMoment) : passed
@@ -31,17 +34,14 @@ export function nextCheckAt(one: Obligation): string | undefined {
 }
 
 function warned(one: Obligation, warning: Warning): Derived {
-  return derived({ type: 'ObligationWarned', ...name(one), ...warning }, warning.at)
+  const { regime, duty, round } = one
+  return derived({ ...warning, type: 'ObligationWarned', regime, duty, round }, warning.at)
 }
 
 function missed(one: Obligation): Derived {
-  const { due, breach, breachRaises: raise, breachThen } = one
-  const acts = { ...(raise && { raise }), ...breachThen }
-  return derived({ type: 'ObligationMissed', ...name(one), due, tell: [...breach], ...acts }, after(due))
-}
-
-function name({ regime, duty, round }: Obligation) {
-  return { regime, duty, round }
+  const { regime, duty, round, due, breach, breachRaises: raise, breachThen } = one
+  const event = { ...breachThen, type: 'ObligationMissed' as const, regime, duty, round, due, tell: [...breach] }
+  return derived(raise ? { ...event, raise } : event, after(due))
 }
 
 function derived(event: CaseEvent, occurredAt: string): Derived {

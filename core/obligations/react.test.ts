@@ -5,6 +5,7 @@ import { classify } from '../2-triage/classify.ts'
 import { grade } from '../2-triage/grade.ts'
 import { answer } from '../5-feedback/answer.ts'
 import { callBack } from '../5-feedback/call-back.ts'
+import { inform } from '../5-feedback/inform.ts'
 import { archive } from '../6-archive/archive.ts'
 import { close } from '../6-archive/close.ts'
 import { reopen } from '../6-archive/reopen.ts'
@@ -19,6 +20,7 @@ const accepted: CaseEvent = { type: 'CaseAccepted', conditions: [] }
 const answered = { channel: 'phone', text: 'It was our mistake.', solved: true }
 const closing = { result: 'resolved', alternatives: true, summary: 'Done' } as const
 const nature = (nature: string) => ({ axes: { content: 'service', nature } })
+const informed = { channel: 'phone', text: 'Still looking into it.' } as const
 const called = (reached: boolean) => ({ channel: 'phone', reached, text: 'Rang' })
 const statuses = (story: ReturnType<typeof given>) =>
   Object.fromEntries(story.state.obligations.map((one) => [`${one.duty} ${one.round}`, one.status]))
@@ -42,6 +44,15 @@ describe('duties of a case', () => {
       ],
       breach: ['handler', 'supervisor'],
     })
+  })
+
+  it('warn in the order of the clock, however the pack names the steps', () => {
+    const { respond } = houseFiles.obligations
+    const warn = [{ after: '1 h', tell: ['director'] }, { at: '75%', tell: ['handler'] }, { at: '25%', tell: ['handler'] }]
+    const story = given(registered()).under(
+      packInForce(pack.parse({ ...houseFiles, obligations: { respond: { ...respond, warn } } }), 'b'.repeat(64)),
+    )
+    expect(story.duty('respond')?.warnings.map(({ step }) => step)).toEqual(['25%', '75%', '+1 h'])
   })
 
   it('run from the receipt where their condition comes to hold later, fall away where it no longer does, and may come again', () => {
@@ -159,6 +170,35 @@ describe('duties of a case', () => {
         .under(changed)
         .duty('respond'),
     ).toMatchObject({ allowance: '12 h' })
+  })
+
+  it('are met by the first of the facts that end them, also where they are found afterwards', () => {
+    const late = { ...houseFiles.obligations['repeat-done'], stops_on: ['ComplaintAnswered', 'ComplainantInformed'] }
+    const story = given(registered(), accepted)
+      .under(packInForce(pack.parse({ ...houseFiles, obligations: { late } }), 'b'.repeat(64)))
+      .at('2026-01-05 10:00')
+      .when(inform, informed)
+      .at('2026-01-05 11:00')
+      .when(answer, answered)
+      .when(classify, nature('repeat'))
+    expect(story.duty('late')).toMatchObject({ status: 'met', settledAt: clock('2026-01-05 10:00') })
+  })
+
+  it('that come again and again are not ended by what begins them', () => {
+    const again = {
+      ...houseFiles.obligations.respond,
+      starts_on: 'ComplainantInformed',
+      stops_on: ['ComplainantInformed', 'ComplaintAnswered'],
+    }
+    const story = given(registered(), accepted)
+      .under(packInForce(pack.parse({ ...houseFiles, obligations: { again } }), 'b'.repeat(64)))
+      .at('2026-01-05 10:00')
+      .when(inform, informed)
+    expect(statuses(story)).toEqual({ 'again 1': 'running' })
+    expect(statuses(story.at('2026-01-05 11:00').when(inform, informed))).toEqual({
+      'again 1': 'met',
+      'again 2': 'running',
+    })
   })
 
   it('are provisional where the year’s days off are not announced', () => {

@@ -41,11 +41,15 @@ export function reactWithDuties(
 ): readonly Derived[] {
   const facts: Derived[] = []
   const isNew = settled ? newsSince(settled, state) : () => true
-  for (const pack of state.regimes.flatMap(({ hash }) => packs.find((one) => one.hash === hash) ?? [])) {
+  for (const { hash } of state.regimes) {
+    const pack = packs.find((one) => one.hash === hash)
+    if (!pack) continue
     const own = countedBy(pack, calendar)
     for (const [name, duty] of dutiesOf(pack)) {
       const watched = watchedBy(duty, pack.id)
-      if (isNew(name, watched)) facts.push(...reactOne({ calendar: own, now, state, pack, name, duty, watched }))
+      // Whose starting fact has not happened has nothing to say.
+      if (state.moments[watched.starts] && isNew(name, watched))
+        facts.push(...reactOne({ calendar: own, now, state, pack, name, duty, watched }))
     }
   }
   return facts
@@ -105,11 +109,12 @@ function noLongerOwed(clause: Clause, one: Obligation): 'ended' | 'condition' | 
 function begunAt({ state, watched }: Clause, latest: Obligation | undefined): string {
   const begun = state.moments[watched.starts]?.last ?? ''
   if (begun === '' || (latest && latest.status !== 'cancelled')) return begun
-  return momentsSince(state, watched.restarts, begun).at(-1) ?? begun
+  return lastOf(state, watched.restarts, begun) ?? begun
 }
 
 function restartedSince({ state, watched }: Clause, since: string): boolean {
-  return momentsSince(state, watched.restarts, since).some((moment) => moment > since)
+  const last = lastOf(state, watched.restarts, since)
+  return last !== undefined && last > since
 }
 
 function start(clause: Clause, latest: Obligation | undefined): readonly CaseEvent[] {
@@ -126,12 +131,12 @@ function start(clause: Clause, latest: Obligation | undefined): readonly CaseEve
 }
 
 function startUnder(clause: Clause, begun: string, allowance: string, round: number): CaseEvent {
-  const { state, duty, calendar } = clause
+  const { state, pack, name, duty, calendar } = clause
   const { due, provisional } = dueOf(begun, allowance, calendar)
-  const basis = { ...nameOf(clause, round), start: begun, allowance, due }
-  if (state.recordedSteps && !holdsEnd(duty, state.recordedSteps)) return { type: 'ObligationUnknown', ...basis }
-  const ladder = ladderOf(duty, basis, calendar)
-  return { type: 'ObligationStarted', ...basis, ...ladder, ...(provisional && { provisional }) }
+  const basis = { regime: pack.id, duty: name, round, start: begun, allowance, due }
+  if (state.recordedSteps && !holdsEnd(duty, state.recordedSteps)) return { ...basis, type: 'ObligationUnknown' }
+  const event = { ...ladderOf(duty, basis, calendar), ...basis, type: 'ObligationStarted' as const }
+  return provisional ? { ...event, provisional } : event
 }
 
 /** Whether an imported record can tell that a duty was met: it holds the stopping step, but nothing a condition asks beside. */
@@ -139,28 +144,45 @@ function holdsEnd({ stops_on, stops_if }: Duty, recordedSteps: readonly string[]
   return stops_if === undefined && stops_on.some((type) => recordedSteps.includes(type))
 }
 
-/** The earliest stopping fact since the duty began, so that what ended an earlier round does not end this one. */
+/**
+ * The earliest stopping fact since the duty began, so that what ended an earlier round does not end this one; the latest,
+ * once its condition holds, where it has one.
+ */
 function stoppedAt({ state, duty, watched, pack }: Clause, since: string): string | undefined {
-  const seen = momentsSince(state, watched.stops, since)
   // What comes again and again ends one round and begins the next: its own beginning does not end it.
-  const stops = watched.stops.includes(watched.starts) ? seen.filter((moment) => moment > since) : seen
-  if (duty.stops_if === undefined) return stops[0]
-  return conditionOf(duty.stops_if)(state, pack.id) ? stops.at(-1) : undefined
+  const from = watched.stops.includes(watched.starts) ? justAfter(since) : since
+  if (duty.stops_if === undefined) return firstOf(state, watched.stops, from)
+  return conditionOf(duty.stops_if)(state, pack.id) ? lastOf(state, watched.stops, from) : undefined
 }
 
 function fellAwayAt({ state, watched }: Clause, since: string): string | undefined {
-  return momentsSince(state, watched.fallsAway, since)[0]
+  return firstOf(state, watched.fallsAway, since)
 }
 
-function momentsSince({ moments }: CaseState, names: readonly MomentName[], since: string): readonly string[] {
-  if (names.length === 0) return nothing
-  const seen: string[] = []
+/** The earliest moment known of these facts from a moment on: of each, its first and its last are known. */
+function firstOf({ moments }: CaseState, names: readonly MomentName[], from: string): string | undefined {
+  let found: string | undefined
   for (const name of names) {
     const { first, last } = moments[name] ?? never
-    if (first >= since) seen.push(first)
-    if (last >= since && last !== first) seen.push(last)
+    const at = first >= from ? first : last
+    if (at >= from && (found === undefined || at < found)) found = at
   }
-  return seen.length > 1 ? seen.sort() : seen
+  return found
+}
+
+/** The latest moment of these facts from a moment on. */
+function lastOf({ moments }: CaseState, names: readonly MomentName[], from: string): string | undefined {
+  let found: string | undefined
+  for (const name of names) {
+    const { last } = moments[name] ?? never
+    if (last >= from && (found === undefined || last > found)) found = last
+  }
+  return found
+}
+
+/** The least text behind an instant: every later instant is above it, and it is no instant itself. */
+function justAfter(moment: string): string {
+  return `${moment}+`
 }
 
 /** Of what has not happened; earlier than all. */

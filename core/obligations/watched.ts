@@ -12,6 +12,8 @@ export type Watched = {
   readonly pauses: readonly MomentName[]
   readonly resumes: readonly MomentName[]
   readonly all: readonly MomentName[]
+  /** Whether a condition is part of it. */
+  readonly asks: boolean
 }
 
 const known = new WeakMap<Duty, Watched>()
@@ -25,7 +27,8 @@ export function watchedBy(duty: Duty, pack: string): Watched {
   const [stops, restarts, fallsAway] = [named(duty.stops_on), named(duty.restarts_on), named(duty.falls_away_on)]
   const [pauses, resumes] = [named(duty.pause?.on), named(duty.pause?.until)]
   const all = [starts, ...stops, ...restarts, ...fallsAway, ...pauses, ...resumes]
-  const watched = { starts, stops, restarts, fallsAway, pauses, resumes, all }
+  const asks = [duty.only_if, duty.stops_if, duty.pause?.while].some((condition) => condition !== undefined)
+  const watched = { starts, stops, restarts, fallsAway, pauses, resumes, all, asks }
   known.set(duty, watched)
   return watched
 }
@@ -36,9 +39,10 @@ export function watchedBy(duty: Duty, pack: string): Watched {
  */
 export function newsSince(before: CaseState, state: CaseState): (duty: string, watched: Watched) => boolean {
   const forAll =
-    before.status !== state.status || before.calendar !== state.calendar || !sameForConditions(before, state)
+    before.status !== state.status || before.calendar !== state.calendar || before.channel !== state.channel
   if (forAll) return () => true
+  const forWhoAsks = !sameForConditions(before, state)
   const moved = state.obligations.filter((one) => !before.obligations.includes(one)).map(({ duty }) => duty)
   const isNew = (name: MomentName) => before.moments[name] !== state.moments[name]
-  return (duty, { all }) => moved.includes(duty) || all.some(isNew)
+  return (duty, { all, asks }) => (asks && forWhoAsks) || moved.includes(duty) || all.some(isNew)
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { nothingYet } from '../case/state.ts'
+import { type CaseState, nothingYet } from '../case/state.ts'
 import { anyLife } from '../testing/any-command.ts'
 import { given, registered } from '../testing/given.ts'
 import { inEnglish } from '../testing/in-english.ts'
-import { compileCondition, conditionOf } from './condition.ts'
+import { type Asked, compileCondition, conditionOf, sameForConditions } from './condition.ts'
 import { comparisonsIn } from './condition-reading.ts'
 
 describe('a condition', () => {
@@ -81,5 +81,34 @@ describe('a condition', () => {
       { fact: 'axes.content', value: 'a' },
       { fact: 'axes.content', value: 'b' },
     ])
+  })
+})
+
+const elsewise: { [K in keyof Required<Asked>]: CaseState[K] } = {
+  regimes: [],
+  kind: 'inquiry',
+  channel: 'letter',
+  valid: true,
+  complainant: { id: 'another', kind: 'group' },
+  groupSize: 2,
+  amountAsked: { currency: 'CNY', minor: 1 },
+  outcome: 'upheld',
+  answered: true,
+  solved: true,
+  response: 'accepted',
+  calledBack: true,
+  awaiting: ['complainant'],
+  links: [{ other: 'x', kind: 'repeat' }],
+  circumstances: { lawsuit: 'begun', media: 'none', outsideHelp: false, ourFault: false },
+}
+
+describe('two states of a case', () => {
+  it.each(Object.entries(elsewise))('are not the same to conditions when they differ in %s', (name, value) => {
+    expect(sameForConditions(nothingYet, { ...nothingYet, [name]: value })).toBe(false)
+  })
+
+  it('are the same where they differ in what no condition sees', () => {
+    const another: CaseState = { ...nothingYet, version: 3, hold: true, moments: {} }
+    expect(sameForConditions(nothingYet, another)).toBe(true)
   })
 })

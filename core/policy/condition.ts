@@ -100,7 +100,7 @@ function factsOf(state: CaseState, regime: string): Facts {
   return facts
 }
 
-function clearFactsOf(state: Pick<CaseState, Asked>, regime: string): Facts & Record<string, unknown> {
+function clearFactsOf(state: Asked, regime: string): Facts & Record<string, unknown> {
   const pinned = state.regimes.find((one) => one.pack === regime)
   return {
     kind: state.kind,
@@ -127,31 +127,52 @@ function clearFactsOf(state: Pick<CaseState, Asked>, regime: string): Facts & Re
   }
 }
 
-/** Whether conditions are bound to find in one state of a case what they find in another. */
-export function sameForConditions(a: CaseState, b: CaseState): boolean {
-  return asked.every((name) => a[name] === b[name])
+/** All that conditions see of a case. */
+export type Asked = Pick<
+  CaseState,
+  | 'regimes'
+  | 'kind'
+  | 'channel'
+  | 'valid'
+  | 'complainant'
+  | 'groupSize'
+  | 'amountAsked'
+  | 'outcome'
+  | 'answered'
+  | 'solved'
+  | 'response'
+  | 'calledBack'
+  | 'awaiting'
+  | 'links'
+  | 'circumstances'
+>
+
+/**
+ * Whether conditions are bound to find in one state of a case what they find in another. Written out, since every act of
+ * every case asks.
+ */
+export function sameForConditions(a: Asked, b: Asked): boolean {
+  return (
+    a.regimes === b.regimes &&
+    a.kind === b.kind &&
+    a.channel === b.channel &&
+    a.valid === b.valid &&
+    a.complainant === b.complainant &&
+    a.groupSize === b.groupSize &&
+    a.amountAsked === b.amountAsked &&
+    a.outcome === b.outcome &&
+    a.answered === b.answered &&
+    a.solved === b.solved &&
+    a.response === b.response &&
+    a.calledBack === b.calledBack &&
+    a.awaiting === b.awaiting &&
+    a.links === b.links &&
+    a.circumstances === b.circumstances
+  )
 }
 
-/** All that conditions see of a case. */
-const asked = [
-  'regimes',
-  'kind',
-  'channel',
-  'valid',
-  'complainant',
-  'groupSize',
-  'amountAsked',
-  'outcome',
-  'answered',
-  'solved',
-  'response',
-  'calledBack',
-  'awaiting',
-  'links',
-  'circumstances',
-] as const
-type Asked = (typeof asked)[number]
-
-function counted(people: Readonly<Record<string, number>> = {}): Record<string, bigint> {
-  return Object.fromEntries(Object.entries(people).map(([count, found]) => [count, BigInt(found)]))
+function counted(people: Readonly<Record<string, number>> | undefined): Record<string, bigint> {
+  return people === undefined
+    ? {}
+    : Object.fromEntries(Object.entries(people).map(([count, found]) => [count, BigInt(found)]))
 }

@@ -1,5 +1,6 @@
 import { msOf } from '../calendar/iso-instant.ts'
 import type { CaseState, Obligation } from '../case/state.ts'
+import { isSame } from '../obligations/evolve.ts'
 import type { Act } from './acts.ts'
 import type { Rules } from './fact-under.ts'
 
@@ -36,12 +37,16 @@ export type Side = { readonly state: CaseState; readonly rules: Rules }
 /** Holds two replays of one case against each other. @param acts those that both were made of */
 export function compare(acts: readonly Act[], before: Side, after: Side): Compared {
   const homes = homesIn(acts)
-  const [old, fresh] = [owedBy(before, homes), owedBy(after, homes)]
-  const names = new Map([...old, ...fresh].map(([key, { name }]) => [key, name]))
+  const [old, fresh] = [before.state.obligations, after.state.obligations]
+  const inBoth = (one: Obligation) => {
+    const other = fresh.find((each) => isSame(one, each))
+    return { ...nameOf(one), before: owed(one, before.rules, homes), after: other && owed(other, after.rules, homes) }
+  }
+  const added = fresh.filter((one) => !old.some((each) => isSame(one, each)))
   return {
     number: before.state.number,
     grades: gradesOf(before.state, after.state),
-    duties: [...names].map(([key, name]) => ({ ...name, before: old.get(key)?.owed, after: fresh.get(key)?.owed })),
+    duties: [...old.map(inBoth), ...added.map((one) => ({ ...nameOf(one), after: owed(one, after.rules, homes) }))],
   }
 }
 
@@ -63,21 +68,15 @@ function homesIn(acts: readonly Act[]): Home[] {
   )
 }
 
-type Name = Pick<DutyBeside, 'regime' | 'duty' | 'round'>
+function nameOf({ regime, duty, round }: Obligation) {
+  return { regime, duty, round }
+}
 
-function owedBy({ state, rules }: Side, homes: readonly Home[]): Map<string, { name: Name; owed: Owed }> {
-  return new Map(
-    state.obligations.map((one) => {
-      const { regime, duty, round, due } = one
-      const unit = (homes.findLast(({ since }) => since <= due) ?? homes[0])?.unit ?? ''
-      // The end of a day is the next day's midnight.
-      const day = rules.calendar.dayAt(msOf(due) - 1).date
-      return [
-        `${regime} ${duty} ${round}`,
-        { name: { regime, duty, round }, owed: { ending: endingOf(one), due, day, unit } },
-      ]
-    }),
-  )
+function owed(one: Obligation, { calendar }: Rules, homes: readonly Home[]): Owed {
+  const { due } = one
+  const unit = (homes.findLast(({ since }) => since <= due) ?? homes[0])?.unit ?? ''
+  // The end of a day is the next day's midnight.
+  return { ending: endingOf(one), due, day: calendar.dayAt(msOf(due) - 1).date, unit }
 }
 
 function endingOf({ status }: Obligation): Ending {

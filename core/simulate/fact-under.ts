@@ -51,8 +51,9 @@ function registeredUnder(event: CaseEventOf<'CaseRegistered'>, { packs }: Rules)
 
 function classifiedUnder(event: CaseEventOf<'CaseClassified'>, { packs }: Rules): CaseEvent {
   const axes = packs.find(({ id }) => id === event.regime)?.content.taxonomy.axes ?? {}
-  const known = Object.entries(event.axes).filter(([axis, value]) => axes[axis]?.values[value])
-  return { ...event, axes: Object.fromEntries(known) }
+  const set = Object.entries(event.axes)
+  const known = set.filter(([axis, value]) => axes[axis]?.values[value])
+  return known.length === set.length ? event : { ...event, axes: Object.fromEntries(known) }
 }
 
 function gradedUnder(event: CaseEventOf<'CaseGraded'>, state: CaseState, { packs }: Rules): CaseEvent | undefined {

@@ -14,10 +14,16 @@ type LoadLine = { unit: string; day: string } & Record<Side, number>
 export type Tally = {
   cases: number
   readonly changed: Some
-  readonly grades: Map<string, GradeLine>
-  readonly duties: Map<string, DutyLine>
-  readonly load: Map<string, LoadLine>
+  /** By regime and move. */
+  readonly grades: Lines<GradeLine>
+  /** By regime and duty. */
+  readonly duties: Lines<DutyLine>
+  /** By unit and day. */
+  readonly load: Lines<LoadLine>
 }
+
+/** By one name and, under it, by another: millions of duties are counted, and to join names into one key takes longer. */
+export type Lines<T> = Map<string, Map<string, T>>
 
 const shown = 5
 
@@ -32,25 +38,27 @@ export function addCase(tally: Tally, compared: Compared): void {
   const regraded = grades.filter(({ before, after }) => before !== after)
   if (regraded.length > 0 || duties.some(differs)) join(tally.changed, 1, [number])
   for (const { regime, before: from = null, after: to = null } of regraded)
-    join(lineAt(tally.grades, `${regime} ${from} ${to}`, { regime, from, to, ...nobody() }), 1, [number])
-  for (const rounds of Map.groupBy(duties, ({ regime, duty }) => `${regime} ${duty}`).values())
-    addDuty(tally, number, rounds)
+    join(gradeLine(tally, regime, from, to), 1, [number])
+  for (const one of duties) {
+    const rounds = duties.filter(({ regime, duty }) => duty === one.duty && regime === one.regime)
+    if (rounds[0] === one) addDuty(tally, number, rounds)
+  }
 }
 
 /** Adds what other cases came to. */
 export function addTally(tally: Tally, other: Tally): void {
   tally.cases += other.cases
   join(tally.changed, other.changed.cases, other.changed.examples)
-  for (const [key, { cases, examples, ...line }] of other.grades)
-    join(lineAt(tally.grades, key, { ...line, ...nobody() }), cases, examples)
-  for (const { regime, duty, ...more } of other.duties.values()) {
+  for (const { regime, from, to, cases, examples } of linesOf(other.grades))
+    join(gradeLine(tally, regime, from, to), cases, examples)
+  for (const { regime, duty, ...more } of linesOf(other.duties)) {
     const line = dutyLine(tally, regime, duty)
     for (const ending of endings) line.before[ending] += more.before[ending]
     for (const ending of endings) line.after[ending] += more.after[ending]
     join(line.newlyMissed, more.newlyMissed.cases, more.newlyMissed.examples)
     join(line.newlyMet, more.newlyMet.cases, more.newlyMet.examples)
   }
-  for (const { unit, day, before, after } of other.load.values()) {
+  for (const { unit, day, before, after } of linesOf(other.load)) {
     const line = loadLine(tally, unit, day)
     line.before += before
     line.after += after
@@ -80,9 +88,17 @@ function differs({ before, after }: DutyBeside): boolean {
   return before?.ending !== after?.ending || before?.due !== after?.due
 }
 
+/** All lines of a table. */
+export function linesOf<T>(lines: Lines<T>): T[] {
+  return [...lines.values()].flatMap((row) => [...row.values()])
+}
+
+function gradeLine({ grades }: Tally, regime: string, from: string | null, to: string | null): GradeLine {
+  return lineAt(grades, regime, `${from} ${to}`, () => ({ regime, from, to, ...nobody() }))
+}
+
 function dutyLine({ duties }: Tally, regime: string, duty: string): DutyLine {
-  const key = `${regime} ${duty}`
-  return duties.get(key) ?? lineAt(duties, key, newDutyLine(regime, duty))
+  return lineAt(duties, regime, duty, () => newDutyLine(regime, duty))
 }
 
 function newDutyLine(regime: string, duty: string): DutyLine {
@@ -91,14 +107,16 @@ function newDutyLine(regime: string, duty: string): DutyLine {
 }
 
 function loadLine({ load }: Tally, unit: string, day: string): LoadLine {
-  const key = `${unit} ${day}`
-  return load.get(key) ?? lineAt(load, key, { unit, day, before: 0, after: 0 })
+  return lineAt(load, unit, day, () => ({ unit, day, before: 0, after: 0 }))
 }
 
-function lineAt<T>(lines: Map<string, T>, key: string, fresh: T): T {
-  const known = lines.get(key)
-  if (known === undefined) lines.set(key, fresh)
-  return known ?? fresh
+function lineAt<T>(lines: Lines<T>, name: string, under: string, fresh: () => T): T {
+  const row = lines.get(name) ?? new Map<string, T>()
+  const known = row.get(under)
+  if (known !== undefined) return known
+  const line = fresh()
+  lines.set(name, row.set(under, line))
+  return line
 }
 
 function join(some: Some, cases: number, numbers: readonly string[]): void {
