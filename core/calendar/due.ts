@@ -227,12 +227,13 @@ function endOn(last: DayRow, tell: Reckoned['tell'], calendar: OfficeCalendar, r
 }
 
 function closing(last: DayRow, calendar: OfficeCalendar, rule: CountingRule): Pick<Reckoned, 'due' | 'ends'> {
-  const next = calendar.day(last.number + 1)
-  if (rule.ends === 'midnight' || !last.opening)
-    return { due: next.midnight, ends: () => ({ kind: 'ends', by: 'midnight', on: last.date, time: '24:00' }) }
-  const { closesNextDay, close } = last.opening
-  const on = closesNextDay ? next.date : last.date
-  return { due: last.closes, ends: () => ({ kind: 'ends', by: 'close', on, time: close }) }
+  const { opening } = last
+  if (rule.ends === 'midnight' || !opening) {
+    const ends = (): Step => ({ kind: 'ends', by: 'midnight', on: last.date, time: '24:00' })
+    return { due: calendar.day(last.number + 1).midnight, ends }
+  }
+  const on = () => (opening.closesNextDay ? calendar.day(last.number + 1).date : last.date)
+  return { due: last.closes, ends: () => ({ kind: 'ends', by: 'close', on: on(), time: opening.close }) }
 }
 
 function unpublished(calendar: OfficeCalendar, [from, to]: Stretch): number[] {

@@ -50,17 +50,18 @@ export type Step =
 /** Day numbers, both included. */
 export type Stretch = readonly [from: number, to: number]
 
-type Run = { readonly first: DayRow; readonly last: DayRow }
+/** Days of one kind in a row, by the row of the first, and number and date of the last. */
+type Run = { readonly first: DayRow; readonly last: number; readonly to: string }
 
 /** Tells of working days counted one by one, and of the days off between them. */
-export function countWorkingDays(steps: Step[], calendar: OfficeCalendar, [from, to]: Stretch): void {
+export function countWorkingDays(steps: Step[], calendar: OfficeCalendar, stretch: Stretch): void {
   let counted = 0
-  eachRun(calendar, from, to, (run) => {
+  eachRun(calendar, stretch, (run) => {
     if (!run.first.opening) return steps.push(daysOff(run))
     const first = counted + 1
-    counted += run.last.number - run.first.number + 1
+    counted += run.last - run.first.number + 1
     const as = countedAs(run.first.kind)
-    return steps.push({ kind: 'counts', as, from: run.first.date, to: run.last.date, first, last: counted })
+    return steps.push({ kind: 'counts', as, from: run.first.date, to: run.to, first, last: counted })
   })
 }
 
@@ -73,14 +74,14 @@ export function countWorkingDays(steps: Step[], calendar: OfficeCalendar, [from,
 export function spendWorkingTime(
   steps: Step[],
   calendar: OfficeCalendar,
-  [from, to]: Stretch,
+  stretch: Stretch,
   used: number,
   total: number,
 ): void {
   let [gone, left] = [used, total]
-  eachRun(calendar, from, to, (run) => {
+  eachRun(calendar, stretch, (run) => {
     if (!run.first.opening) return steps.push(daysOff(run))
-    const over = gone >= run.first.length && run.first !== run.last
+    const over = gone >= run.first.length && run.last > run.first.number
     const begun = over ? calendar.day(run.first.number + 1) : run.first
     const milliseconds = Math.min(workOf(calendar, run) - gone, left)
     gone = 0
@@ -90,53 +91,50 @@ export function spendWorkingTime(
       kind: 'works',
       as: countedAs(run.first.kind),
       from: begun.date,
-      to: run.last.date,
+      to: run.to,
       milliseconds,
     })
   })
 }
 
 /** Tells of the days off of a stretch. */
-export function tellDaysOff(steps: Step[], calendar: OfficeCalendar, [from, to]: Stretch): void {
-  eachRun(calendar, from, to, (run) => steps.push(daysOff(run)))
+export function tellDaysOff(steps: Step[], calendar: OfficeCalendar, stretch: Stretch): void {
+  eachRun(calendar, stretch, (run) => steps.push(daysOff(run)))
 }
 
 /** Visits the stretch of days `from` to `to`, cut where working days, rest days and holidays meet. */
-function eachRun(calendar: OfficeCalendar, from: number, to: number, visit: (run: Run) => unknown): void {
+function eachRun(calendar: OfficeCalendar, [from, to]: Stretch, visit: (run: Run) => unknown): void {
   for (let at = from; at <= to; ) {
-    const first = calendar.day(at)
-    const last = endOfRun(calendar, first, to)
-    visit({ first, last })
-    at = last.number + 1
+    const run = runFrom(calendar, calendar.day(at), to)
+    visit(run)
+    at = run.last + 1
   }
 }
 
-/** The last day of the run that begins with `first`; tables end with the year, runs do not. */
-function endOfRun(calendar: OfficeCalendar, first: DayRow, to: number): DayRow {
-  let last = calendar.day(Math.min(first.runEnd, to))
-  while (last.number < to) {
-    const next = calendar.day(last.number + 1)
-    if (next.year === last.year || !sameRun(last, next)) break
-    last = calendar.day(Math.min(next.runEnd, to))
+/** The run that begins with `first`, up to `to`; tables end with the year, runs do not. */
+function runFrom(calendar: OfficeCalendar, first: DayRow, to: number): Run {
+  let end = first
+  while (end.runEndsYear && end.runEnd < to) {
+    const next = calendar.day(end.runEnd + 1)
+    if (!sameRun(first, next)) break
+    end = next
   }
-  return last
+  return end.runEnd <= to
+    ? { first, last: end.runEnd, to: end.runEndDate }
+    : { first, last: to, to: calendar.day(to).date }
 }
 
-function daysOff({ first, last }: Run): Step {
-  return {
-    kind: 'off',
-    why: first.kind === 'holiday' ? 'holiday' : 'rest',
-    name: first.name,
-    from: first.date,
-    to: last.date,
-  }
+function daysOff({ first, to }: Run): Step {
+  const why = first.kind === 'holiday' ? 'holiday' : 'rest'
+  return { kind: 'off', why, name: first.name, from: first.date, to }
 }
 
 function countedAs(kind: DayKind): Counted {
   return kind === 'make-up' ? 'make-up' : 'ordinary'
 }
 
-function workOf(calendar: OfficeCalendar, { first, last }: Run): number {
+function workOf(calendar: OfficeCalendar, { first, last: number }: Run): number {
+  const last = calendar.day(number)
   if (first.year === last.year) return last.worked + last.length - first.worked
   const whole = calendar.year(first.year).total - first.worked + last.worked + last.length
   return first.year + 1 === last.year ? whole : whole + totalBetween(calendar, first.year + 1, last.year)

@@ -39,19 +39,26 @@ export function advance(
 ): { at: number; owner: DayRow } {
   let table = calendar.year(owner.year)
   let target = worked + milliseconds
+  let from = owner.from
   while (target > table.total) {
     target -= table.total
     table = calendar.year(table.year + 1)
+    from = 0
   }
-  const i = lastBelow(table.before, target)
+  const i = lastBelow(table.before, target, from)
   const row = table.owners[i]
   if (!row) throw new RangeError(`no work in ${table.year}`)
   return { at: (table.starts[i] ?? 0) + target - (table.before[i] ?? 0), owner: row }
 }
 
-/** Index of the last value below `target` in an ascending list whose first value is below it. */
-function lastBelow(values: readonly number[], target: number): number {
-  let [low, high] = [0, values.length - 1]
+/** Index of the last value below `target` in an ascending list whose value at `from` is below it, and mostly near there. */
+function lastBelow(values: readonly number[], target: number, from: number): number {
+  let [low, stride] = [from, 1]
+  while ((values[low + stride] ?? target) < target) {
+    low += stride
+    stride *= 2
+  }
+  let high = Math.min(low + stride, values.length) - 1
   while (low < high) {
     const middle = (low + high + 1) >> 1
     if ((values[middle] ?? 0) < target) low = middle

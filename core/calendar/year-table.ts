@@ -27,8 +27,11 @@ export type DayRow = DayNature & {
   /** ISO date. */
   readonly date: string
   readonly year: number
-  /** Day number of the last day of its stretch, within the year. */
+  /** Day number and ISO date of the last day of its stretch, within the year. */
   readonly runEnd: number
+  readonly runEndDate: string
+  /** Whether that is the last day of the year, so that the stretch may go on. */
+  readonly runEndsYear: boolean
   /** The instant (epoch ms) the day begins in the office's zone. */
   readonly midnight: number
   /** The instant (epoch ms) its last interval ends; its midnight on days off. */
@@ -106,6 +109,7 @@ export function yearTable(year: number, published: boolean, basis: TableBasis): 
     if (nature.opening) rank += 1
     const { kind, name, opening } = nature
     const midnight = basis.clock.toInstant(number * DAY)
+    const runEnd = runEnds[i] ?? number
     const row: DayRow = {
       kind,
       name,
@@ -113,7 +117,9 @@ export function yearTable(year: number, published: boolean, basis: TableBasis): 
       number,
       date: written[i] ?? '',
       year,
-      runEnd: runEnds[i] ?? number,
+      runEnd,
+      runEndDate: written[runEnd - first] ?? '',
+      runEndsYear: runEnd === first + written.length - 1,
       midnight,
       closes: nature.opening ? (ends.at(-1) ?? midnight) : midnight,
       from,

@@ -1,7 +1,6 @@
 import type { Money } from '../shared/fields.ts'
 import type {
   CaseEvent,
-  CaseEventOf,
   CaseEventType,
   complainantKinds,
   lawsuits,

@@ -48,7 +48,11 @@ describe('duties of a case', () => {
 
   it('warn in the order of the clock, however the pack names the steps', () => {
     const { respond } = houseFiles.obligations
-    const warn = [{ after: '1 h', tell: ['director'] }, { at: '75%', tell: ['handler'] }, { at: '25%', tell: ['handler'] }]
+    const warn = [
+      { after: '1 h', tell: ['director'] },
+      { at: '75%', tell: ['handler'] },
+      { at: '25%', tell: ['handler'] },
+    ]
     const story = given(registered()).under(
       packInForce(pack.parse({ ...houseFiles, obligations: { respond: { ...respond, warn } } }), 'b'.repeat(64)),
     )
