@@ -1,8 +1,8 @@
 import type { Statement } from './db/pool.ts'
-import type { ToldFact } from './trail/envelope.ts'
+import type { StoredFact } from './trail/envelope.ts'
 
 /** Brings the links up to date with new facts, and has the groups counted again that they join or part. */
-export function linkStatements(facts: readonly Pick<ToldFact, 'type' | 'data' | 'streamId'>[]): Statement[] {
+export function linkStatements(facts: readonly Pick<StoredFact, 'type' | 'data' | 'streamId'>[]): Statement[] {
   return facts.flatMap(({ type, data, streamId }) => {
     if (type === 'CasesLinked') return [insertLink(streamId, String(data.other), String(data.kind)), ask([streamId])]
     if (type === 'CasesUnlinked') return [deleteLink(streamId, String(data.other)), ask([streamId, String(data.other)])]

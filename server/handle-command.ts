@@ -1,7 +1,7 @@
 import { randomUUID, randomUUIDv7 } from 'node:crypto'
 import type { Actor, Command, Context } from '../core/case/command.ts'
 import type { CaseEvent, Origin } from '../core/case/events.ts'
-import { evolve } from '../core/case/evolve.ts'
+import { evolveAll, type Happened } from '../core/case/evolve.ts'
 import { letTimePass } from '../core/case/reactions.ts'
 import { type Outcome, runCommand, type Step, thenSteps } from '../core/case/run-command.ts'
 import { type CaseState, nothingYet } from '../core/case/state.ts'
@@ -149,16 +149,11 @@ async function onCase(
 
 /** The state of a case from its stored facts. */
 export function foldCase(facts: readonly ToldFact[]): CaseState {
-  return facts.reduce(
-    (state, fact) =>
-      evolve(state, {
-        event: { type: fact.type, ...fact.data } as CaseEvent,
-        origin: fact.origin,
-        occurredAt: fact.occurredAt,
-        by: fact.byId,
-      }),
-    nothingYet,
-  )
+  return evolveAll(nothingYet, facts.map(happened))
+}
+
+function happened({ type, data, origin, occurredAt, byId }: ToldFact): Happened {
+  return { event: { type, ...data } as CaseEvent, origin, occurredAt, by: byId }
 }
 
 /** The packs and the calendar that a case pinned at its receipt. */

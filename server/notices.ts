@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { CaseState } from '../core/case/state.ts'
 import type { Statement } from './db/pool.ts'
 import { type Organisation, postsOver } from './directory.ts'
-import type { ToldFact } from './trail/envelope.ts'
+import type { StreamFact, ToldFact } from './trail/envelope.ts'
 
 export type NoticeRow = {
   readonly stream_id: string
@@ -17,7 +17,7 @@ export type NoticeRow = {
 }
 
 /** Who has to learn of new facts: by the ladder of a duty, by having work put on the desk, or by being answered. */
-export function noticesOf(facts: readonly ToldFact[], state: CaseState, organisation: Organisation): NoticeRow[] {
+export function noticesOf(facts: readonly StreamFact[], state: CaseState, organisation: Organisation): NoticeRow[] {
   return facts.flatMap((fact) => {
     const people = new Set(toldOf(fact, state).flatMap((told) => peopleOf(told, state, organisation)))
     people.delete(fact.byId)
@@ -51,7 +51,7 @@ function peopleOf(told: string, state: CaseState, organisation: Organisation): s
  *
  * @param caseId the case that the fact belongs to, or springs from
  */
-export function noticeRow(fact: ToldFact, caseId: string, person: string): NoticeRow {
+export function noticeRow(fact: StreamFact, caseId: string, person: string): NoticeRow {
   const { regime = null, duty = null } = fact.data as { regime?: string; duty?: string }
   const { streamId, version, type, occurredAt } = fact
   return {

@@ -15,7 +15,7 @@ export function remaining(now: Temporal.Instant, due: Temporal.Instant, calendar
   return {
     workingMs: workingTimeBetween(now, due, calendar),
     calendarMs,
-    overdue: Temporal.Instant.compare(now, due) > 0,
+    overdue: isPast(due, now),
   }
 }
 
@@ -41,11 +41,16 @@ export function lampOf({
   unit?: AllowanceUnit
 }): Lamp {
   if (paused) return 'blue'
-  if (Temporal.Instant.compare(now, due) > 0) return 'red'
+  if (isPast(due, now)) return 'red'
   const work = isWorkingUnit(unit) ? workingTimeBetween(start, due, calendar) : 0
   const share =
     work > 0 ? workingTimeBetween(now, due, calendar) / work : timeBetween(now, due) / timeBetween(start, due)
   return share < 0.25 ? 'amber' : 'green'
+}
+
+/** As Temporal compares them, which takes twenty times as long: a list asks twice a row. */
+function isPast(due: Temporal.Instant, now: Temporal.Instant): boolean {
+  return now.epochNanoseconds > due.epochNanoseconds
 }
 
 function timeBetween(from: Temporal.Instant, to: Temporal.Instant): number {

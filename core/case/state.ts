@@ -1,12 +1,5 @@
 import type { Money } from '../shared/fields.ts'
-import type {
-  CaseEvent,
-  CaseEventType,
-  complainantKinds,
-  lawsuits,
-  linkKinds,
-  mediaInterests,
-} from './events.ts'
+import type { CaseEvent, CaseEventType, complainantKinds, lawsuits, linkKinds, mediaInterests } from './events.ts'
 
 /** The seven stages of a complaint's life; `improvement` lives in a stream of its own. */
 export const stages = ['intake', 'triage', 'investigation', 'resolution', 'feedback', 'archive'] as const

@@ -1,5 +1,5 @@
 import { type Allowance, isWorkingUnit, parseAllowance } from '../calendar/allowance.ts'
-import { dueMoment, isProvisionalBetween } from '../calendar/due.ts'
+import { type Due, dueAt, dueMoment, isProvisionalBetween } from '../calendar/due.ts'
 import { isoOf, msOf } from '../calendar/iso-instant.ts'
 import type { OfficeCalendar } from '../calendar/office-calendar.ts'
 import { afterWork, workBetween } from '../calendar/work.ts'
@@ -22,6 +22,11 @@ export function dueOf(
 ): { due: string; provisional: boolean } {
   const { due, provisional } = dueMoment(msOf(start), parsed(allowance), calendar)
   return { due: isoOf(due), provisional }
+}
+
+/** As `dueOf`, with the steps by which the calendar gets there. */
+export function dueWithSteps(start: string, allowance: string, calendar: OfficeCalendar): Due {
+  return dueAt(Temporal.Instant.fromEpochMilliseconds(msOf(start)), parsed(allowance), calendar)
 }
 
 /** The time of a duty between two ISO instants in milliseconds, working or plain by its allowance; negative backwards. */

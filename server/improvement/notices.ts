@@ -2,7 +2,7 @@ import type { ImprovementEventType } from '../../core/7-improvement/events.ts'
 import type { ImprovementState } from '../../core/7-improvement/state.ts'
 import type { Organisation } from '../directory.ts'
 import { type NoticeRow, noticeRow } from '../notices.ts'
-import type { ToldFact } from '../trail/envelope.ts'
+import type { StreamFact } from '../trail/envelope.ts'
 
 type Told = 'owner' | 'orderedBy'
 
@@ -17,7 +17,7 @@ const told: Partial<Record<ImprovementEventType, readonly Told[]>> = {
 
 /** Who has to learn of new facts of a rectification: its owner and whoever ordered it, but not of what they did themselves. */
 export function improvementNotices(
-  facts: readonly ToldFact[],
+  facts: readonly StreamFact[],
   state: ImprovementState,
   { people }: Organisation,
 ): NoticeRow[] {

@@ -7,7 +7,7 @@ import type { Organisation } from '../directory.ts'
 import { contextOf, foldCase, justTime, pinnedBy } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import { insertNotices, type NoticeRow, noticesOf } from '../notices.ts'
-import type { ToldFact } from '../trail/envelope.ts'
+import type { StreamFact, ToldFact } from '../trail/envelope.ts'
 import { selectFactsOf, streamEnd } from '../trail/read.ts'
 import { chainFacts, storeFacts, type Written } from '../trail/write.ts'
 
@@ -30,7 +30,7 @@ export async function letTimePassOf(house: House, cases: readonly string[]): Pro
   const organisation = await house.directory.now()
   if (!organisation || cases.length === 0) return
   const passed = await inTransaction(house.pool, asSystem, async (client) => {
-    const { rows } = await client.query<ToldFact>(selectFactsOf(cases))
+    const { rows } = await client.query<StreamFact>(selectFactsOf(cases))
     const streams = Map.groupBy(rows, ({ streamId }) => streamId)
     const all = await Promise.all([...streams].map(([id, facts]) => passOne(house, organisation, id, facts)))
     const result = all.flatMap((one) => one ?? [])

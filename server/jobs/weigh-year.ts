@@ -10,7 +10,7 @@ import { contextOf, foldCase, pinnedBy } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import { hashOfValue, type PinnedCalendar } from '../policies.ts'
 import { merged } from '../policy/announced-years.ts'
-import type { ToldFact } from '../trail/envelope.ts'
+import type { StreamFact, ToldFact } from '../trail/envelope.ts'
 import { selectFactsOf } from '../trail/read.ts'
 import type { OnProgress } from './follow-calendar.ts'
 import { outdatedCases } from './outdated-cases.ts'
@@ -36,7 +36,7 @@ export async function weighYear(
   let cases = 0
   for await (const ids of outdated.batches()) {
     stop.throwIfAborted()
-    const facts = await read<ToldFact>(house.pool, asSystem, selectFactsOf(ids))
+    const facts = await read<StreamFact>(house.pool, asSystem, selectFactsOf(ids))
     for (const told of Map.groupBy(facts, ({ streamId }) => streamId).values()) {
       const { number, moved } = await weigh(told)
       addMoves(moves, number, moved)

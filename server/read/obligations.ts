@@ -1,11 +1,11 @@
 import type { CasePageView } from '../../api/cases.ts'
-import { type Language, parseAllowance } from '../../core/calendar/allowance.ts'
-import { dueAt } from '../../core/calendar/due.ts'
+import type { Language } from '../../core/calendar/allowance.ts'
 import { explain, inZoneOf } from '../../core/calendar/explain.ts'
+import { msOf } from '../../core/calendar/iso-instant.ts'
 import type { OfficeCalendar } from '../../core/calendar/office-calendar.ts'
 import type { Context } from '../../core/case/command.ts'
 import type { Obligation } from '../../core/case/state.ts'
-import { isWorkingTime } from '../../core/obligations/duty-time.ts'
+import { dueWithSteps, isWorkingTime } from '../../core/obligations/duty-time.ts'
 import { wholeTime } from '../../core/obligations/extend.ts'
 import { leadingDuty } from '../../core/obligations/leading.ts'
 import { countedBy } from '../../core/policy/counted-by.ts'
@@ -71,11 +71,9 @@ function elsewhere({ zone }: OfficeCalendar, office: OfficeCalendar, language: L
 }
 
 /** The steps to the due moment, then what moved it since. */
-function stepsOf(one: Obligation, written: string, calendar: OfficeCalendar, language: Language): string[] {
-  const allowance = parseAllowance(written)
-  if (!allowance) return []
-  const first = dueAt(Temporal.Instant.from(one.start), allowance, calendar)
-  const paused = first.due.epochMilliseconds !== Date.parse(one.due)
+function stepsOf(one: Obligation, allowance: string, calendar: OfficeCalendar, language: Language): string[] {
+  const first = dueWithSteps(one.start, allowance, calendar)
+  const paused = first.due.epochMilliseconds !== msOf(one.due)
   const at = (moment: string) => local(moment, calendar)
   const { moved, resumed } = sentences[language]
   return [

@@ -12,7 +12,7 @@ import type { Organisation } from '../directory.ts'
 import type { House } from '../house.ts'
 import { etagOf } from '../http/command-routes.ts'
 import { foldImprovementFacts, pinnedByImprovement, standing } from '../improvement/handle-improvement.ts'
-import type { ToldFact } from '../trail/envelope.ts'
+import type { StreamFact, ToldFact } from '../trail/envelope.ts'
 import { type LockedBox, openBoxes, openData, selectStreams } from '../trail/read.ts'
 import { tellFacts } from './story.ts'
 
@@ -87,7 +87,7 @@ export async function showRectifications(
   rows: readonly RectificationRow[],
 ): Promise<RectificationView[]> {
   if (rows.length === 0) return []
-  const [facts, boxes] = await readAll<[ToldFact, LockedBox]>(
+  const [facts, boxes] = await readAll<[StreamFact, LockedBox]>(
     house.pool,
     { person },
     selectStreams(rows.map(({ id }) => id)),
@@ -99,7 +99,7 @@ export async function showRectifications(
       const stored = byStream.get(id) ?? []
       const opened = openBoxes(boxesOf.get(id) ?? [], house.ring)
       const told = stored.map((fact) => ({ fact, data: openData(fact, opened) }))
-      return showOne(house, organisation, person, told, sees)
+      return showOne(house, organisation, person, { id, told }, sees)
     }),
   )
 }
@@ -110,7 +110,7 @@ async function showOne(
   house: House,
   organisation: Organisation,
   person: string,
-  told: Told,
+  { id, told }: { readonly id: string; readonly told: Told },
   seesCase: boolean,
 ): Promise<RectificationView> {
   const now = house.now()
@@ -134,7 +134,7 @@ async function showOne(
     percent,
   } = state
   return {
-    ...{ id: told[0]?.fact.streamId ?? '', number: numberOf(state), caseId, caseNumber, seesCase },
+    ...{ id, number: numberOf(state), caseId, caseNumber, seesCase },
     ...{ kind, status, unit, owner, orderedBy, orderedAt, until, due, overdue, percent },
     measure: ordered.measure,
     criteria: ordered.criteria,

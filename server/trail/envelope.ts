@@ -24,7 +24,10 @@ export type StoredFact = {
 }
 
 /** A fact without what only its hash is taken over: enough to fold and to tell it. */
-export type ToldFact = Omit<StoredFact, 'cause' | 'requestId' | 'schema' | 'hashAlg' | 'prev'>
+export type ToldFact = Omit<StoredFact, 'streamId' | 'cause' | 'requestId' | 'schema' | 'hashAlg' | 'prev'>
+
+/** A fact as it is read where those of several streams are read at once. */
+export type StreamFact = ToldFact & Pick<StoredFact, 'streamId'>
 
 /** Whether a fact was written by the rules or the clock, which know clear values only. */
 export function isOfRules({ origin }: Pick<StoredFact, 'origin'>): boolean {

@@ -21,12 +21,12 @@ export function selectStored(streamId: string): Statement {
   return { name: 'select-stored', text, values: [streamId] }
 }
 
-const selectTold = `select stream_id as "streamId", stream, version, type, data, by_kind as "byKind", by_id as "byId", occurred_at as "occurredAt", recorded_at as "recordedAt",
+const told = `stream, version, type, data, by_kind as "byKind", by_id as "byId", occurred_at as "occurredAt", recorded_at as "recordedAt",
     origin, rule, encode(hash, 'hex') as hash`
 
 /** The facts of a stream in order, as `ToldFact`. */
 export function selectFacts(streamId: string): Statement {
-  const text = `${selectTold} from fact where stream_id = $1 order by version`
+  const text = `select ${told} from fact where stream_id = $1 order by version`
   return { name: 'select-facts', text, values: [streamId] }
 }
 
@@ -48,9 +48,9 @@ export function selectBoxes(streamId: string): Statement {
   }
 }
 
-/** The facts of several streams, each in order. */
+/** The facts of several streams, each in order, as `StreamFact`. */
 export function selectFactsOf(streamIds: readonly string[]): Statement {
-  const text = `${selectTold} from fact where stream_id = any($1::uuid[]) order by stream_id, version`
+  const text = `select stream_id as "streamId", ${told} from fact where stream_id = any($1::uuid[]) order by stream_id, version`
   return { name: 'facts-of-streams', text, values: [streamIds] }
 }
 
