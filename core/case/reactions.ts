@@ -1,7 +1,8 @@
 import { passTime } from '../obligations/pass-time.ts'
 import { type RuleContext, reactWithDuties } from '../obligations/react.ts'
-import { conditionOf, sameForConditions } from '../policy/condition.ts'
+import { conditionOf, type Seen, seenBy } from '../policy/condition.ts'
 import type { PackInForce } from '../policy/pack-in-force.ts'
+import type { Pack } from '../policy/pack-shape.ts'
 import type { CaseSurroundings } from './command.ts'
 import type { CaseEvent, Derived } from './events.ts'
 import { evolveAll } from './evolve.ts'
@@ -20,8 +21,9 @@ const theRules = 'rules'
  * @param settled see `reactWithDuties`
  */
 export function react(state: CaseState, context: RuleContext, settled?: CaseState): readonly Derived[] {
-  const asBefore = settled?.status === state.status && sameForConditions(settled, state)
-  const raised = asBefore ? [] : context.packs.flatMap((pack) => raiseGrade(state, pack, context.now))
+  const raised = context.packs.flatMap((pack) =>
+    isGradedAsBefore(state, pack, settled) ? [] : raiseGrade(state, pack, context.now),
+  )
   const after = foldAll(state, raised)
   return [...raised, ...reactWithDuties(after, context, settled)]
 }
@@ -84,6 +86,23 @@ function handedOn(
     ...(to === undefined ? [] : [{ type: 'BulletinCalled' as const, regime: pack.id, to }]),
   ]
 }
+
+/** Whether the grades of a pack are bound to find what they found in an earlier state. */
+function isGradedAsBefore(state: CaseState, { content }: PackInForce, settled: CaseState | undefined): boolean {
+  return settled?.status === state.status && gradesSee(content).every((part) => settled[part] === state[part])
+}
+
+/** What of a case its grades rest on. */
+function gradesSee(content: Pack): readonly Seen[] {
+  const known = seenByGrades.get(content)
+  if (known) return known
+  const seen = [...seenBy(content.grades.order.map(({ when }) => when)), 'regimes' as const]
+  seenByGrades.set(content, seen)
+  return seen
+}
+
+/** Each act of each case asks again. */
+const seenByGrades = new WeakMap<Pack, readonly Seen[]>()
 
 function raiseGrade(state: CaseState, pack: PackInForce, now: string): readonly Derived[] {
   const grade = gradeOf(state, pack)

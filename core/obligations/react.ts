@@ -58,7 +58,7 @@ export function reactWithDuties(
 /** Step by step until nothing changes: a duty that starts late may at once be paused, missed or met. */
 function reactOne(clause: Clause): readonly Derived[] {
   const { state, pack, name, now } = clause
-  let latest = state.obligations.findLast((one) => one.duty === name && one.regime === pack.id)
+  let latest = latestRound(state.obligations, pack.id, name)
   let facts: readonly Derived[] = nothing
   for (;;) {
     const next = latest && isOpen(latest) ? settle(clause, latest) : start(clause, latest)
@@ -67,6 +67,10 @@ function reactOne(clause: Clause): readonly Derived[] {
     const rule = pack.at(`obligations.${name}`)
     facts = [...facts, ...next.map((event): Derived => ({ event, origin: 'rule', occurredAt: now, rule }))]
   }
+}
+
+function latestRound(obligations: readonly Obligation[], regime: string, duty: string): Obligation | undefined {
+  return obligations.findLast((one) => one.duty === duty && one.regime === regime)
 }
 
 /** Most duties have nothing to say to most facts. */

@@ -1,6 +1,6 @@
 import type { CaseEventType } from '../case/events.ts'
 import { type CaseState, type MomentName, momentName } from '../case/state.ts'
-import { sameForConditions } from '../policy/condition.ts'
+import { type Seen, seenBy } from '../policy/condition.ts'
 import type { Duty } from '../policy/pack-shape.ts'
 
 /** The facts that mean something to a duty, by the names of their moments. */
@@ -12,8 +12,8 @@ export type Watched = {
   readonly pauses: readonly MomentName[]
   readonly resumes: readonly MomentName[]
   readonly all: readonly MomentName[]
-  /** Whether a condition is part of it. */
-  readonly asks: boolean
+  /** What its conditions see of a case. */
+  readonly sees: readonly Seen[]
 }
 
 const known = new WeakMap<Duty, Watched>()
@@ -22,15 +22,19 @@ const known = new WeakMap<Duty, Watched>()
 export function watchedBy(duty: Duty, pack: string): Watched {
   const before = known.get(duty)
   if (before) return before
+  const watched = lookedUp(duty, pack)
+  known.set(duty, watched)
+  return watched
+}
+
+function lookedUp(duty: Duty, pack: string): Watched {
   const named = (types: readonly CaseEventType[] = []) => types.map((type) => momentName(type, pack))
   const starts = momentName(duty.starts_on, pack)
   const [stops, restarts, fallsAway] = [named(duty.stops_on), named(duty.restarts_on), named(duty.falls_away_on)]
   const [pauses, resumes] = [named(duty.pause?.on), named(duty.pause?.until)]
   const all = [starts, ...stops, ...restarts, ...fallsAway, ...pauses, ...resumes]
-  const asks = [duty.only_if, duty.stops_if, duty.pause?.while].some((condition) => condition !== undefined)
-  const watched = { starts, stops, restarts, fallsAway, pauses, resumes, all, asks }
-  known.set(duty, watched)
-  return watched
+  const sees = seenBy([duty.only_if, duty.stops_if, duty.pause?.while])
+  return { starts, stops, restarts, fallsAway, pauses, resumes, all, sees }
 }
 
 /**
@@ -41,8 +45,8 @@ export function newsSince(before: CaseState, state: CaseState): (duty: string, w
   const forAll =
     before.status !== state.status || before.calendar !== state.calendar || before.channel !== state.channel
   if (forAll) return () => true
-  const forWhoAsks = !sameForConditions(before, state)
   const moved = state.obligations.filter((one) => !before.obligations.includes(one)).map(({ duty }) => duty)
   const isNew = (name: MomentName) => before.moments[name] !== state.moments[name]
-  return (duty, { all, asks }) => (asks && forWhoAsks) || moved.includes(duty) || all.some(isNew)
+  const looksOther = (part: Seen) => before[part] !== state[part]
+  return (duty, { all, sees }) => moved.includes(duty) || sees.some(looksOther) || all.some(isNew)
 }

@@ -40,6 +40,11 @@ export function namedIn(ast: ASTNode, table: Table): string[] {
   return [...new Set(named)]
 }
 
+/** The facts that a condition names, each as often as it does. @param text a condition that compiles */
+export function factsIn(text: string): string[] {
+  return nodesOf(parse(text).ast).flatMap((node) => (node.op === 'id' ? [node.args] : []))
+}
+
 /** The entries of a table named in the text of a condition that compiles, each once. */
 export function entriesIn(text: string, table: Table): string[] {
   return namedIn(parse(text).ast, table)

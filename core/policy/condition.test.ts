@@ -4,7 +4,7 @@ import { type CaseState, nothingYet } from '../case/state.ts'
 import { anyLife } from '../testing/any-command.ts'
 import { given, registered } from '../testing/given.ts'
 import { inEnglish } from '../testing/in-english.ts'
-import { type Asked, compileCondition, conditionOf, sameForConditions } from './condition.ts'
+import { compileCondition, conditionOf, seenBy } from './condition.ts'
 import { comparisonsIn } from './condition-reading.ts'
 
 describe('a condition', () => {
@@ -84,31 +84,43 @@ describe('a condition', () => {
   })
 })
 
-const elsewise: { [K in keyof Required<Asked>]: CaseState[K] } = {
-  regimes: [],
-  kind: 'inquiry',
-  channel: 'letter',
-  valid: true,
-  complainant: { id: 'another', kind: 'group' },
-  groupSize: 2,
-  amountAsked: { currency: 'CNY', minor: 1 },
-  outcome: 'upheld',
-  answered: true,
-  solved: true,
-  response: 'accepted',
-  calledBack: true,
-  awaiting: ['complainant'],
-  links: [{ other: 'x', kind: 'repeat' }],
-  circumstances: { lawsuit: 'begun', media: 'none', outsideHelp: false, ourFault: false },
-}
+const regime = { pack: 'house', hash: 'a'.repeat(64), version: '1', axes: {} }
+const circumstances = nothingYet.circumstances
+/** Each fact that a condition may name, in one that holds only after the change. */
+const turning: readonly [text: string, change: Partial<CaseState>][] = [
+  ['kind == "inquiry"', { kind: 'inquiry' }],
+  ['channel == "letter"', { channel: 'letter' }],
+  ['axes.nature == "repeat"', { regimes: [{ ...regime, axes: { nature: 'repeat' } }] }],
+  ['people.same_cause > 2', { regimes: [{ ...regime, people: { same_cause: 3 } }] }],
+  ['grade == "urgent"', { regimes: [{ ...regime, grade: 'urgent' }] }],
+  ['valid', { valid: true }],
+  ['invalid', { valid: false }],
+  ['complainant == "group"', { complainant: { id: 'one', kind: 'group' } }],
+  ['group_size > 1', { groupSize: 2 }],
+  ['amount_asked > 0', { amountAsked: { currency: 'CNY', minor: 1 } }],
+  ['outcome == "upheld"', { outcome: 'upheld' }],
+  ['answered', { answered: true }],
+  ['solved', { solved: true }],
+  ['response == "accepted"', { response: 'accepted' }],
+  ['called_back', { calledBack: true }],
+  ['"complainant" in awaiting', { awaiting: ['complainant'] }],
+  ['links.exists(one, one == "repeat")', { links: [{ other: 'x', kind: 'repeat' }] }],
+  ['lawsuit == "begun"', { circumstances: { ...circumstances, lawsuit: 'begun' } }],
+  ['media != "none"', { circumstances: { ...circumstances, media: 'likely' } }],
+  ['outside_help', { circumstances: { ...circumstances, outsideHelp: true } }],
+  ['our_fault', { circumstances: { ...circumstances, ourFault: true } }],
+]
 
-describe('two states of a case', () => {
-  it.each(Object.entries(elsewise))('are not the same to conditions when they differ in %s', (name, value) => {
-    expect(sameForConditions(nothingYet, { ...nothingYet, [name]: value })).toBe(false)
+describe('what a condition sees of a case', () => {
+  it.each(turning)('is what turns it: %s', (text, change) => {
+    const before = { ...nothingYet, regimes: [regime] }
+    expect(conditionOf(text)(before, 'house')).toBe(false)
+    expect(conditionOf(text)({ ...before, ...change }, 'house')).toBe(true)
+    expect(seenBy([text])).toEqual(Object.keys(change))
   })
 
-  it('are the same where they differ in what no condition sees', () => {
-    const another: CaseState = { ...nothingYet, version: 3, hold: true, moments: {} }
-    expect(sameForConditions(nothingYet, another)).toBe(true)
+  it('is told once for several conditions, and is nothing where there is none', () => {
+    expect(seenBy(['valid && grade == "a"', undefined, 'invalid || axes.nature == ""'])).toEqual(['valid', 'regimes'])
+    expect(seenBy([undefined])).toEqual([])
   })
 })

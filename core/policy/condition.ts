@@ -1,8 +1,33 @@
 import { Environment } from '@marcbachmann/cel-js'
 import type { CaseState } from '../case/state.ts'
 import type { Words } from '../shared/words.ts'
-import { computingIn, namedIn } from './condition-reading.ts'
+import { computingIn, factsIn, namedIn } from './condition-reading.ts'
 import { unreadable } from './unreadable-condition.ts'
+
+/** The facts that a condition may name: the type of each, and of what in a case it is made. */
+const named = {
+  kind: ['string', 'kind'],
+  channel: ['string', 'channel'],
+  axes: ['map<string, string>', 'regimes'],
+  people: ['map<string, int>', 'regimes'],
+  grade: ['string', 'regimes'],
+  valid: ['bool', 'valid'],
+  invalid: ['bool', 'valid'],
+  complainant: ['string', 'complainant'],
+  group_size: ['int', 'groupSize'],
+  amount_asked: ['int', 'amountAsked'],
+  outcome: ['string', 'outcome'],
+  answered: ['bool', 'answered'],
+  solved: ['bool', 'solved'],
+  response: ['string', 'response'],
+  called_back: ['bool', 'calledBack'],
+  awaiting: ['list<string>', 'awaiting'],
+  links: ['list<string>', 'links'],
+  lawsuit: ['string', 'circumstances'],
+  media: ['string', 'circumstances'],
+  outside_help: ['bool', 'circumstances'],
+  our_fault: ['bool', 'circumstances'],
+} as const satisfies Record<string, readonly [type: string, part: keyof CaseState]>
 
 /**
  * Conditions of a pack in CEL. They see clear facts only, and they compare but do not compute: no pattern that a
@@ -11,27 +36,7 @@ import { unreadable } from './unreadable-condition.ts'
 const environment = new Environment({
   limits: { maxAstNodes: 200, maxDepth: 20, maxListElements: 100, maxMapEntries: 20, maxCallArguments: 8 },
 })
-  .registerVariable('kind', 'string')
-  .registerVariable('channel', 'string')
-  .registerVariable('axes', 'map<string, string>')
-  .registerVariable('people', 'map<string, int>')
-  .registerVariable('grade', 'string')
-  .registerVariable('valid', 'bool')
-  .registerVariable('invalid', 'bool')
-  .registerVariable('complainant', 'string')
-  .registerVariable('group_size', 'int')
-  .registerVariable('amount_asked', 'int')
-  .registerVariable('outcome', 'string')
-  .registerVariable('answered', 'bool')
-  .registerVariable('solved', 'bool')
-  .registerVariable('response', 'string')
-  .registerVariable('called_back', 'bool')
-  .registerVariable('awaiting', 'list<string>')
-  .registerVariable('links', 'list<string>')
-  .registerVariable('lawsuit', 'string')
-  .registerVariable('media', 'string')
-  .registerVariable('outside_help', 'bool')
-  .registerVariable('our_fault', 'bool')
+for (const [name, [type]] of Object.entries(named)) environment.registerVariable(name, type)
 
 export type Condition = (facts: CaseState, regime: string) => boolean
 
@@ -100,7 +105,7 @@ function factsOf(state: CaseState, regime: string): Facts {
   return facts
 }
 
-function clearFactsOf(state: Asked, regime: string): Facts & Record<string, unknown> {
+function clearFactsOf(state: Pick<CaseState, Seen>, regime: string): Facts & Record<Name, unknown> {
   const pinned = state.regimes.find((one) => one.pack === regime)
   return {
     kind: state.kind,
@@ -127,48 +132,24 @@ function clearFactsOf(state: Asked, regime: string): Facts & Record<string, unkn
   }
 }
 
-/** All that conditions see of a case. */
-export type Asked = Pick<
-  CaseState,
-  | 'regimes'
-  | 'kind'
-  | 'channel'
-  | 'valid'
-  | 'complainant'
-  | 'groupSize'
-  | 'amountAsked'
-  | 'outcome'
-  | 'answered'
-  | 'solved'
-  | 'response'
-  | 'calledBack'
-  | 'awaiting'
-  | 'links'
-  | 'circumstances'
->
+/** A part of a case that conditions see. */
+export type Seen = (typeof named)[Name][1]
+
+type Name = keyof typeof named
 
 /**
- * Whether conditions are bound to find in one state of a case what they find in another. Written out, since every act of
- * every case asks.
+ * What conditions see of a case, each part once: as long as that stays, so does what they find.
+ *
+ * @param conditions texts that compile; what is left out sees nothing
  */
-export function sameForConditions(a: Asked, b: Asked): boolean {
-  return (
-    a.regimes === b.regimes &&
-    a.kind === b.kind &&
-    a.channel === b.channel &&
-    a.valid === b.valid &&
-    a.complainant === b.complainant &&
-    a.groupSize === b.groupSize &&
-    a.amountAsked === b.amountAsked &&
-    a.outcome === b.outcome &&
-    a.answered === b.answered &&
-    a.solved === b.solved &&
-    a.response === b.response &&
-    a.calledBack === b.calledBack &&
-    a.awaiting === b.awaiting &&
-    a.links === b.links &&
-    a.circumstances === b.circumstances
-  )
+export function seenBy(conditions: readonly (string | undefined)[]): readonly Seen[] {
+  const facts = conditions.flatMap((text) => (text === undefined ? [] : factsIn(text)))
+  return [...new Set(facts.filter(isNamed).map((name) => named[name][1]))]
+}
+
+/** Words that a condition binds for itself, as in `links.exists(one, …)`, are no facts. */
+function isNamed(word: string): word is Name {
+  return Object.hasOwn(named, word)
 }
 
 function counted(people: Readonly<Record<string, number>> | undefined): Record<string, bigint> {

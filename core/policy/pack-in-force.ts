@@ -70,8 +70,9 @@ function isWithin(below: 'all' | Record<string, number>, total: Money | undefine
  * be it a whole duty, one of its limits, a step, a pause or more time.
  */
 export function dutiesOf({ content }: Pick<PackInForce, 'content'>): Duties {
-  const duties =
-    dutiesKnown.get(content) ?? Object.entries(content.obligations).filter(isBinding).map(checkedParts).sort(byName)
+  const known = dutiesKnown.get(content)
+  if (known) return known
+  const duties = Object.entries(content.obligations).filter(isBinding).map(checkedParts).sort(byName)
   dutiesKnown.set(content, duties)
   return duties
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { buildCalendar } from '../calendar/office-calendar.ts'
 import { commandNamed } from '../case/commands.ts'
 import { followCalendar } from '../case/follow-calendar.ts'
+import { letTimePass } from '../case/reactions.ts'
 import { runCommand } from '../case/run-command.ts'
 import { type PackInForce, packInForce } from '../policy/pack-in-force.ts'
 import { type Pack, pack } from '../policy/pack-shape.ts'
@@ -42,7 +43,11 @@ function draft(change: (files: Pack) => void): PackInForce {
 
 describe('any life of a case', { timeout: 30_000 }, () => {
   it('replayed under its own rules is the case that the stored facts tell, duty by duty', () => {
-    lives((story, until) => expect(replay(acts(story), houseOnly, until)).toEqual(story.state))
+    lives((story, until) => {
+      // What the last act lets begin in the past is over by then: the clock has not been asked yet.
+      const { state } = letTimePass(story.state, { ...houseOnly, now: until })
+      expect(replay(acts(story), houseOnly, until)).toEqual(state)
+    })
   })
 
   it('is told by what people did alone', () => {
