@@ -1,3 +1,4 @@
+import type { Words } from '../shared/words.ts'
 import { OfficeHours, WEEKDAYS, YearFile } from './calendar-shape.ts'
 import { type CountingRule, civilCode } from './counting-rule.ts'
 import { DAY, yearOf } from './day-number.ts'
@@ -23,13 +24,23 @@ export type OfficeCalendar = {
   readonly wallClock: (instant: number) => number
 }
 
+/** Thrown where years make no calendar together. */
+export class YearsAtOdds extends RangeError {
+  override readonly name = 'YearsAtOdds'
+  readonly words: Words
+  constructor(words: Words) {
+    super(words.en)
+    this.words = words
+  }
+}
+
 /**
  * Builds the calendar of an office.
  *
  * @param office zone and hours
  * @param files  the years known, in any order; a year outside them is an ordinary week without holidays, and provisional
  * @throws ZodError where a file or the hours do not have their shape
- * @throws RangeError where a year is given twice, or two years disagree about a day
+ * @throws YearsAtOdds where a year is given twice, or two years name one day
  */
 export function buildCalendar(office: OfficeHours, files: readonly YearFile[]): OfficeCalendar {
   const { years, published, announced: days } = known(files)
@@ -91,7 +102,8 @@ function known(files: readonly YearFile[]): KnownYears {
   if (before) return before
   const years = deepFreeze(files.map((file) => YearFile.parse(file)).sort((a, b) => a.year - b.year))
   for (const [i, file] of years.entries())
-    if (years[i + 1]?.year === file.year) throw new RangeError(`the year ${file.year} is given twice`)
+    if (years[i + 1]?.year === file.year)
+      throw new YearsAtOdds({ zh: `${file.year} 年给出了两次`, en: `the year ${file.year} is given twice` })
   const published = new Set(years.filter((file) => file.status === 'published').map((file) => file.year))
   const made = { years, published, announced: announcedBy(years) }
   if (Object.isFrozen(files)) read.set(files, made)
@@ -107,7 +119,8 @@ function canonical(office: OfficeHours): OfficeHours {
 function announcedBy(years: readonly YearFile[]): Map<string, Announced> {
   const days = new Map<string, Announced>()
   for (const { name, off, make_up } of years.flatMap((file) => file.holidays)) {
-    for (const date of [...off, ...make_up]) if (days.has(date)) throw new RangeError(`two years name ${date}`)
+    for (const date of [...off, ...make_up])
+      if (days.has(date)) throw new YearsAtOdds({ zh: `两个年份都列出了 ${date}`, en: `two years name ${date}` })
     for (const date of off) days.set(date, { kind: 'holiday', name })
     for (const date of make_up) days.set(date, { kind: 'make-up' })
   }

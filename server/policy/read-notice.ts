@@ -1,5 +1,5 @@
 import { weekdayOffice, YearFile } from '../../core/calendar/calendar-shape.ts'
-import { buildCalendar } from '../../core/calendar/office-calendar.ts'
+import { buildCalendar, YearsAtOdds } from '../../core/calendar/office-calendar.ts'
 import { canonical } from '../../core/shared/canonical.ts'
 import type { Words } from '../../core/shared/words.ts'
 import { merged } from './announced-years.ts'
@@ -36,7 +36,7 @@ function atOdds(years: readonly YearFile[]): Words | undefined {
     buildCalendar(weekdayOffice('Asia/Shanghai'), years)
     return undefined
   } catch (error) {
-    if (error instanceof RangeError) return { zh: `与其他年份的安排矛盾（${error.message}）`, en: error.message }
+    if (error instanceof YearsAtOdds) return error.words
     throw error
   }
 }
