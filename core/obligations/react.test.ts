@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { refuseCase } from '../1-intake/refuse-case.ts'
 import { register } from '../1-intake/register.ts'
 import { classify } from '../2-triage/classify.ts'
-import { grade } from '../2-triage/grade.ts'
 import { answer } from '../5-feedback/answer.ts'
 import { callBack } from '../5-feedback/call-back.ts'
 import { inform } from '../5-feedback/inform.ts'
@@ -255,50 +254,5 @@ describe('duties of an imported case', () => {
 
   it('apply as if the pack had been in force', () => {
     expect(imported(['ComplaintAnswered']).duty('respond')).toMatchObject({ due: clock('2019-05-07 09:00') })
-  })
-})
-
-describe('two packs on one case', () => {
-  it('run their duties side by side, each under its own name', () => {
-    const other = packInForce(
-      pack.parse({
-        ...houseFiles,
-        manifest: { ...houseFiles.manifest, id: 'other' },
-        obligations: { respond: { ...houseFiles.obligations.respond, allow: { '2020-01-01': '2 h' } } },
-      }),
-      'b'.repeat(64),
-    )
-    const house = packInForce(pack.parse(houseFiles), 'a'.repeat(64))
-    const due = given(registered())
-      .under(house, other)
-      .state.obligations.filter(({ duty }) => duty === 'respond')
-    expect(due.map(({ regime, due }) => `${regime} ${due}`)).toEqual([
-      `house ${clock('2026-01-06 09:00')}`,
-      `other ${clock('2026-01-05 11:00')}`,
-    ])
-  })
-})
-
-describe('two packs on one complaint', () => {
-  const bulletin = { ...houseFiles.obligations.respond, starts_on: 'CaseGraded', stops_on: ['BulletinIssued'] }
-  const under = (id: string, letter: string) =>
-    packInForce(
-      pack.parse({ ...houseFiles, manifest: { ...houseFiles.manifest, id }, obligations: { bulletin } }),
-      letter.repeat(64),
-    )
-  const told: CaseEvent = { type: 'BulletinIssued', to: ['director'], text: { secret: 'So', holder: 'case' } }
-  const story = given(registered(), accepted, told).under(under('one', 'b'), under('other', 'c'))
-  const rounds = (s: typeof story) => s.state.obligations.map(({ regime, round, start }) => [regime, round, start])
-
-  it('what one of them grades begins no duty of the other', () => {
-    const regraded = story
-      .at('2026-01-05 12:00')
-      .when(grade, { regime: 'other', grade: 'urgent' })
-      .thenEvents('CaseGraded', 'ObligationStarted')
-    expect(rounds(regraded)).toEqual([
-      ['one', 1, clock('2026-01-05 09:00')],
-      ['other', 1, clock('2026-01-05 09:00')],
-      ['other', 2, clock('2026-01-05 12:00')],
-    ])
   })
 })
