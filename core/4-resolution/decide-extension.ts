@@ -4,6 +4,9 @@ import { type Extendable, extendables, extendedTo } from '../obligations/extend.
 import { code, freeText, sealed } from '../shared/fields.ts'
 import { type Refusal, refuse } from '../shared/refusal.ts'
 
+/** A form shows a field with this only once the other field says so, and asks for it then. */
+const neededIf = { field: 'extend', is: true }
+
 export const decideExtension = command({
   name: 'decide-extension',
   summary: 'Grant or refuse more time; the complainant is told of what is granted.',
@@ -13,8 +16,8 @@ export const decideExtension = command({
     extend: z.boolean(),
     reason: freeText(2000),
     /** How and what the complainant is told; asked for where more time is granted. */
-    channel: code().optional().meta({ widget: 'channel' }),
-    text: freeText(4000).optional(),
+    channel: code().optional().meta({ widget: 'channel', neededIf }),
+    text: freeText(4000).optional().meta({ neededIf }),
   }),
   possible: mayNotDecide,
 

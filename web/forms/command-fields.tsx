@@ -11,10 +11,24 @@ import { widgets } from './widgets.tsx'
 export function CommandFields({ fields }: { fields: readonly Field[] }) {
   const { t } = useTranslation()
   const { command } = useSurroundings()
-  return fields.map((field) => <OneField key={field.name} field={field} command={command} t={t} />)
+  return fields.map((field) =>
+    field.property.neededIf ? (
+      <FieldIfNeeded key={field.name} field={field} command={command} t={t} />
+    ) : (
+      <OneField key={field.name} field={field} command={command} t={t} />
+    ),
+  )
 }
 
-function OneField({ field, command, t }: { field: Field; command: string; t: TFunction }) {
+type OfField = { readonly field: Field; readonly command: string; readonly t: TFunction }
+
+function FieldIfNeeded({ field, ...rest }: OfField) {
+  const { neededIf } = field.property
+  const value: unknown = Form.useWatch(neededIf?.field)
+  return value === neededIf?.is ? <OneField field={{ ...field, required: true }} {...rest} /> : null
+}
+
+function OneField({ field, command, t }: OfField) {
   const { name, property, required } = field
   const Widget = widgets[widgetOf(property)] ?? widgets.line
   if (!Widget) return null

@@ -9,6 +9,8 @@ export type Property = {
   /** For a person: the authority that the person must hold. */
   readonly authority?: string
   readonly default?: unknown
+  /** Shown only where another field has this value, and to be filled in then. */
+  readonly neededIf?: { readonly field: string; readonly is: unknown }
   readonly maxLength?: number
   readonly minimum?: number
   readonly maximum?: number
