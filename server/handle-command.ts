@@ -152,7 +152,8 @@ export function foldCase(facts: readonly ToldFact[]): CaseState {
   return evolveAll(nothingYet, facts.map(happened))
 }
 
-function happened({ type, data, origin, occurredAt, byId }: ToldFact): Happened {
+/** What the fold takes of a stored fact. */
+export function happened({ type, data, origin, occurredAt, byId }: ToldFact): Happened {
   return { event: { type, ...data } as CaseEvent, origin, occurredAt, by: byId }
 }
 

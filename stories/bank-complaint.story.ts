@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, it } from 'vitest'
-import { expectNoUncaughtErrors, newPage, openBrowser } from './harness/browser.ts'
-import { act, choose, openCase } from './harness/desk.ts'
+import { expectNoUncaughtErrors, openBrowser } from './harness/browser.ts'
+import { act, choose, deskOf, openCase } from './harness/desk.ts'
 import { expectPage } from './harness/expect-page.ts'
-import { openProduct, type Product, signIn } from './harness/product.ts'
+import { openProduct, type Product } from './harness/product.ts'
 
 let product: Product
 let browser: Browser
@@ -19,16 +19,16 @@ afterAll(async () => {
 })
 
 it('a bank complaint by phone goes from registration to the archive; a sum over the supervisor’s limit is the director’s', async () => {
-  const agent = await deskOf('agent')
+  const agent = await deskOf(browser, product, 'agent')
   const number = await register(agent)
 
-  const supervisor = await deskOf('supervisor')
+  const supervisor = await deskOf(browser, product, 'supervisor')
   await openCase(supervisor, product.url, number)
   await investigate(supervisor)
   await propose(supervisor, '20000')
   await expectPage(supervisor.getByRole('button', { name: '批准', exact: true })).toHaveCount(0)
 
-  const director = await deskOf('director')
+  const director = await deskOf(browser, product, 'director')
   await openCase(director, product.url, number)
   await act(director, '批准', '批准方案')
 
@@ -37,12 +37,6 @@ it('a bank complaint by phone goes from registration to the archive; a sum over 
   await expectPage(supervisor.getByText('归档保存').or(supervisor.getByText('已归档')).first()).toBeVisible()
   for (const page of [agent, supervisor, director]) expectNoUncaughtErrors(page)
 }, 180_000)
-
-async function deskOf(person: string): Promise<Page> {
-  const page = await newPage(browser)
-  await signIn(page, product, person)
-  return page
-}
 
 async function register(page: Page): Promise<string> {
   await page.goto(`${product.url}/register`)

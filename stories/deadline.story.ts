@@ -1,12 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, it } from 'vitest'
 import { sweep } from '../server/jobs/sweep.ts'
 import { standingClock } from '../server/testing/fresh-house.ts'
-import { newPage, openBrowser } from './harness/browser.ts'
-import { openCase } from './harness/desk.ts'
+import { openBrowser } from './harness/browser.ts'
+import { deskOf, openCase } from './harness/desk.ts'
 import { expectPage } from './harness/expect-page.ts'
 import { officeDoes } from './harness/office.ts'
-import { openProduct, type Product, signIn } from './harness/product.ts'
+import { openProduct, type Product } from './harness/product.ts'
 
 /** A Monday, 10:00 in the office. */
 const clock = standingClock('2026-03-02T02:00:00.000Z')
@@ -39,7 +39,7 @@ it('a deadline passes: the lamp turns yellow and red, superiors are told, and al
   await expectLamp(number, 'red')
   await pass({ hours: 25 })
 
-  const page = await deskOf('director')
+  const page = await deskOf(browser, product, 'director')
   await openCase(page, product.url, number)
   for (const told of [/预警/, /超时/, /总监/]) await expectPage(page.getByText(told).first()).toBeVisible()
   await page.context().close()
@@ -52,16 +52,9 @@ async function pass(time: Temporal.DurationLike): Promise<void> {
 }
 
 async function expectLamp(number: string, lamp: 'green' | 'amber' | 'red'): Promise<void> {
-  const page = await deskOf('supervisor')
+  const page = await deskOf(browser, product, 'supervisor')
   await page.goto(`${product.url}/cases`)
   await page.getByText(number).first().waitFor()
   await expectPage(page.locator(`.lamp-${lamp}`).first()).toBeVisible()
   await page.context().close()
-}
-
-/** A session of its own each time, since the idle one ends while the clock is moved. */
-async function deskOf(person: string): Promise<Page> {
-  const page = await newPage(browser)
-  await signIn(page, product, person)
-  return page
 }

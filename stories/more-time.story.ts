@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, it } from 'vitest'
 import { standingClock } from '../server/testing/fresh-house.ts'
-import { expectNoUncaughtErrors, newPage, openBrowser } from './harness/browser.ts'
-import { act, choose, openCase } from './harness/desk.ts'
+import { expectNoUncaughtErrors, openBrowser } from './harness/browser.ts'
+import { act, choose, deskOf, openCase } from './harness/desk.ts'
 import { expectPage } from './harness/expect-page.ts'
 import { officeDoes } from './harness/office.ts'
-import { openProduct, type Product, signIn } from './harness/product.ts'
+import { openProduct, type Product } from './harness/product.ts'
 
 const at = (post: string) => [{ post, unit: 'root' }]
 const people = {
@@ -47,8 +47,7 @@ const granting = (page: Page) => page.locator('form.command-form')
 
 it('more time is granted with the words to the complainant, and refused without them', async () => {
   const [granted, refused] = [await asked(), await asked()]
-  const page = await newPage(browser)
-  await signIn(page, product, 'supervisor')
+  const page = await deskOf(browser, product, 'supervisor')
   await openCase(page, product.url, granted)
   await act(page, '审批延期', '作出决定', async () => {
     await expectPage(granting(page).getByText('告知投诉人的内容')).toHaveCount(0)

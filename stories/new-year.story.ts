@@ -4,9 +4,10 @@ import type { Command } from '../core/case/command.ts'
 import { commandNamed } from '../core/case/commands.ts'
 import { handleCommand } from '../server/handle-command.ts'
 import { standingClock } from '../server/testing/fresh-house.ts'
-import { expectNoUncaughtErrors, newPage, openBrowser } from './harness/browser.ts'
+import { expectNoUncaughtErrors, openBrowser } from './harness/browser.ts'
+import { deskOf } from './harness/desk.ts'
 import { expectPage } from './harness/expect-page.ts'
-import { openProduct, type Product, signIn } from './harness/product.ts'
+import { openProduct, type Product } from './harness/product.ts'
 
 const at = (post: string) => [{ post, unit: 'root' }]
 const people = { agent: at('agent'), system: at('system-administrator'), security: at('security-administrator') }
@@ -46,8 +47,7 @@ async function filedOne(): Promise<{ number: string; code: string }> {
 
 it('an administrator imports a notice: mistakes at their line, what it would move, what it moved; the complainant is told', async () => {
   const filed = await filedOne()
-  const page = await newPage(browser)
-  await signIn(page, product, 'system')
+  const page = await deskOf(browser, product, 'system')
   await page.getByRole('link', { name: '放假安排' }).click()
   const choose = (text: string) =>
     page

@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, it } from 'vitest'
 import { standingClock } from '../server/testing/fresh-house.ts'
-import { expectNoUncaughtErrors, newPage, openBrowser } from './harness/browser.ts'
-import { openCase } from './harness/desk.ts'
+import { expectNoUncaughtErrors, openBrowser } from './harness/browser.ts'
+import { deskOf, openCase } from './harness/desk.ts'
 import { expectPage } from './harness/expect-page.ts'
 import { officeDoes } from './harness/office.ts'
-import { openProduct, type Product, signIn } from './harness/product.ts'
+import { openProduct, type Product } from './harness/product.ts'
 
 const at = (post: string) => [{ post, unit: 'root' }]
 const people = {
@@ -26,12 +26,6 @@ afterAll(async () => {
   await product.close()
 })
 
-async function deskOf(person: string): Promise<Page> {
-  const page = await newPage(browser)
-  await signIn(page, product, person)
-  return page
-}
-
 const registered = () =>
   officeDoes(product, 'agent', 'register', undefined, {
     channel: 'phone',
@@ -47,7 +41,7 @@ it('a rule maker shortens a limit, a second person puts it in force; what runs k
     conditions: ['clear-and-specific', 'own-business', 'by-customer-or-representative'],
   })
   const running = await registered()
-  const maker = await deskOf('system')
+  const maker = await deskOf(browser, product, 'system')
   await maker.goto(`${product.url}/packs`)
   await maker.getByRole('link', { name: /银行客户投诉处理/ }).click()
   await maker.getByRole('button', { name: '修订', exact: true }).click()
@@ -75,7 +69,7 @@ it('a rule maker shortens a limit, a second person puts it in force; what runs k
   await expectPage(maker.getByText('等待安全管理员复核。')).toBeVisible()
   expectNoUncaughtErrors(maker)
 
-  const second = await deskOf('security')
+  const second = await deskOf(browser, product, 'security')
   await second.goto(`${product.url}/packs`)
   await second.getByRole('link', { name: /银行客户投诉处理.*1 份修订待复核/ }).click()
   await second.getByText('版本', { exact: true }).click()
@@ -87,7 +81,7 @@ it('a rule maker shortens a limit, a second person puts it in force; what runs k
   expectNoUncaughtErrors(second)
 
   const fresh = await registered()
-  const agent = await deskOf('agent')
+  const agent = await deskOf(browser, product, 'agent')
   await openCase(agent, product.url, running)
   await expectPage(agent.getByText('+2 小时').first()).toBeAttached()
   await openCase(agent, product.url, fresh)

@@ -3,11 +3,11 @@ import { afterAll, beforeAll, it } from 'vitest'
 import { recount } from '../server/jobs/recount.ts'
 import { sweep } from '../server/jobs/sweep.ts'
 import { type Clock, standingClock } from '../server/testing/fresh-house.ts'
-import { newPage, openBrowser } from './harness/browser.ts'
-import { act, choose, openCase } from './harness/desk.ts'
+import { openBrowser } from './harness/browser.ts'
+import { act, choose, deskOf, openCase } from './harness/desk.ts'
 import { expectPage } from './harness/expect-page.ts'
 import { officeDoes } from './harness/office.ts'
-import { openProduct, type Product, signIn } from './harness/product.ts'
+import { openProduct, type Product } from './harness/product.ts'
 
 let browser: Browser
 const opened: Product[] = []
@@ -25,12 +25,6 @@ async function productOf(pack: string, clock: Clock): Promise<Product> {
   return product
 }
 
-async function deskOf(product: Product, person: string): Promise<Page> {
-  const page = await newPage(browser)
-  await signIn(page, product, person)
-  return page
-}
-
 it('three different owners, the same leak: hot, a bulletin within a working day, and back when one is unlinked', async () => {
   const clock = standingClock('2026-02-03T02:00:00.000Z')
   const product = await productOf('real-estate', clock)
@@ -38,7 +32,7 @@ it('three different owners, the same leak: hot, a bulletin within a working day,
   clock.set('2026-03-02T02:00:00.000Z')
   const third = await complaintOf(product, '13800000003')
 
-  const page = await deskOf(product, 'supervisor')
+  const page = await deskOf(browser, product, 'supervisor')
   for (const other of [first, second]) await link(page, product, third, other)
   await recount(product.fresh.house)
   await page.reload()
@@ -72,7 +66,7 @@ it('a day after the month, or of one owner alone, they are not hot; two third on
   const late = await complaintOf(product, '13800000002')
   const [one, other] = [await complaintOf(product, '13800000003'), await complaintOf(product, '13800000004')]
   const again = [await complaintOf(product, '13800000002'), await complaintOf(product, '13800000002')] as const
-  const page = await deskOf(product, 'supervisor')
+  const page = await deskOf(browser, product, 'supervisor')
   await link(page, product, late, early)
   await link(page, product, again[0], late)
   await link(page, product, again[1], late)
@@ -81,7 +75,7 @@ it('a day after the month, or of one owner alone, they are not hot; two third on
   await expectPage(page.getByText('期限内共有 1 人、3 件投诉同一事项').first()).toBeVisible()
   await expectPage(page.getByText('将级别提高为热点')).toHaveCount(0)
 
-  const desks = await Promise.all([deskOf(product, 'supervisor'), deskOf(product, 'supervisor')])
+  const desks = await Promise.all([deskOf(browser, product, 'supervisor'), deskOf(browser, product, 'supervisor')])
   const thirds = [one, other] as const
   await Promise.all(desks.map((desk, i) => link(desk, product, thirds[i] ?? '', late)))
   await recount(product.fresh.house)
@@ -110,7 +104,7 @@ it('a serious complaint at three in the morning reaches the area manager and the
   await officeDoes(product, 'specialist', 'classify', number, { axes })
   await sweep(product.fresh.house)
   for (const post of ['area-manager', 'unit-head']) {
-    const page = await deskOf(product, post)
+    const page = await deskOf(browser, product, post)
     await openCase(page, product.url, number)
     await expectPage(page.getByText(/预警（0%）/).first()).toBeVisible()
     await page.goto(product.url)

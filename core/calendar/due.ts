@@ -232,8 +232,11 @@ function closing(last: DayRow, calendar: OfficeCalendar, rule: CountingRule): Pi
     const ends = (): Step => ({ kind: 'ends', by: 'midnight', on: last.date, time: '24:00' })
     return { due: calendar.day(last.number + 1).midnight, ends }
   }
-  const on = () => (opening.closesNextDay ? calendar.day(last.number + 1).date : last.date)
-  return { due: last.closes, ends: () => ({ kind: 'ends', by: 'close', on: on(), time: opening.close }) }
+  const ends = (): Step => {
+    const on = opening.closesNextDay ? calendar.day(last.number + 1).date : last.date
+    return { kind: 'ends', by: 'close', on, time: opening.close }
+  }
+  return { due: last.closes, ends }
 }
 
 function unpublished(calendar: OfficeCalendar, [from, to]: Stretch): number[] {

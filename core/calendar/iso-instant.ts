@@ -16,7 +16,10 @@ export function msOf(moment: string): number {
   return dayBegin(moment) + hourBegin(moment) + pair(moment, 20) * 10 + moment.charCodeAt(22) - ZERO
 }
 
-/** Whether it is in the form of `isoOf`: 2026-01-05T02:00:00.000Z. */
+/**
+ * Whether it is in the form of `isoOf`: 2026-01-05T02:00:00.000Z. Facts take no other than UTC instants with a point and
+ * digits of a second, and among those only this form has 24 characters with the point at 19.
+ */
 function isAsWritten(moment: string): boolean {
   return moment.length === 24 && moment[19] === '.'
 }

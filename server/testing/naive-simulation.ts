@@ -1,5 +1,4 @@
 import type { SimulationResult } from '../../api/simulation.ts'
-import type { CaseEvent } from '../../core/case/events.ts'
 import { evolve } from '../../core/case/evolve.ts'
 import { foldAll, letTimePass, react } from '../../core/case/reactions.ts'
 import { type CaseState, nothingYet } from '../../core/case/state.ts'
@@ -10,7 +9,7 @@ import type { Rules } from '../../core/simulate/fact-under.ts'
 import { resultOf } from '../../core/simulate/result.ts'
 import { addCase, emptyTally } from '../../core/simulate/tally.ts'
 import { asSystem, read } from '../db/transaction.ts'
-import { foldCase, pinnedBy } from '../handle-command.ts'
+import { foldCase, happened, pinnedBy } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import { isOfRules, type ToldFact } from '../trail/envelope.ts'
 import { selectFacts } from '../trail/read.ts'
@@ -53,10 +52,6 @@ function foldAnew(facts: readonly ToldFact[], rules: Rules, until: string): Case
     if (!isDone(next) || next?.occurredAt !== fact.occurredAt) state = foldAll(state, react(state, context))
   }
   return letTimePass(state, { ...rules, now: until }).state
-}
-
-function happened({ type, data, origin, occurredAt, byId: by }: ToldFact) {
-  return { event: { type, ...data } as CaseEvent, origin, occurredAt, by }
 }
 
 function pinnedAs({ id: pack, hash, content }: PackInForce) {

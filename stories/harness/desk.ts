@@ -1,7 +1,16 @@
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { newPage } from './browser.ts'
 import { expectPage } from './expect-page.ts'
+import { type Product, signIn } from './product.ts'
 
 /** What a member of staff does at the desk, in the words on the screen. */
+
+/** The desk of a member of staff, in a session of its own: an idle one ends while a story moves the clock. */
+export async function deskOf(browser: Browser, product: Product, person: string): Promise<Page> {
+  const page = await newPage(browser)
+  await signIn(page, product, person)
+  return page
+}
 
 /** Opens a case from the list by its number. */
 export async function openCase(page: Page, url: string, number: string): Promise<void> {
