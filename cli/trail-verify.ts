@@ -22,13 +22,15 @@ export function addTrailVerify(program: Command, say: Say): void {
 async function run(say: Say, options: Options): Promise<void> {
   beFrugal()
   const { withHouse } = await import('./with-house.ts')
-  const findings = await withHouse(say, (house, ownerUrl) => verify(house, ownerUrl, say, options))
+  const findings = await withHouse(say, (house, ownerUrl, { checkpoints }) =>
+    verify(house, { ownerUrl, places: checkpoints }, say, options),
+  )
   if (findings > 0) process.exitCode = 1
 }
 
 async function verify(
   house: House,
-  ownerUrl: string,
+  { ownerUrl, places }: { ownerUrl: string; places: readonly string[] },
   say: Say,
   { case: number, json = false }: Options,
 ): Promise<number> {
@@ -38,7 +40,12 @@ async function verify(
   const bar = progress(say, 'trail.bar', !json)
   const found: Finding[] = []
   const onProgress = (facts: number, all: number) => bar.show(facts, all === 0 ? 1 : facts / all)
-  const seen = await verifyTrail(house, ownerUrl, { number, onFinding: (one) => found.push(one), onProgress })
+  const seen = await verifyTrail(house, ownerUrl, {
+    number,
+    places,
+    onFinding: (one) => found.push(one),
+    onProgress,
+  })
   bar.end()
   if (!seen) throw new Failure([say('trail.no-such-case', { number })])
   const seconds = Math.round((performance.now() - started) / 100) / 10
@@ -51,6 +58,8 @@ function tell(say: Say, seen: Verified, found: readonly Finding[], seconds: numb
   if (found.length === 0) console.log(say('trail.clean', { ...seen, seconds }))
   else console.log(say('trail.found', seen))
   for (const finding of found) console.log(lineOf(finding, say))
+  const { checkpoint, unsigned } = seen
+  console.log(checkpoint ? say('trail.signed', { ...checkpoint, unsigned }) : say('trail.unsigned'))
 }
 
 function lineOf({ streamId, stream, name, version, what, detail }: Finding, say: Say): string {

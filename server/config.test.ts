@@ -19,6 +19,7 @@ describe('the configuration', () => {
       database: { kind: 'embedded' },
     })
     expect(config.keyFile).toMatch(/^\/home\/ann\/\.config\/huiyin\/[0-9a-f]{12}\.key$/)
+    expect(config.checkpoints).toEqual([config.keyFile.replace('.key', '.checkpoints')])
   })
 
   it('takes every setting', () => {
@@ -28,6 +29,7 @@ describe('the configuration', () => {
       HUIYIN_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,fd00::/8',
       HUIYIN_DATA: '/srv/huiyin',
       HUIYIN_KEY_FILE: '/etc/huiyin/master.key',
+      HUIYIN_CHECKPOINTS: '/mnt/elsewhere:/srv/checkpoints',
       HUIYIN_LOG_LEVEL: 'warn',
       DATABASE_URL: APP,
       DATABASE_MIGRATE_URL: OWNER,
@@ -38,6 +40,7 @@ describe('the configuration', () => {
       trustedProxies: ['127.0.0.1', '10.0.0.0/8', 'fd00::/8'],
       dataDir: '/srv/huiyin',
       keyFile: '/etc/huiyin/master.key',
+      checkpoints: ['/mnt/elsewhere', '/srv/checkpoints'],
       logLevel: 'warn',
       database: { kind: 'server', appUrl: APP, migrateUrl: OWNER },
     })
@@ -88,6 +91,11 @@ describe('the configuration', () => {
     ['/srv/huiyin/..key', '/srv/huiyin'],
   ])('refuses the key %s inside the data directory %s', (HUIYIN_KEY_FILE, HUIYIN_DATA) => {
     expect(refused({ HUIYIN_KEY_FILE, HUIYIN_DATA })[0]?.en).toContain('inside the data directory')
+  })
+
+  it('refuses checkpoints inside the data directory', () => {
+    const problems = refused({ HUIYIN_DATA: '/srv/huiyin', HUIYIN_CHECKPOINTS: '/mnt/a:/srv/huiyin/checkpoints' })
+    expect(problems.map(({ en }) => en)).toEqual([expect.stringContaining('lies inside the data directory')])
   })
 
   it('refuses a key that reaches the data directory by a link, and the default key where that lies inside', () => {

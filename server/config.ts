@@ -22,6 +22,8 @@ export type Config = {
   dataDir: string
   /** File of the master key, absolute, never inside `dataDir`: whoever copies the data has not copied the key. */
   keyFile: string
+  /** Directories outside the database that checkpoints of the log are brought to, absolute, never inside `dataDir`. */
+  checkpoints: string[]
   logLevel: (typeof LOG_LEVELS)[number]
   database: { kind: 'embedded' } | { kind: 'server'; appUrl: string; migrateUrl: string }
 }
@@ -70,6 +72,10 @@ const schema = z.object({
     }),
   HUIYIN_DATA: z.string().default(join(PROJECT_ROOT, '.state')).transform(absolute),
   HUIYIN_KEY_FILE: z.string().transform(absolute).optional(),
+  HUIYIN_CHECKPOINTS: z
+    .string()
+    .transform((text) => text.split(':').flatMap((part) => (part.trim() ? absolute(part.trim()) : [])))
+    .optional(),
   HUIYIN_LOG_LEVEL: z
     .enum(LOG_LEVELS, {
       ...problem(
@@ -98,16 +104,19 @@ export function readConfig(env: Env = process.env): ConfigResult {
     const fields = parsed.error.issues.map((issue) => wordsIn(issue.message) as Problem)
     return { ok: false, problems: [...fields, ...problems] }
   }
-  const { HUIYIN_DATA: dataDir, HUIYIN_KEY_FILE, DATABASE_URL, DATABASE_MIGRATE_URL, ...rest } = parsed.data
+  const { HUIYIN_DATA: dataDir, HUIYIN_KEY_FILE, HUIYIN_CHECKPOINTS: named, ...others } = parsed.data
+  const { DATABASE_URL, DATABASE_MIGRATE_URL, ...rest } = others
   const keyFile = HUIYIN_KEY_FILE ?? defaultKeyFile(dataDir, given)
   if (isInside(keyFile, dataDir)) problems.push(keyInsideData(keyFile, dataDir))
+  const checkpoints = named ?? [keyFile.replace(/(\.key)?$/, '.checkpoints')]
+  for (const one of named ?? []) if (isInside(one, dataDir)) problems.push(checkpointsInsideData(one, dataDir))
   if (problems.length > 0) return { ok: false, problems }
   const database: Config['database'] =
     DATABASE_URL && DATABASE_MIGRATE_URL
       ? { kind: 'server', appUrl: DATABASE_URL, migrateUrl: DATABASE_MIGRATE_URL }
       : { kind: 'embedded' }
   const { PORT: port, HUIYIN_HOST: host, HUIYIN_TRUSTED_PROXIES: trustedProxies, HUIYIN_LOG_LEVEL: logLevel } = rest
-  return { ok: true, config: { port, host, trustedProxies, dataDir, keyFile, logLevel, database } }
+  return { ok: true, config: { port, host, trustedProxies, dataDir, keyFile, checkpoints, logLevel, database } }
 }
 
 /** Whether the shell asks for English: what its settings say of messages begins with `en`. Chinese otherwise. */
@@ -147,6 +156,11 @@ function databaseProblems({ DATABASE_URL: app, DATABASE_MIGRATE_URL: owner }: En
 const keyInsideData = (keyFile: string, dataDir: string): Problem => ({
   zh: `密钥文件 ${keyFile} 位于数据目录 ${dataDir} 之内：复制数据的人会同时得到密钥。请用 HUIYIN_KEY_FILE 指定数据目录之外的位置。`,
   en: `The key file ${keyFile} lies inside the data directory ${dataDir}: whoever copies the data would have the key as well. Name a place outside it by HUIYIN_KEY_FILE.`,
+})
+
+const checkpointsInsideData = (directory: string, dataDir: string): Problem => ({
+  zh: `存证点目录 ${directory} 位于数据目录 ${dataDir} 之内：改动数据库的人会同时改动它。请用 HUIYIN_CHECKPOINTS 指定数据目录之外的位置，最好在另一台机器上。`,
+  en: `The directory of checkpoints ${directory} lies inside the data directory ${dataDir}: whoever changes the database can change it as well. Name places outside it by HUIYIN_CHECKPOINTS, best on another machine.`,
 })
 
 /** The role that an address logs in as, or undefined where the text is no such address. */

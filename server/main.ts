@@ -17,9 +17,12 @@ import { buildServer } from './http/server.ts'
 import { sessionRoutes } from './http/session-routes.ts'
 import { setupRoutes } from './http/setup-routes.ts'
 import { simulationRoutes } from './http/simulation-routes.ts'
+import { startLogKeeper } from './jobs/keep-log.ts'
 import { startSweeper } from './jobs/sweep.ts'
 import type { OpenDatabase } from './open-database.ts'
 import { projectRoot } from './project-root.ts'
+import { assertAgrees } from './trail/log/agree.ts'
+import { outsidesOf } from './trail/log/outside.ts'
 
 /** Every room of the API and the pages. */
 export const rooms: readonly Room[] = [
@@ -60,15 +63,18 @@ export async function start(
   try {
     const { house, close } = await openHouse(database, config.keyFile)
     await prepare(house)
+    for (const outside of await outsidesOf(house, config.checkpoints)) await assertAgrees(house, outside)
     const app = buildServer(house, rooms, logger, config.trustedProxies)
     const url = await app.listen({ port: config.port, host: config.host })
     const stopSweeper = startSweeper(house, logger)
+    const stopLog = startLogKeeper(house, config.checkpoints, logger)
     const stop = async () => {
       // A screen that listens for live updates never ends by itself, and would hold the stop up until it is reloaded.
       const cut = setTimeout(() => app.server.closeAllConnections(), drainMs)
       await app.close()
       clearTimeout(cut)
       await stopSweeper()
+      await stopLog()
       await close()
       await stopDatabase()
     }

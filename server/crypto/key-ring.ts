@@ -3,6 +3,7 @@ import type { Pool } from '../db/pool.ts'
 import { open, seal } from './box.ts'
 import { drawBytes } from './draw-bytes.ts'
 import type { MasterKeys } from './master-key.ts'
+import { type Signer, signerOf } from './signer.ts'
 
 /**
  * The key tree in memory: master key → key-encryption key of an epoch → data keys. Data keys lie wrapped in the
@@ -18,6 +19,8 @@ export type KeyRing = {
   digest(kind: string, value: string): Buffer
   /** The query code of a receipt: 80 bits in Crockford's base32, in groups of four. */
   queryCode(receipt: string): string
+  /** Signs what the house says to the outside: checkpoints, receipts, dossiers. */
+  readonly signer: Signer
   /** Seals a small value of the house that belongs to one row, such as a draft. */
   sealRow(place: string, value: string): Buffer
   openRow(place: string, box: Buffer): string
@@ -64,6 +67,7 @@ function ringOf(master: MasterKeys, keks: ReadonlyMap<number, Buffer>): KeyRing 
     unwrap: (stream, holder, of, wrapped) => open(kek(of), keyPlace(stream, holder, of), wrapped),
     digest: (kind, value) => createHmac('sha256', master.digest).update(`${kind}|${value}`).digest(),
     queryCode: (receipt) => crockford(createHmac('sha256', master.queryCode).update(receipt).digest().subarray(0, 10)),
+    signer: signerOf(master.signing),
     sealRow: (place, value) => seal(kek(epoch), `row|${epoch}|${place}`, Buffer.from(value)),
     openRow: (place, box) => openUnderAny(keks, place, box).toString(),
   }

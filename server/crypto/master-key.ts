@@ -10,6 +10,8 @@ export type MasterKeys = {
   readonly digest: Buffer
   /** Derives query codes from receipt ids. */
   readonly queryCode: Buffer
+  /** Seed of the key that signs checkpoints and receipts. */
+  readonly signing: Buffer
 }
 
 /** The file of the master key cannot be used; `zh` and `en` say what to do. */
@@ -50,7 +52,7 @@ export async function masterKeys(file: string, mayMake: boolean): Promise<Master
 /** The keys that derive from a master key of 32 bytes. */
 function derive(master: Buffer): MasterKeys {
   const key = (purpose: string) => Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `huiyin/${purpose}/1`, 32))
-  return { wrapping: key('wrapping'), digest: key('digest'), queryCode: key('query-code') }
+  return { wrapping: key('wrapping'), digest: key('digest'), queryCode: key('query-code'), signing: key('signing') }
 }
 
 async function make(file: string): Promise<void> {

@@ -1,6 +1,6 @@
 -- What an auditor may do: read the trail and who read what. Run where the role huiyin_auditor exists.
 grant usage on schema public to huiyin_auditor;
-grant select on fact, policy, read_log, case_row, improvement_row, organisation, unit to huiyin_auditor;
+grant select on fact, log_entry, log_node, log_head, checkpoint, policy, read_log, case_row, improvement_row, organisation, unit to huiyin_auditor;
 drop policy if exists audit on fact;
 drop policy if exists audit on case_row;
 drop policy if exists audit on improvement_row;

@@ -85,7 +85,10 @@ async function tampered(tamper: (id: string) => Promise<unknown>) {
 describe('a trail', () => {
   it('as the house wrote it is whole', async () => {
     const { number } = await newCase()
-    const seen = await verifyTrail(fresh.house, fresh.database.ownerUrl, { onFinding: () => {}, onProgress: () => {} })
+    const seen = await verifyTrail(fresh.house, fresh.database.ownerUrl, {
+      onFinding: () => {},
+      onProgress: () => {},
+    })
     expect(seen).toMatchObject({ streams: 2, findings: 0 })
     expect(seen?.facts).toBeGreaterThan(10)
     expect(seen?.boxes).toBeGreaterThan(2)

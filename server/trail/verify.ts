@@ -11,10 +11,13 @@ import { pinnedBy } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import { improvementRowOf } from '../improvement/row.ts'
 import { noFactBefore, type StoredFact } from './envelope.ts'
+import { originOf } from './log/checkpoint.ts'
+import { outsidesOf } from './log/outside.ts'
 import { type BoxRow, type KeyRow, selectStored } from './read.ts'
 import { boxFaults } from './verify/boxes.ts'
 import { chainFaults, inPlace, isWhole } from './verify/chain.ts'
 import type { Fault, Finding } from './verify/finding.ts'
+import { type Log, type Logged, type LogWalk, logFaults, readLog, walkLog } from './verify/log.ts'
 import { everything, openView, type Page, pages, type Range, type RowOfCase } from './verify/pages.ts'
 import type { DataKey } from './write.ts'
 
@@ -23,11 +26,17 @@ export type Verified = {
   readonly streams: number
   readonly boxes: number
   readonly findings: number
+  /** Facts that no checkpoint holds yet: the chain alone speaks for them. */
+  readonly unsigned: number
+  /** The last checkpoint that the trail was held against: its moment, and how many facts it holds. */
+  readonly checkpoint?: { readonly at: string; readonly size: number }
 }
 
 export type VerifyWish = {
   /** Number of the one case to be verified; everything where left out. */
   readonly number?: string | undefined
+  /** Places outside the database where copies of the log lie; the database's own serves where there are none. */
+  readonly places?: readonly string[]
   readonly onFinding: (finding: Finding) => void
   /** @param all facts there are */
   readonly onProgress: (facts: number, all: number) => void
@@ -51,19 +60,24 @@ type Stream = {
   improvement: ImprovementState
   lastRecordedAt: string
   unreadable?: string
+  readonly logged: readonly Logged[]
+  readonly seen: { readonly version: number; readonly hash: string; readonly recordedAt: string }[]
 }
 
 type Walk = {
   readonly house: House
   readonly client: pg.Client
   readonly wish: VerifyWish
-  readonly counts: { facts: number; streams: number; boxes: number; findings: number }
+  readonly log: Log
+  readonly logWalk: LogWalk
+  readonly counts: { facts: number; streams: number; boxes: number; findings: number; unsigned: number }
   stream: Stream | undefined
 }
 
 /**
  * Verifies the whole trail, or one case: every hash and link, every sealed value against its commitment, every row of a
- * case or a rectification against the fold of its facts. Reads page by page; of a stream it keeps the fold only.
+ * case or a rectification against the fold of its facts, and every fact against the log that was signed and brought outside.
+ * Reads page by page; of a stream it keeps the fold only.
  *
  * @returns what was seen; undefined where there is no case of that number
  */
@@ -72,22 +86,39 @@ export async function verifyTrail(house: House, ownerUrl: string, wish: VerifyWi
   try {
     const range = wish.number === undefined ? everything : await rangeOf(client, wish.number)
     if (!range) return undefined
+    const log = await logOf(house, client, wish)
     const walk: Walk = {
       house,
       client,
       wish,
+      log,
+      logWalk: walkLog(log, range),
       stream: undefined,
-      counts: { facts: 0, streams: 0, boxes: 0, findings: 0 },
+      counts: { facts: 0, streams: 0, boxes: 0, findings: 0, unsigned: 0 },
     }
+    for (const name of log.damaged) report(walk, { id: '', name }, { what: 'log-damaged' })
     const all = range === everything ? await countFacts(client) : 0
     for await (const page of pages(client, range)) {
       await takePage(walk, page)
       wish.onProgress(walk.counts.facts, all)
     }
-    return walk.counts
+    reportVanished(walk, walk.logWalk.upTo(range.last))
+    const last = log.checkpoints.at(-1)
+    return { ...walk.counts, ...(last && { checkpoint: { at: last.at, size: last.size } }) }
   } finally {
     await client.end()
   }
+}
+
+async function logOf(house: House, client: pg.Client, { places = [] }: VerifyWish): Promise<Log> {
+  const organisation = await house.directory.now()
+  const origin = organisation ? originOf(organisation) : ''
+  return readLog(client, await outsidesOf(house, places), { origin, publicKey: house.ring.signer.publicKey })
+}
+
+/** Streams that the log has and the database has no more. */
+function reportVanished(walk: Walk, streams: readonly (readonly Logged[])[]): void {
+  for (const [first] of streams) if (first) report(walk, { id: first.streamId }, { what: 'stream-missing' })
 }
 
 async function rangeOf(client: pg.Client, number: string): Promise<Range | undefined> {
@@ -109,7 +140,7 @@ async function takePage(walk: Walk, page: Page): Promise<void> {
   const started = walk.stream?.id
   for (const [id, facts] of Map.groupBy(page.facts, ({ streamId }) => streamId)) {
     if (walk.stream?.id !== id) await endStream(walk)
-    walk.stream ??= openStream(id, facts[0]?.stream ?? '', keys.get(id) ?? [], rows.get(id))
+    walk.stream ??= openStream(walk, id, facts[0]?.stream ?? '', keys.get(id) ?? [], rows.get(id))
     takeFacts(walk, walk.stream, facts, boxes.get(id) ?? [])
     boxes.delete(id)
     rows.delete(id)
@@ -125,8 +156,12 @@ function looseBox({ version, holder }: BoxRow): Fault {
   return { version, what: 'box-loose', detail: { holder } }
 }
 
-function openStream(id: string, kind: string, keyRows: KeyRow[], row: RowOfCase | undefined): Stream {
-  const nothing = { keys: new Map(), boxFaults: [], version: 0, hash: noFactBefore, isWhole: true, lastRecordedAt: '' }
+function openStream(walk: Walk, id: string, kind: string, keyRows: KeyRow[], row: RowOfCase | undefined): Stream {
+  const before = walk.logWalk.upTo(id)
+  const logged = before.at(-1)?.[0]?.streamId === id ? (before.at(-1) ?? []) : []
+  reportVanished(walk, before.slice(0, logged.length > 0 ? -1 : undefined))
+  const empty = { keys: new Map(), boxFaults: [], seen: [], version: 0, hash: noFactBefore, lastRecordedAt: '' }
+  const nothing = { ...empty, logged, isWhole: true }
   return { id, kind, keyRows, row, state: nothingYet, improvement: noImprovement, ...nothing }
 }
 
@@ -143,6 +178,7 @@ function takeFacts(walk: Walk, stream: Stream, facts: readonly StoredFact[], box
 function takeFact({ house, counts }: Walk, stream: Stream, fact: StoredFact, boxes: readonly BoxRow[]): void {
   counts.facts += 1
   stream.isWhole &&= fact.version === stream.version + 1 && fact.prev === stream.hash && isWhole(fact)
+  stream.seen.push({ version: fact.version, hash: fact.hash, recordedAt: fact.recordedAt })
   stream.version = fact.version
   stream.hash = fact.hash
   stream.lastRecordedAt = fact.recordedAt
@@ -199,12 +235,16 @@ async function endStream(walk: Walk): Promise<void> {
   const { stream, counts, client } = walk
   if (!stream) return
   counts.streams += 1
-  const named = { id: stream.id, stream: stream.kind, name: stream.row?.number ?? stream.state.number }
+  const who = { id: stream.id, stream: stream.kind, name: stream.row?.number ?? stream.state.number }
   const facts = stream.isWhole ? [] : (await client.query<StoredFact>(selectStored(stream.id))).rows
   const faults = chainFaults(facts, stream.row?.version)
   const besides = stream.boxFaults.filter((fault) => isNews(stream, fault, facts))
   const rest = hasRow(stream) ? await rowFaults(walk.house, stream) : []
-  for (const fault of [...faults, ...besides, ...rest]) report(walk, named, fault)
+  const found = [...faults, ...besides, ...rest]
+  const named = new Set(found.map(({ version }) => version))
+  const unlike = logFaults(walk.log, stream.logged, stream.seen).filter(({ version }) => !named.has(version))
+  counts.unsigned += Math.max(0, stream.seen.length - stream.logged.length)
+  for (const fault of [...found, ...unlike]) report(walk, who, fault)
   walk.stream = undefined
 }
 

@@ -1,19 +1,25 @@
-export type What =
-  | 'changed'
-  | 'missing'
-  | 'tail-missing'
-  | 'inserted'
-  | 'reordered'
-  | 'rewritten'
-  | 'kind-wrong'
-  | 'box-differs'
-  | 'box-closed'
-  | 'box-missing'
-  | 'box-loose'
-  | 'row-differs'
-  | 'row-missing'
-  | 'row-loose'
-  | 'unreadable'
+/** All that can be found. */
+export const whats = [
+  'changed',
+  'missing',
+  'tail-missing',
+  'inserted',
+  'reordered',
+  'rewritten',
+  'backdated',
+  'stream-missing',
+  'log-damaged',
+  'kind-wrong',
+  'box-differs',
+  'box-closed',
+  'box-missing',
+  'box-loose',
+  'row-differs',
+  'row-missing',
+  'row-loose',
+  'unreadable',
+] as const
+export type What = (typeof whats)[number]
 
 /** One thing in a stream that is not as it was written. Without a version it concerns the stream as a whole. */
 export type Fault = {

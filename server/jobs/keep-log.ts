@@ -1,0 +1,49 @@
+import type { Logger } from 'pino'
+import type { House } from '../house.ts'
+import { assertAgrees } from '../trail/log/agree.ts'
+import { makeCheckpoint } from '../trail/log/checkpoint.ts'
+import { outsidesOf, publish } from '../trail/log/outside.ts'
+import { sequence } from '../trail/log/sequence.ts'
+
+/** A fact is in the log, signed and outside within a minute; a round takes far less than this. */
+const everyMs = 20_000
+
+/**
+ * Takes what is new into the log, signs it and brings it outside.
+ *
+ * @param places directories outside the database
+ * @throws LogDisagrees where the database no longer holds what was signed; what the file system says
+ */
+export async function keepLog(house: House, places: readonly string[]): Promise<void> {
+  const outsides = await outsidesOf(house, places)
+  for (let more = true; more; ) ({ more } = await sequence(house))
+  // What does not hold what was signed before is not signed: a checkpoint would cover up what was changed.
+  for (const outside of outsides) await assertAgrees(house, outside)
+  const checkpoint = await makeCheckpoint(house)
+  if (!checkpoint) return
+  const done = await Promise.allSettled(outsides.map((outside) => publish(house, outside, checkpoint)))
+  const failed = done.find((one) => one.status === 'rejected')
+  if (failed) throw failed.reason
+}
+
+/** Keeps the log until stopped. @returns stops it after a last round, so that nothing waits for the next start */
+export function startLogKeeper(house: House, places: readonly string[], logger: Logger): () => Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+  const report = (error: Error & { code?: string }) =>
+    logger.error({ fault: error.name, code: error.code }, 'the log could not be signed or brought outside')
+  const round = () => keepLog(house, places).catch(report)
+  const next = () => {
+    running = round().then(() => {
+      if (!stopped) timer = setTimeout(next, everyMs)
+    })
+  }
+  let running = Promise.resolve()
+  next()
+  return async () => {
+    stopped = true
+    clearTimeout(timer)
+    await running
+    await round()
+  }
+}

@@ -1,0 +1,90 @@
+import { type FileHandle, mkdir, open, readFile, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { asSystem, read } from '../../db/transaction.ts'
+import type { House } from '../../house.ts'
+import type { StoredCheckpoint } from './checkpoint.ts'
+import { bytesOf, type Entry, entryBytes } from './entry.ts'
+import { selectEntries } from './stored-nodes.ts'
+
+/**
+ * A copy of the log outside the database, in a directory: `entries`, 52 bytes each; `checkpoints`, one signed note after
+ * the other; `checkpoint`, the last of them. It holds no personal value, and it is what shows that the database was changed.
+ */
+export type Outside = { readonly directory: string }
+
+/** The copies of this organisation's log: in each place a directory of its own; none before it was founded. */
+export async function outsidesOf(house: House, places: readonly string[]): Promise<Outside[]> {
+  const organisation = await house.directory.now()
+  return organisation ? places.map((place) => ({ directory: join(place, organisation.id) })) : []
+}
+
+const pageSize = 10_000
+
+/** A file of the copy; `absent` where there is none. */
+async function readOr<T>(path: string, absent: T): Promise<Buffer | T> {
+  return readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return absent
+    throw error
+  })
+}
+
+/** The last checkpoint that a directory holds, as it was signed; undefined where it holds none. */
+export async function lastNoteOutside({ directory }: Outside): Promise<string | undefined> {
+  return (await readOr(join(directory, 'checkpoint'), undefined))?.toString()
+}
+
+/** All entries that a directory holds, 52 bytes each, and all its notes, oldest first. */
+export async function readOutside({ directory }: Outside): Promise<{ entries: Buffer; notes: string[] }> {
+  const [entries, notes] = await Promise.all([
+    readOr(join(directory, 'entries'), Buffer.alloc(0)),
+    readOr(join(directory, 'checkpoints'), Buffer.alloc(0)),
+  ])
+  const whole = entries.subarray(0, entries.length - (entries.length % entryBytes))
+  return {
+    entries: whole,
+    notes: notes
+      .toString()
+      .split(/(?<=\n— [^\n]*\n)\n/)
+      .filter(Boolean),
+  }
+}
+
+/**
+ * Brings the copy to a checkpoint: first the entries, then the note, each on the disk before the next begins, so that a
+ * note never speaks of entries that are not there. What a crash left half written is written over.
+ *
+ * @throws what the file system says; the next round tries again
+ */
+export async function publish(house: House, outside: Outside, checkpoint: StoredCheckpoint): Promise<void> {
+  const { directory } = outside
+  if ((await lastNoteOutside(outside)) === checkpoint.note) return
+  await mkdir(directory, { recursive: true, mode: 0o700 })
+  await withFile(join(directory, 'entries'), 'a+', (file) => appendEntries(house, file, checkpoint.size))
+  await withFile(join(directory, 'checkpoints'), 'a', (file) => file.appendFile(`${checkpoint.note}\n`))
+  const draft = join(directory, 'checkpoint.new')
+  await withFile(draft, 'w', (file) => file.writeFile(checkpoint.note))
+  await rename(draft, join(directory, 'checkpoint'))
+  await withFile(directory, 'r', async () => {})
+}
+
+async function appendEntries({ pool }: House, file: FileHandle, size: number): Promise<void> {
+  let from = Math.floor((await file.stat()).size / entryBytes)
+  await file.truncate(from * entryBytes)
+  while (from < size) {
+    const rows = await read<Entry>(pool, asSystem, selectEntries(from, Math.min(size, from + pageSize)))
+    if (rows.length === 0) throw new Error('the log is shorter than its checkpoint')
+    await file.appendFile(Buffer.concat(rows.map(bytesOf)))
+    from += rows.length
+  }
+}
+
+/** Works on a file and lets it reach the disk. */
+async function withFile(path: string, flags: string, work: (file: FileHandle) => Promise<void>): Promise<void> {
+  const file = await open(path, flags, 0o600)
+  try {
+    await work(file)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,87 @@
+#!/usr/bin/env node
+// Verifies a case dossier offline. Plain JavaScript for Node 20 or newer; no network, no database, no code of the product.
+//
+//   node verify/cli.mjs DOSSIER.zip [--key KEY or its file] [--lang zh|en] [--json]
+//
+// Ends with 0 where everything holds, 1 where something does not, 2 where it could not look.
+import { existsSync, readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { checkDossier } from './dossier.mjs'
+import { keyOf } from './note.mjs'
+import { words } from './words.mjs'
+import { Damaged } from './zip.mjs'
+
+const { values, positionals } = argumentsOf()
+const lang = values.lang ?? (/^en/i.test(process.env.LC_ALL || process.env.LANG || '') ? 'en' : 'zh')
+const say = (name, filled = {}) => words[lang][name].replace(/\{(\w+)\}/g, (_, one) => filled[one] ?? '')
+
+if (positionals.length !== 1 || !words[lang]) end(2, [words.zh.usage, words.en.usage])
+else run(positionals[0])
+
+function argumentsOf() {
+  const text = { type: 'string' }
+  try {
+    return parseArgs({ options: { key: text, lang: text, json: { type: 'boolean' } }, allowPositionals: true })
+  } catch {
+    return { values: {}, positionals: [] }
+  }
+}
+
+function run(name) {
+  const archive = read(name)
+  const key = values.key && keyOf(existsSync(values.key) ? readFileSync(values.key, 'utf8') : values.key)
+  if (!archive) return end(2, [say('unreadable', { name })])
+  if (values.key && !key) return end(2, [say('no-key')])
+  try {
+    const { findings, told } = checkDossier(archive, key)
+    if (values.json) return end(findings.length > 0 ? 1 : 0, [JSON.stringify(summaryOf(findings, told))])
+    return end(findings.length > 0 ? 1 : 0, findings.length > 0 ? failed(findings, told) : held(told))
+  } catch (error) {
+    if (!(error instanceof Damaged)) throw error
+    const { message: what, detail } = error
+    if (values.json) return end(1, [JSON.stringify({ ok: false, findings: [{ what, ...detail }] })])
+    return end(1, [say('refused'), `  ${say(what, detail)}`])
+  }
+}
+
+function read(name) {
+  try {
+    return readFileSync(name)
+  } catch {
+    return undefined
+  }
+}
+
+function summaryOf(findings, { manifest, key, duties = [] }) {
+  return { ok: findings.length === 0, number: manifest.number, key: `${key.name}+${key.id}`, findings, duties }
+}
+
+function failed(findings, { manifest }) {
+  const lines = findings.map(({ what, ...detail }) => `  ${say(what, detail)}`)
+  return [say('fails', { number: manifest.number, count: findings.length }), ...lines]
+}
+
+function held({ manifest, key, checkpoint, duties, ...counts }) {
+  const { number, madeAt: at, files } = manifest
+  return [
+    say('holds', { number }),
+    `  ${say('signed-by', { ...key, at })}`,
+    `  ${say(values.key ? 'key-given' : 'key-own')}`,
+    `  ${say('files', { files: files.length })}`,
+    `  ${say('facts', counts)}`,
+    `  ${say('log', checkpoint)}`,
+    `  ${say('values', counts)}`,
+    `  ${say('policies', counts)}`,
+    ...(duties.length > 0 ? [say('duties'), ...duties.map((duty) => `  ${dutyLine(duty)}`)] : []),
+  ]
+}
+
+function dutyLine({ state, at, by, ...duty }) {
+  const settled = at ? say('settled-at', { at }) : ''
+  return say('duty', { ...duty, state: words[lang].state[state], at: settled, by: by.join(', ') })
+}
+
+function end(code, lines) {
+  for (const line of lines) process.stdout.write(`${line}\n`)
+  process.exitCode = code
+}

@@ -1,0 +1,134 @@
+import { canonical, sha256 } from './canonical.mjs'
+import { dutiesOf } from './duties.mjs'
+import { checkpointOf, keyOf, openNote } from './note.mjs'
+import { chainFaults, holdOpenings } from './trail.mjs'
+import { leafOf, rootFrom } from './tree.mjs'
+import { Damaged, filesOf } from './zip.mjs'
+
+const ownFiles = ['manifest.json', 'manifest.sig']
+
+/**
+ * Holds a dossier against itself and against the key that signed it.
+ *
+ * @param archive the bytes of the file
+ * @param trusted the public key that the reader has from elsewhere; the dossier's own where left out
+ * @returns `{findings, told}`: what does not hold, `{what, …}`; and what was seen, for the report
+ * @throws Damaged where it cannot be read at all
+ */
+export function checkDossier(archive, trusted) {
+  const files = filesOf(archive)
+  const manifest = manifestOf(files)
+  const key = trusted ?? keyOf(manifest.key ?? '')
+  if (!key) throw new Damaged('no-key')
+  const findings = [...signatureFaults(files, manifest, key), ...fileFaults(files, manifest)]
+  // What was changed after it was signed is not read any further: nothing that it says could be believed.
+  if (findings.length > 0) return { findings, told: { manifest, key } }
+  const { streams } = jsonOf(files, 'facts.json')
+  const log = logOf(files, key, manifest)
+  const parts = [
+    streamFaults(streams, manifest),
+    ...streams.map(({ facts, openings }) => holdOpenings(facts, openings)),
+    logFaults(streams, log),
+    policyFaults(files, streams),
+  ]
+  const { duties, faults } = dutiesOf(caseFacts(streams, manifest))
+  const sum = (name) => parts.reduce((total, part) => total + (part[name] ?? 0), 0)
+  const told = {
+    manifest,
+    key,
+    checkpoint: log.checkpoint,
+    duties,
+    facts: sum('facts'),
+    opened: sum('opened'),
+    withheld: sum('withheld'),
+    policies: sum('policies'),
+  }
+  return { findings: [...parts.flatMap((part) => part.faults), ...faults], told }
+}
+
+function jsonOf(files, name) {
+  try {
+    return JSON.parse(files.get(name).toString('utf8'))
+  } catch {
+    throw new Damaged('file-broken', { name })
+  }
+}
+
+function manifestOf(files) {
+  const manifest = jsonOf(files, 'manifest.json')
+  if (manifest.format !== 'huiyin-dossier/1' || !Array.isArray(manifest.files)) throw new Damaged('unknown-format')
+  return manifest
+}
+
+/** The house signs who, which case, what and when in one text; the text differs from that of a checkpoint. */
+function signatureFaults(files, { origin, number, madeAt }, key) {
+  const digest = sha256(files.get('manifest.json')).toString('base64')
+  const text = openNote(files.get('manifest.sig')?.toString('utf8') ?? '', key)
+  const expected = `${origin}\ndossier\n${number}\n${digest}\n${madeAt}\n`
+  return text === expected && origin === key.name ? [] : [{ what: 'not-signed' }]
+}
+
+function fileFaults(files, manifest) {
+  const listed = new Map(manifest.files.map((file) => [file.name, file]))
+  const loose = [...files.keys()].filter((name) => !listed.has(name) && !ownFiles.includes(name))
+  const wrong = manifest.files.flatMap(({ name, sha256: digest, bytes }) => {
+    const file = files.get(name)
+    if (!file) return [{ what: 'file-missing', name }]
+    return file.length === bytes && sha256(file).toString('hex') === digest ? [] : [{ what: 'file-changed', name }]
+  })
+  return [...loose.map((name) => ({ what: 'file-added', name })), ...wrong]
+}
+
+function caseFacts(streams, { caseId }) {
+  return streams.find(({ streamId }) => streamId === caseId)?.facts ?? []
+}
+
+function streamFaults(streams, manifest) {
+  const first = caseFacts(streams, manifest)[0]
+  const isCase = first?.type === 'CaseRegistered' && first.data.number === manifest.number
+  const faults = streams.flatMap(({ streamId, facts }) => chainFaults(streamId, facts))
+  return {
+    faults: isCase ? faults : [{ what: 'other-case' }, ...faults],
+    facts: streams.reduce((sum, { facts }) => sum + facts.length, 0),
+  }
+}
+
+function logOf(files, key, { origin }) {
+  const { checkpoint: note, entries } = jsonOf(files, 'log.json')
+  const text = openNote(note, key)
+  const checkpoint = text && checkpointOf(text)
+  return { checkpoint: checkpoint?.origin === origin ? checkpoint : undefined, entries }
+}
+
+/** Every fact has to stand in the signed log, at its own place. */
+function logFaults(streams, { checkpoint, entries }) {
+  if (!checkpoint) return { faults: [{ what: 'checkpoint-unsigned' }] }
+  const places = new Map(entries.map((entry) => [`${entry.streamId} ${entry.version}`, entry]))
+  const faults = streams.flatMap(({ facts }) =>
+    facts.filter((fact) => !isLogged(fact, places.get(`${fact.streamId} ${fact.version}`), checkpoint)),
+  )
+  return { faults: faults.map(({ version }) => ({ what: 'fact-unlogged', version })) }
+}
+
+function isLogged(fact, entry, { size, root }) {
+  if (!entry) return false
+  const path = entry.path.map((hash) => Buffer.from(hash, 'base64'))
+  return rootFrom(leafOf(fact), entry.position, size, path)?.equals(root) === true
+}
+
+/** The rules that the case was handled under lie beside it, under the hashes that its facts name. */
+function policyFaults(files, streams) {
+  const named = new Set(streams.flatMap(({ facts }) => facts.flatMap(policiesOf)))
+  const faults = [...named].flatMap((hash) => {
+    const name = `policies/${hash}.json`
+    if (!files.has(name)) return [{ what: 'policy-missing', name: hash }]
+    const fits = sha256(canonical(jsonOf(files, name))).toString('hex') === hash
+    return fits ? [] : [{ what: 'policy-changed', name: hash }]
+  })
+  return { faults, policies: named.size }
+}
+
+function policiesOf({ type, data }) {
+  if (type === 'CaseRegistered') return [data.calendar, ...data.regimes.map(({ hash }) => hash)]
+  return type === 'CalendarChanged' ? [data.to] : []
+}
