@@ -3,6 +3,7 @@ import { shellWantsEnglish } from '../server/config.ts'
 import { addBuildWeb } from './build-web.ts'
 import { addCalendar } from './calendar.ts'
 import { addDemo } from './demo.ts'
+import { addDossier } from './dossier.ts'
 import { addDue } from './due.ts'
 import { explained } from './failure.ts'
 import { addImport } from './import.ts'
@@ -32,7 +33,17 @@ function program(say: Say): Command {
     styleSubcommandText: (text) => (text === '[command]' ? say('help.command') : text),
   })
   program.helpOption('-h, --help', say('help.title')).helpCommand(false).option('--lang <zh|en>', say('option.lang'))
-  for (const add of [addStart, addDemo, addBuildWeb, addImport, addTrailVerify, addDue, addCalendar, addPack])
+  for (const add of [
+    addStart,
+    addDemo,
+    addBuildWeb,
+    addImport,
+    addTrailVerify,
+    addDossier,
+    addDue,
+    addCalendar,
+    addPack,
+  ])
     add(program, say)
   for (const command of program.commands) settle(command, program)
   return program

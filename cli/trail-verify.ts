@@ -22,15 +22,13 @@ export function addTrailVerify(program: Command, say: Say): void {
 async function run(say: Say, options: Options): Promise<void> {
   beFrugal()
   const { withHouse } = await import('./with-house.ts')
-  const findings = await withHouse(say, (house, ownerUrl, { checkpoints }) =>
-    verify(house, { ownerUrl, places: checkpoints }, say, options),
-  )
+  const findings = await withHouse(say, (house, ownerUrl) => verify(house, ownerUrl, say, options))
   if (findings > 0) process.exitCode = 1
 }
 
 async function verify(
   house: House,
-  { ownerUrl, places }: { ownerUrl: string; places: readonly string[] },
+  ownerUrl: string,
   say: Say,
   { case: number, json = false }: Options,
 ): Promise<number> {
@@ -42,7 +40,6 @@ async function verify(
   const onProgress = (facts: number, all: number) => bar.show(facts, all === 0 ? 1 : facts / all)
   const seen = await verifyTrail(house, ownerUrl, {
     number,
-    places,
     onFinding: (one) => found.push(one),
     onProgress,
   })

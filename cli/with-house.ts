@@ -1,5 +1,4 @@
 import { openHouse } from '../server/app.ts'
-import type { Config } from '../server/config.ts'
 import type { Log } from '../server/db/embedded/log.ts'
 import type { House } from '../server/house.ts'
 import { openDatabase } from '../server/open-database.ts'
@@ -17,15 +16,12 @@ const quiet: Log = {
  * Runs work over the house. An embedded database that is not running is started for it, and stopped afterwards when nobody
  * else has come to use it.
  */
-export async function withHouse<T>(
-  say: Say,
-  work: (house: House, ownerUrl: string, config: Config) => Promise<T>,
-): Promise<T> {
+export async function withHouse<T>(say: Say, work: (house: House, ownerUrl: string) => Promise<T>): Promise<T> {
   const config = configOf(say)
   const { database, stopDatabase } = await openDatabase(config, quiet)
   try {
-    const { house, close } = await openHouse(database, config.keyFile)
-    return await work(house, database.ownerUrl, config).finally(close)
+    const { house, close } = await openHouse(database, config.keyFile, { checkpoints: config.checkpoints })
+    return await work(house, database.ownerUrl).finally(close)
   } finally {
     await stopDatabase()
   }

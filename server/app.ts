@@ -17,14 +17,15 @@ export type OpenHouse = { readonly house: House; readonly close: () => Promise<v
 /**
  * Composes the house over a running database: schema at head, key ring open, packs and calendars loaded and stored.
  *
- * @param keyFile file of the master key
- * @param now     the clock; the machine's where left out
+ * @param keyFile     file of the master key
+ * @param now         the clock; the machine's where left out
+ * @param checkpoints directories outside the database for checkpoints of the log; none where left out
  * @throws KeyFileProblem, WrongPlace (another master key), PolicyProblems (a pack or calendar that cannot be used), StartProblem (an adopted pack is gone)
  */
 export async function openHouse(
   database: Database,
   keyFile: string,
-  now: () => string = machineClock,
+  { now = machineClock, checkpoints = [] }: { now?: () => string; checkpoints?: readonly string[] } = {},
 ): Promise<OpenHouse> {
   await migrate(database.ownerUrl, new URL(database.appUrl).username)
   const pool = openPool(database.appUrl)
@@ -44,6 +45,7 @@ export async function openHouse(
       directory: openDirectory(aside, ring, policies),
       numbers: openNumbers(aside),
       live: openLive(),
+      checkpoints,
       now,
     }
     const organisation = await house.directory.now()

@@ -13,6 +13,8 @@ export type House = {
   readonly directory: Directory
   readonly numbers: NumberBlocks
   readonly live: Live
+  /** Directories outside the database that checkpoints of the log are brought to. */
+  readonly checkpoints: readonly string[]
   /** The moment, ISO with milliseconds; injected so that tests can move it. */
   readonly now: () => string
 }

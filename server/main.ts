@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import type { House } from './house.ts'
 import { calendarRoutes } from './http/calendar-routes.ts'
 import { caseRoutes } from './http/case-routes.ts'
+import { dossierRoutes } from './http/dossier-routes.ts'
 import { healthRoutes } from './http/health-routes.ts'
 import { improvementRoutes } from './http/improvement-routes.ts'
 import { liveRoutes } from './http/live-routes.ts'
@@ -34,6 +35,7 @@ export const rooms: readonly Room[] = [
   simulationRoutes,
   calendarRoutes,
   caseRoutes,
+  dossierRoutes,
   improvementRoutes,
   ownRoutes,
   liveRoutes,
@@ -61,13 +63,13 @@ export async function start(
   prepare: (house: House) => Promise<void>,
 ): Promise<Running> {
   try {
-    const { house, close } = await openHouse(database, config.keyFile)
+    const { house, close } = await openHouse(database, config.keyFile, { checkpoints: config.checkpoints })
     await prepare(house)
-    for (const outside of await outsidesOf(house, config.checkpoints)) await assertAgrees(house, outside)
+    for (const outside of await outsidesOf(house)) await assertAgrees(house, outside)
     const app = buildServer(house, rooms, logger, config.trustedProxies)
     const url = await app.listen({ port: config.port, host: config.host })
     const stopSweeper = startSweeper(house, logger)
-    const stopLog = startLogKeeper(house, config.checkpoints, logger)
+    const stopLog = startLogKeeper(house, logger)
     const stop = async () => {
       // A screen that listens for live updates never ends by itself, and would hold the stop up until it is reloaded.
       const cut = setTimeout(() => app.server.closeAllConnections(), drainMs)

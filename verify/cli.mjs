@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-// Verifies a case dossier offline. Plain JavaScript for Node 20 or newer; no network, no database, no code of the product.
+// Verifies case dossiers offline. Plain JavaScript for Node 20 or newer; no network, no database, no code of the product.
 //
-//   node verify/cli.mjs DOSSIER.zip [--key KEY or its file] [--lang zh|en] [--json]
+//   node verify/cli.mjs DOSSIER.zip … [--key KEY or its file] [--lang zh|en] [--json]
 //
-// Ends with 0 where everything holds, 1 where something does not, 2 where it could not look.
+// --json prints one line for each file. Ends with 0 where all of them hold, 1 where one does not, 2 where it could not look.
 import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { checkDossier } from './dossier.mjs'
@@ -12,11 +12,11 @@ import { words } from './words.mjs'
 import { Damaged } from './zip.mjs'
 
 const { values, positionals } = argumentsOf()
-const lang = values.lang ?? (/^en/i.test(process.env.LC_ALL || process.env.LANG || '') ? 'en' : 'zh')
+const lang = values.lang ?? (new Intl.DateTimeFormat().resolvedOptions().locale.startsWith('zh') ? 'zh' : 'en')
 const say = (name, filled = {}) => words[lang][name].replace(/\{(\w+)\}/g, (_, one) => filled[one] ?? '')
 
-if (positionals.length !== 1 || !words[lang]) end(2, [words.zh.usage, words.en.usage])
-else run(positionals[0])
+if (positionals.length === 0 || !words[lang]) end(2, [words.zh.usage, words.en.usage])
+else run()
 
 function argumentsOf() {
   const text = { type: 'string' }
@@ -27,15 +27,19 @@ function argumentsOf() {
   }
 }
 
-function run(name) {
-  const archive = read(name)
+function run() {
   const key = values.key && keyOf(existsSync(values.key) ? readFileSync(values.key, 'utf8') : values.key)
-  if (!archive) return end(2, [say('unreadable', { name })])
   if (values.key && !key) return end(2, [say('no-key')])
+  for (const name of positionals) judge(name, key || undefined)
+}
+
+function judge(name, key) {
+  const archive = read(name)
+  if (!archive) return end(2, [say('unreadable', { name })])
   try {
     const { findings, told } = checkDossier(archive, key)
     if (values.json) return end(findings.length > 0 ? 1 : 0, [JSON.stringify(summaryOf(findings, told))])
-    return end(findings.length > 0 ? 1 : 0, findings.length > 0 ? failed(findings, told) : held(told))
+    return findings.length > 0 ? end(1, failed(findings, told)) : end(0, held(told))
   } catch (error) {
     if (!(error instanceof Damaged)) throw error
     const { message: what, detail } = error
@@ -83,5 +87,5 @@ function dutyLine({ state, at, by, ...duty }) {
 
 function end(code, lines) {
   for (const line of lines) process.stdout.write(`${line}\n`)
-  process.exitCode = code
+  process.exitCode = Math.max(code, process.exitCode ?? 0)
 }

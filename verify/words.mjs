@@ -1,7 +1,7 @@
 /** What is said, in both languages; `{name}` is filled in. */
 export const words = {
   zh: {
-    usage: '用法：node verify/cli.mjs 案卷.zip [--key 公钥或其文件] [--lang zh|en] [--json]',
+    usage: '用法：node verify/cli.mjs 案卷.zip … [--key 公钥或其文件] [--lang zh|en] [--json]',
     unreadable: '读不到文件 {name}。',
     holds: '案卷 {number}：核验通过。',
     fails: '案卷 {number}：核验未通过，{count} 处不符。不要采信。',
@@ -28,8 +28,7 @@ export const words = {
     duty: '{regime} · {duty}（第 {round} 次）：到期 {due}，{state}{at}；依据第 {by} 条事实',
     'settled-at': '，完成于 {at}',
     'not-an-archive': '不是完整的 ZIP 文件，或在写成之后被改动。',
-    'loose-bytes': '文件中有不属于任何内容的字节。',
-    'named-twice': '有两个文件同名：{name}。',
+    'named-twice': '有两个文件同名。',
     'bad-name': '文件名不合规：{name}。',
     'file-broken': '{name} 损坏，无法读取。',
     'unknown-format': '格式不认识；请使用较新的核验程序。',
@@ -51,7 +50,7 @@ export const words = {
     'duty-contradicts': '第 {version} 条事实关于时限义务 {duty} 的说法与此前的事实矛盾。',
   },
   en: {
-    usage: 'Usage: node verify/cli.mjs DOSSIER.zip [--key KEY or its file] [--lang zh|en] [--json]',
+    usage: 'Usage: node verify/cli.mjs DOSSIER.zip … [--key KEY or its file] [--lang zh|en] [--json]',
     unreadable: 'The file {name} cannot be read.',
     holds: 'Dossier {number}: it holds.',
     fails: 'Dossier {number}: it does NOT hold, {count} findings. Do not rely on it.',
@@ -80,8 +79,7 @@ export const words = {
     duty: '{regime} · {duty} (round {round}): due {due}, {state}{at}; by facts {by}',
     'settled-at': ' at {at}',
     'not-an-archive': 'It is no whole ZIP file, or was changed after it was written.',
-    'loose-bytes': 'It holds bytes that belong to no file.',
-    'named-twice': 'Two files have the name {name}.',
+    'named-twice': 'Two files have the same name.',
     'bad-name': 'A file has a name that may not be: {name}.',
     'file-broken': '{name} is broken and cannot be read.',
     'unknown-format': 'The format is not known; use a newer verifier.',

@@ -17,6 +17,7 @@ export type Access = (typeof accesses)[number]
 export const permissions: Readonly<Record<string, Access>> = {
   'GET /api/health': 'public',
   'GET /api/openapi.json': 'public',
+  'GET /api/key': 'public',
   'GET /api/docs': 'public',
   'GET /api/docs/*': 'public',
   'GET /*': 'public',
@@ -39,6 +40,7 @@ export const permissions: Readonly<Record<string, Access>> = {
   'POST /api/cases/bulk': 'staff',
   'GET /api/cases/:id': 'staff',
   'POST /api/cases/:id/reveal': 'staff',
+  'POST /api/cases/:id/dossier': 'staff',
   'GET /api/rectifications': 'staff',
   'GET /api/rectifications/:id': 'staff',
   'POST /api/cases/:id/rectifications': 'staff',

@@ -11,11 +11,10 @@ const everyMs = 20_000
 /**
  * Takes what is new into the log, signs it and brings it outside.
  *
- * @param places directories outside the database
  * @throws LogDisagrees where the database no longer holds what was signed; what the file system says
  */
-export async function keepLog(house: House, places: readonly string[]): Promise<void> {
-  const outsides = await outsidesOf(house, places)
+export async function keepLog(house: House): Promise<void> {
+  const outsides = await outsidesOf(house)
   for (let more = true; more; ) ({ more } = await sequence(house))
   // What does not hold what was signed before is not signed: a checkpoint would cover up what was changed.
   for (const outside of outsides) await assertAgrees(house, outside)
@@ -27,12 +26,12 @@ export async function keepLog(house: House, places: readonly string[]): Promise<
 }
 
 /** Keeps the log until stopped. @returns stops it after a last round, so that nothing waits for the next start */
-export function startLogKeeper(house: House, places: readonly string[], logger: Logger): () => Promise<void> {
+export function startLogKeeper(house: House, logger: Logger): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   const report = (error: Error & { code?: string }) =>
     logger.error({ fault: error.name, code: error.code }, 'the log could not be signed or brought outside')
-  const round = () => keepLog(house, places).catch(report)
+  const round = () => keepLog(house).catch(report)
   const next = () => {
     running = round().then(() => {
       if (!stopped) timer = setTimeout(next, everyMs)

@@ -59,7 +59,7 @@ export async function freshHouse({ now = machineClock }: { now?: () => string } 
   const database = { appUrl: within(urls.appUrl), ownerUrl: within(urls.ownerUrl), superUrl: within(urls.superUrl) }
   const folder = await mkdtemp(join(tmpdir(), 'huiyin-key-'))
   const keyFile = join(folder, 'master.key')
-  const opened = [await openHouse(database, keyFile, now)]
+  const opened = [await openHouse(database, keyFile, { now })]
   const [{ house }] = opened as [(typeof opened)[0]]
   return {
     house,
@@ -68,7 +68,7 @@ export async function freshHouse({ now = machineClock }: { now?: () => string } 
     found: (plan) => foundTown(house, plan),
     cookieOf: async (person) => `${staffCookie}=${await openStaffSession(house, person)}`,
     another: async (otherNow = now) => {
-      const other = await openHouse(database, keyFile, otherNow)
+      const other = await openHouse(database, keyFile, { now: otherNow })
       opened.push(other)
       return other.house
     },

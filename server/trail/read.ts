@@ -48,6 +48,17 @@ export function selectBoxes(streamId: string): Statement {
   }
 }
 
+/** A case with the rectifications that spring from it: every fact whole, and every box with its key. */
+export function selectCaseWhole(caseId: string): [facts: Statement, boxes: Statement] {
+  const ofCase = `stream_id in (select $1::uuid union all select id from improvement_row where case_id = $1)`
+  const facts = `select ${storedColumns} from fact where ${ofCase} order by stream_id, version`
+  const boxes = `select version, holder, box, epoch, wrapped, stream_id from sealed join data_key using (stream_id, holder) where ${ofCase} order by stream_id, version, holder`
+  return [
+    { name: 'whole-facts', text: facts, values: [caseId] },
+    { name: 'whole-boxes', text: boxes, values: [caseId] },
+  ]
+}
+
 /** The facts of several streams, each in order, as `StreamFact`. */
 export function selectFactsOf(streamIds: readonly string[]): Statement {
   const text = `select stream_id as "streamId", ${told} from fact where stream_id = any($1::uuid[]) order by stream_id, version`
@@ -93,17 +104,37 @@ export function openBoxes(
   boxes: readonly LockedBox[],
   ring: KeyRing,
 ): ReadonlyMap<number, ReadonlyMap<string, string>> {
-  const keys = new Map<string, Buffer>()
   const opened = new Map<number, Map<string, string>>()
-  for (const { stream_id, version, holder, box, epoch, wrapped } of boxes) {
-    const key = keys.get(holder) ?? ring.unwrap(stream_id, holder, epoch, wrapped)
-    keys.set(holder, key)
-    const values = JSON.parse(open(key, boxPlace(stream_id, version, holder), box).toString()) as Opening[]
+  eachBox(boxes, ring, (version, values) => {
     const ofVersion = opened.get(version) ?? new Map<string, string>()
     for (const [path, , value] of values) ofVersion.set(path, value)
     opened.set(version, ofVersion)
-  }
+  })
   return opened
+}
+
+/**
+ * The sealed values of one stream's facts by version, each with its salt: what holds them against their commitments.
+ *
+ * @throws WrongPlace where a box was moved or changed
+ */
+export function openingsOf(boxes: readonly LockedBox[], ring: KeyRing): ReadonlyMap<number, readonly Opening[]> {
+  const opened = new Map<number, Opening[]>()
+  eachBox(boxes, ring, (version, values) => opened.set(version, [...(opened.get(version) ?? []), ...values]))
+  return opened
+}
+
+function eachBox(
+  boxes: readonly LockedBox[],
+  ring: KeyRing,
+  take: (version: number, values: readonly Opening[]) => void,
+): void {
+  const keys = new Map<string, Buffer>()
+  for (const { stream_id, version, holder, box, epoch, wrapped } of boxes) {
+    const key = keys.get(holder) ?? ring.unwrap(stream_id, holder, epoch, wrapped)
+    keys.set(holder, key)
+    take(version, JSON.parse(open(key, boxPlace(stream_id, version, holder), box).toString()) as Opening[])
+  }
 }
 
 const nothing: ReadonlyMap<string, string> = new Map()

@@ -35,8 +35,6 @@ export type Verified = {
 export type VerifyWish = {
   /** Number of the one case to be verified; everything where left out. */
   readonly number?: string | undefined
-  /** Places outside the database where copies of the log lie; the database's own serves where there are none. */
-  readonly places?: readonly string[]
   readonly onFinding: (finding: Finding) => void
   /** @param all facts there are */
   readonly onProgress: (facts: number, all: number) => void
@@ -86,7 +84,7 @@ export async function verifyTrail(house: House, ownerUrl: string, wish: VerifyWi
   try {
     const range = wish.number === undefined ? everything : await rangeOf(client, wish.number)
     if (!range) return undefined
-    const log = await logOf(house, client, wish)
+    const log = await logOf(house, client)
     const walk: Walk = {
       house,
       client,
@@ -110,10 +108,10 @@ export async function verifyTrail(house: House, ownerUrl: string, wish: VerifyWi
   }
 }
 
-async function logOf(house: House, client: pg.Client, { places = [] }: VerifyWish): Promise<Log> {
+async function logOf(house: House, client: pg.Client): Promise<Log> {
   const organisation = await house.directory.now()
   const origin = organisation ? originOf(organisation) : ''
-  return readLog(client, await outsidesOf(house, places), { origin, publicKey: house.ring.signer.publicKey })
+  return readLog(client, await outsidesOf(house), { origin, publicKey: house.ring.signer.publicKey })
 }
 
 /** Streams that the log has and the database has no more. */

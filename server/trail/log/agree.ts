@@ -4,7 +4,7 @@ import { checkpointOf, openNote } from './note.ts'
 import { lastNoteOutside, type Outside } from './outside.ts'
 
 /** The database is not the one that the last checkpoint outside was made of; `zh` and `en` say what to do. */
-export class LogDisagrees extends Error {
+class LogDisagrees extends Error {
   readonly zh: string
   constructor(zh: string, en: string) {
     super(en)

@@ -54,8 +54,8 @@ export async function rootOfLog(house: House, size: number): Promise<Buffer> {
   return rootAt(size, await nodesOf(house, size))
 }
 
-/** The nodes that a root, and where `leaf` is given its proof, is made of. */
-export async function nodesOf({ pool }: House, size: number, leaf?: number): Promise<NodeAt> {
-  const runs = needed(size, leaf)
+/** The nodes that a root, and the proofs of some entries, are made of. */
+export async function nodesOf({ pool }: House, size: number, leaves: readonly number[] = []): Promise<NodeAt> {
+  const runs = needed(size, leaves)
   return nodesIn(runs, await readAll<RunRow[]>(pool, asSystem, selectRuns(runs)))
 }

@@ -24,6 +24,8 @@ let town: Town
 let superuser: pg.Client
 let place: string
 let directory: string
+/** The house with a place for its checkpoints. */
+const house = () => ({ ...fresh.house, checkpoints: [place] })
 
 beforeAll(async () => {
   fresh = await freshHouse()
@@ -57,9 +59,7 @@ const factsOf = async (id: string) => (await superuser.query<StoredFact>(selectS
 
 async function findings() {
   const found: (string | number | undefined)[][] = []
-  const { house, database } = fresh
-  const seen = await verifyTrail(house, database.ownerUrl, {
-    places: [place],
+  const seen = await verifyTrail(house(), fresh.database.ownerUrl, {
     onFinding: ({ name, streamId, version, what }) => found.push([name ?? streamId, version, what]),
     onProgress: () => {},
   })
@@ -69,7 +69,7 @@ async function findings() {
 describe('the log', () => {
   it('takes every fact once, and what it signs lies outside', async () => {
     await newCase()
-    await keepLog(fresh.house, [place])
+    await keepLog(house())
     const [checkpoint, size] = [await lastCheckpoint(fresh.house), await sizeOfLog(fresh.house)]
     const { rows } = await superuser.query('select count(*)::int as facts from fact')
     expect(size).toBe(rows[0].facts)
@@ -81,7 +81,7 @@ describe('the log', () => {
     )
     expect(checkpointOf(text ?? '')).toMatchObject({ size, root: checkpoint?.root })
     expect((await stat(join(directory, 'entries'))).size).toBe(size * entryBytes)
-    await keepLog(fresh.house, [place])
+    await keepLog(house())
     expect(await readFile(join(directory, 'checkpoints'), 'utf8')).toBe(`${checkpoint?.note}\n`)
   })
 
@@ -90,12 +90,12 @@ describe('the log', () => {
     await open.connect()
     await open.query('begin; select pg_current_xact_id()')
     const { id } = await newCase()
-    await keepLog(fresh.house, [])
+    await keepLog(fresh.house)
     const logged = async () => (await superuser.query('select 1 from log_entry where stream_id = $1', [id])).rows.length
     expect(await logged()).toBe(0)
     await open.query('commit')
     await open.end()
-    await keepLog(fresh.house, [])
+    await keepLog(fresh.house)
     expect(await logged()).toBe((await factsOf(id)).length)
   })
 
@@ -103,9 +103,9 @@ describe('the log', () => {
     const other = await fresh.another()
     for (let round = 0; round < 3; round += 1) {
       await Promise.all([newCase(), newCase(), newCase()])
-      await Promise.all([sequence(fresh.house), sequence(other), keepLog(fresh.house, []), keepLog(other, [])])
+      await Promise.all([sequence(fresh.house), sequence(other), keepLog(fresh.house), keepLog(other)])
     }
-    await keepLog(other, [])
+    await keepLog(other)
     const { rows } = await superuser.query('select count(*)::int as n, max(position)::int as last from log_entry')
     expect(rows[0].n).toBe(rows[0].last + 1)
     expect(rows[0].n).toBe(await sizeOfLog(other))
@@ -115,20 +115,20 @@ describe('the log', () => {
   it('takes what it missed where the server counts its transactions from anew', async () => {
     await superuser.query(`update log_head set tx = '9000000000'`)
     const { id } = await newCase()
-    await keepLog(fresh.house, [])
+    await keepLog(fresh.house)
     await newCase()
-    await keepLog(fresh.house, [])
+    await keepLog(fresh.house)
     const { rows } = await superuser.query('select count(*)::int as facts from fact')
     expect(await sizeOfLog(fresh.house)).toBe(rows[0].facts)
     expect((await factsOf(id)).length).toBeGreaterThan(0)
   })
 
   it('writes over what a crash left half written outside', async () => {
-    await keepLog(fresh.house, [place])
+    await keepLog(house())
     const size = await sizeOfLog(fresh.house)
     await truncate(join(directory, 'entries'), size * entryBytes - 20)
     await newCase()
-    await keepLog(fresh.house, [place])
+    await keepLog(house())
     expect((await findings()).found).toEqual([])
   })
 })
@@ -136,7 +136,7 @@ describe('the log', () => {
 describe('a database', () => {
   it('that is older than the last checkpoint outside is not started', async () => {
     await newCase()
-    await keepLog(fresh.house, [place])
+    await keepLog(house())
     await superuser.query('create temp table kept as select * from log_head; update log_head set size = size - 1')
     await expect(assertAgrees(fresh.house, { directory })).rejects.toThrow(/older than the last checkpoint/)
     await superuser.query('update log_head set size = (select size from kept); drop table kept')
@@ -145,20 +145,20 @@ describe('a database', () => {
 
   it('with another history is neither started nor signed for', async () => {
     await newCase()
-    await keepLog(fresh.house, [place])
+    await keepLog(house())
     const last = (await sizeOfLog(fresh.house)) - 1
     const set = (hash: string) => superuser.query(`update log_entry set hash = ${hash} where position = ${last}`)
     await superuser.query('create temp table kept as select * from log_entry')
     await set(`sha256('other')`)
     await newCase()
-    await expect(keepLog(fresh.house, [place])).rejects.toThrow(/something before it was changed/)
+    await expect(keepLog(house())).rejects.toThrow(/something before it was changed/)
     await set(`(select hash from kept where position = ${last})`)
     await superuser.query('drop table kept')
-    await keepLog(fresh.house, [place])
+    await keepLog(house())
   })
 
   it('that meets a checkpoint of another key is not started', async () => {
-    await keepLog(fresh.house, [place])
+    await keepLog(house())
     const note = (await lastNoteOutside({ directory })) ?? ''
     await writeFile(
       join(directory, 'checkpoint'),
@@ -175,7 +175,7 @@ describe('held against the log, the trail shows', () => {
   async function tampered(tamper: (id: string, facts: StoredFact[]) => Promise<unknown>) {
     const { id, number } = await newCase()
     await newCase()
-    await keepLog(fresh.house, [place])
+    await keepLog(house())
     for (const table of tables) await superuser.query(`create temp table kept_${table} as select * from ${table}`)
     await tamper(id, await factsOf(id))
     const { found } = await findings()
@@ -248,7 +248,7 @@ describe('held against the log, the trail shows', () => {
   })
 
   it('a copy of the log that was changed as well', async () => {
-    await keepLog(fresh.house, [place])
+    await keepLog(house())
     const entries = await readFile(join(directory, 'entries'))
     entries[60] = (entries[60] ?? 0) ^ 1
     await writeFile(join(directory, 'entries'), entries)

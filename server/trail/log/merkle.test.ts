@@ -49,8 +49,8 @@ function grown(steps: readonly number[]) {
 }
 
 /** The nodes, but only those that were said to be needed. */
-function only(at: (level: number, index: number) => Buffer, size: number, leaf?: number) {
-  const runs = needed(size, leaf)
+function only(at: (level: number, index: number) => Buffer, size: number, ...leaves: number[]) {
+  const runs = needed(size, leaves)
   return (level: number, index: number) => {
     expect(runs.some((run) => run.level === level && run.from <= index && index < run.to)).toBe(true)
     return at(level, index)

@@ -24,7 +24,7 @@ export function leafHash(entry: Buffer): Buffer {
 }
 
 /** The root of a tree of no entry. */
-export const emptyRoot = hash('sha256', Buffer.alloc(0), 'buffer')
+const emptyRoot = hash('sha256', Buffer.alloc(0), 'buffer')
 
 /**
  * The nodes that come to stand as leaves are added.
@@ -61,15 +61,16 @@ function nodeHash(left: Buffer, right: Buffer): Buffer {
 }
 
 /**
- * Which nodes the root of a tree is made of and, where `leaf` is given, the proof of it: in each level what stands
- * beside the right edge, and beside the leaf.
+ * Which nodes the root of a tree and the proofs of some leaves are made of: in each level what stands beside the right
+ * edge, and beside each leaf.
  */
-export function needed(size: number, leaf?: number): Run[] {
+export function needed(size: number, leaves: readonly number[] = []): Run[] {
   const runs: Run[] = []
   for (let level = 0; level === 0 || fan ** level <= size; level += 1) {
     const width = Math.floor(size / fan ** level)
-    const rows = [rowOf(width), ...(leaf === undefined ? [] : [rowOf(Math.floor(leaf / fan ** level))])]
-    for (const row of new Set(rows)) runs.push({ level, from: row * fan, to: Math.min(width, (row + 1) * fan) })
+    const beside = leaves.map((leaf) => rowOf(Math.floor(leaf / fan ** level)))
+    for (const row of new Set([rowOf(width), ...beside]))
+      runs.push({ level, from: row * fan, to: Math.min(width, (row + 1) * fan) })
   }
   return runs.filter(({ from, to }) => from < to)
 }

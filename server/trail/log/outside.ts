@@ -13,9 +13,9 @@ import { selectEntries } from './stored-nodes.ts'
 export type Outside = { readonly directory: string }
 
 /** The copies of this organisation's log: in each place a directory of its own; none before it was founded. */
-export async function outsidesOf(house: House, places: readonly string[]): Promise<Outside[]> {
-  const organisation = await house.directory.now()
-  return organisation ? places.map((place) => ({ directory: join(place, organisation.id) })) : []
+export async function outsidesOf({ directory, checkpoints }: House): Promise<Outside[]> {
+  const organisation = await directory.now()
+  return organisation ? checkpoints.map((place) => ({ directory: join(place, organisation.id) })) : []
 }
 
 const pageSize = 10_000

@@ -1,0 +1,123 @@
+import { createHash, randomUUIDv7 } from 'node:crypto'
+import type { CaseEventOf } from '../../core/case/events.ts'
+import { type Refusal, refuse } from '../../core/shared/refusal.ts'
+import type { Statement } from '../db/pool.ts'
+import { readAll, type Scope } from '../db/transaction.ts'
+import type { House } from '../house.ts'
+import { fetchPolicy } from '../policies.ts'
+import type { StoredFact } from '../trail/envelope.ts'
+import { originOf, type StoredCheckpoint } from '../trail/log/checkpoint.ts'
+import { signNote, verifierKey } from '../trail/log/note.ts'
+import { type Proof, proveStreams, signNow } from '../trail/log/proofs.ts'
+import { type LockedBox, openingsOf, selectCaseWhole } from '../trail/read.ts'
+import { type DossierFile, disclosed, type ToldStream } from './contents.ts'
+import { zip } from './zip.ts'
+
+/** Who takes a dossier, and why contact data goes along; without a reason it stays out. */
+export type Taker = { readonly scope: Scope; readonly person: string; readonly reason?: string | undefined }
+
+export type Dossier = { readonly number: string; readonly madeAt: string; readonly archive: Buffer }
+
+/**
+ * A case as one archive that proves itself: its facts, what was sealed in them, the rules it was handled under, the proof
+ * that each fact stands in the signed log, and a signed list of all files. That it was taken, by whom and why is written down
+ * in the same transaction as the reading.
+ *
+ * @returns the archive; refused where the person may not see the case, or where a fact is not in the log yet
+ */
+export async function makeDossier(house: House, caseId: string, taker: Taker): Promise<Dossier | Refusal> {
+  const organisation = await house.directory.now()
+  if (!organisation) return refuse('organisation.not-founded')
+  // First what was recorded, then the signature: what is recorded meanwhile is not in this dossier.
+  const streams = await readStreams(house, caseId, taker)
+  const first = streams.find(({ streamId }) => streamId === caseId)?.facts[0]
+  if (!first) return refuse('case.unknown')
+  const checkpoint = await signNow(house)
+  const proofs = checkpoint ? await proveStreams(house, streamIdsOf(streams), checkpoint) : []
+  const madeAt = house.now()
+  if (!checkpoint || !areProved(streams, proofs)) return refuse('dossier.not-signed-yet')
+  const { number } = first.data as CaseEventOf<'CaseRegistered'>
+  const files = [
+    jsonFile('facts.json', { streams }),
+    jsonFile('log.json', logOf(checkpoint, proofs)),
+    ...(await policyFiles(house, streams)),
+  ]
+  const about = { number, caseId, madeAt, origin: originOf(organisation) }
+  return { number, madeAt, archive: await zip([...signed(house, about, files), ...files], madeAt) }
+}
+
+function streamIdsOf(streams: readonly ToldStream[]): string[] {
+  return streams.map(({ streamId }) => streamId)
+}
+
+async function readStreams(house: House, caseId: string, taker: Taker): Promise<ToldStream[]> {
+  const [facts, boxes] = await readAll<[StoredFact, LockedBox, object]>(house.pool, taker.scope, [
+    ...selectCaseWhole(caseId),
+    writtenDown(house, caseId, taker),
+  ])
+  const boxesOf = Map.groupBy(boxes, ({ stream_id }) => stream_id)
+  const streams = [...Map.groupBy(facts, ({ streamId }) => streamId)]
+  return streams.map(([id, ofStream]) => told(house, ofStream, boxesOf.get(id) ?? [], taker.reason !== undefined))
+}
+
+function told({ ring }: House, facts: readonly StoredFact[], boxes: readonly LockedBox[], all: boolean): ToldStream {
+  const [{ streamId, stream } = { streamId: '', stream: 'case' as const }] = facts
+  const values = openingsOf(boxes, ring)
+  const openings = facts.map((fact) => [fact.version, disclosed(fact, values.get(fact.version) ?? [], all)] as const)
+  return { streamId, stream, facts, openings: Object.fromEntries(openings.filter(([, some]) => some.length > 0)) }
+}
+
+function writtenDown(house: House, caseId: string, { person, reason }: Taker): Statement {
+  const entry = randomUUIDv7()
+  const box = reason === undefined ? null : house.ring.sealRow(`read_log|reason|${entry}`, reason)
+  const text = `insert into read_log (id, at, person_id, what, case_ids, reason_box) select $1, $2, $3, $4, array[c.id], $5 from case_row c where c.id = $6`
+  return {
+    text,
+    values: [entry, house.now(), person, reason === undefined ? 'dossier' : 'dossier:contacts', box, caseId],
+  }
+}
+
+function areProved(streams: readonly ToldStream[], proofs: readonly Proof[]): boolean {
+  return streams.reduce((sum, { facts }) => sum + facts.length, 0) === proofs.length
+}
+
+function logOf({ note }: StoredCheckpoint, proofs: readonly Proof[]) {
+  const entries = proofs.map(({ path, ...rest }) => ({ ...rest, path: path.map((hash) => hash.toString('base64')) }))
+  return { checkpoint: note, entries }
+}
+
+/** Packs and calendars under the hashes by which the facts name them. */
+async function policyFiles({ pool }: House, streams: readonly ToldStream[]): Promise<DossierFile[]> {
+  const hashes = new Set(streams.flatMap(({ facts }) => facts.flatMap(policiesOf)))
+  const bodies = [...hashes]
+    .sort()
+    .map(async (hash) => jsonFile(`policies/${hash}.json`, await fetchPolicy(pool, hash)))
+  return Promise.all(bodies)
+}
+
+function policiesOf({ type, data }: StoredFact): string[] {
+  if (type === 'CalendarChanged') return [(data as CaseEventOf<'CalendarChanged'>).to]
+  if (type !== 'CaseRegistered') return []
+  const { calendar, regimes } = data as CaseEventOf<'CaseRegistered'>
+  return [calendar, ...regimes.map(({ hash }) => hash)]
+}
+
+type About = { readonly number: string; readonly caseId: string; readonly madeAt: string; readonly origin: string }
+
+/** The list of all files with their hashes, and the signature of the house on it. */
+function signed({ ring: { signer } }: House, about: About, files: readonly DossierFile[]): DossierFile[] {
+  const { origin, number, madeAt } = about
+  const listed = files.map(({ name, body }) => ({ name, sha256: sha256(body).toString('hex'), bytes: body.length }))
+  const key = verifierKey(origin, signer.publicKey)
+  const manifest = jsonFile('manifest.json', { format: 'huiyin-dossier/1', ...about, key, files: listed })
+  const text = `${origin}\ndossier\n${number}\n${sha256(manifest.body).toString('base64')}\n${madeAt}\n`
+  return [manifest, { name: 'manifest.sig', body: Buffer.from(signNote(text, origin, signer)) }]
+}
+
+function jsonFile(name: string, value: unknown): DossierFile {
+  return { name, body: Buffer.from(`${JSON.stringify(value, null, 1)}\n`) }
+}
+
+function sha256(bytes: Buffer): Buffer {
+  return createHash('sha256').update(bytes).digest()
+}
