@@ -8,7 +8,7 @@ import { fetchPolicy } from '../policies.ts'
 import type { StoredFact } from '../trail/envelope.ts'
 import { originOf, type StoredCheckpoint } from '../trail/log/checkpoint.ts'
 import { signNote, verifierKey } from '../trail/log/note.ts'
-import { type Proof, proveStreams, signNow } from '../trail/log/proofs.ts'
+import { type Proof, proveStreams, signStreams } from '../trail/log/proofs.ts'
 import { type LockedBox, openingsOf, selectCaseWhole } from '../trail/read.ts'
 import { type DossierFile, disclosed, type ToldStream } from './contents.ts'
 import { zip } from './zip.ts'
@@ -32,10 +32,11 @@ export async function makeDossier(house: House, caseId: string, taker: Taker): P
   const streams = await readStreams(house, caseId, taker)
   const first = streams.find(({ streamId }) => streamId === caseId)?.facts[0]
   if (!first) return refuse('case.unknown')
-  const checkpoint = await signNow(house)
-  const proofs = checkpoint ? await proveStreams(house, streamIdsOf(streams), checkpoint) : []
+  const ids = streams.map(({ streamId }) => streamId)
+  const checkpoint = await signStreams(house, ids, countFacts(streams))
+  if (!checkpoint) return refuse('dossier.not-signed-yet')
+  const proofs = await proveStreams(house, ids, checkpoint)
   const madeAt = house.now()
-  if (!checkpoint || !areProved(streams, proofs)) return refuse('dossier.not-signed-yet')
   const { number } = first.data as CaseEventOf<'CaseRegistered'>
   const files = [
     jsonFile('facts.json', { streams }),
@@ -44,10 +45,6 @@ export async function makeDossier(house: House, caseId: string, taker: Taker): P
   ]
   const about = { number, caseId, madeAt, origin: originOf(organisation) }
   return { number, madeAt, archive: await zip([...signed(house, about, files), ...files], madeAt) }
-}
-
-function streamIdsOf(streams: readonly ToldStream[]): string[] {
-  return streams.map(({ streamId }) => streamId)
 }
 
 async function readStreams(house: House, caseId: string, taker: Taker): Promise<ToldStream[]> {
@@ -77,8 +74,8 @@ function writtenDown(house: House, caseId: string, { person, reason }: Taker): S
   }
 }
 
-function areProved(streams: readonly ToldStream[], proofs: readonly Proof[]): boolean {
-  return streams.reduce((sum, { facts }) => sum + facts.length, 0) === proofs.length
+function countFacts(streams: readonly ToldStream[]): number {
+  return streams.reduce((sum, { facts }) => sum + facts.length, 0)
 }
 
 function logOf({ note }: StoredCheckpoint, proofs: readonly Proof[]) {

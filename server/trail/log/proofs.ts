@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { asSystem, read } from '../../db/transaction.ts'
 import type { House } from '../../house.ts'
 import { makeCheckpoint, nodesOf, type StoredCheckpoint } from './checkpoint.ts'
@@ -14,10 +15,29 @@ export type Proof = {
 
 type Row = { streamId: string; version: number; position: string }
 
-/** Takes all that was committed into the log and signs it: what a paper is made of has to stand in it. */
-export async function signNow(house: House): Promise<StoredCheckpoint | undefined> {
-  for (let more = true; more; ) ({ more } = await sequence(house))
-  return makeCheckpoint(house)
+/** A fact waits for every transaction that was open before it; those of the product take milliseconds. */
+const tries = 30
+const betweenMs = 100
+
+/**
+ * Signs the log once it holds some facts: what a paper is made of has to stand in it.
+ *
+ * @param facts how many facts the streams have
+ * @returns undefined where a transaction that is still open keeps them waiting
+ */
+export async function signStreams(
+  house: House,
+  streamIds: readonly string[],
+  facts: number,
+): Promise<StoredCheckpoint | undefined> {
+  const text = 'select count(*)::int as logged from log_entry where stream_id = any($1::uuid[])'
+  for (let left = tries; left > 0; left -= 1) {
+    for (let more = true; more; ) ({ more } = await sequence(house))
+    const [row] = await read<{ logged: number }>(house.pool, asSystem, { text, values: [streamIds] })
+    if ((row?.logged ?? 0) >= facts) return makeCheckpoint(house)
+    await setTimeout(betweenMs)
+  }
+  return undefined
 }
 
 /** The proofs of the facts of some streams against a checkpoint; facts that came after it have none. */
