@@ -1,13 +1,14 @@
 #!/usr/bin/env node
-// Verifies case dossiers offline. Plain JavaScript for Node 20 or newer; no network, no database, no code of the product.
+// Verifies case dossiers and receipts offline. Plain JavaScript for Node 20 or newer; no network, no database, no code of the product.
 //
-//   node verify/cli.mjs DOSSIER.zip … [--key KEY or its file] [--lang zh|en] [--json]
+//   node verify/cli.mjs DOSSIER.zip|RECEIPT.json … [--key KEY or its file] [--lang zh|en] [--json]
 //
 // --json prints one line for each file. Ends with 0 where all of them hold, 1 where one does not, 2 where it could not look.
 import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { checkDossier } from './dossier.mjs'
 import { keyOf } from './note.mjs'
+import { checkReceipt } from './receipt.mjs'
 import { words } from './words.mjs'
 import { Damaged } from './zip.mjs'
 
@@ -37,9 +38,11 @@ function judge(name, key) {
   const archive = read(name)
   if (!archive) return end(2, [say('unreadable', { name })])
   try {
-    const { findings, told } = checkDossier(archive, key)
+    const isReceipt = archive[0] === '{'.charCodeAt(0)
+    const { findings, told } = isReceipt ? checkReceipt(archive.toString(), key) : checkDossier(archive, key)
     if (values.json) return end(findings.length > 0 ? 1 : 0, [JSON.stringify(summaryOf(findings, told))])
-    return findings.length > 0 ? end(1, failed(findings, told)) : end(0, held(told))
+    if (findings.length > 0) return end(1, failed(findings, told))
+    return end(0, isReceipt ? receiptHeld(told) : held(told))
   } catch (error) {
     if (!(error instanceof Damaged)) throw error
     const { message: what, detail } = error
@@ -56,13 +59,33 @@ function read(name) {
   }
 }
 
-function summaryOf(findings, { manifest, key, duties = [] }) {
-  return { ok: findings.length === 0, number: manifest.number, key: `${key.name}+${key.id}`, findings, duties }
+function summaryOf(findings, { manifest, receipt, key, duties = [] }) {
+  return {
+    ok: findings.length === 0,
+    number: (manifest ?? receipt).number,
+    key: `${key.name}+${key.id}`,
+    findings,
+    duties,
+  }
 }
 
-function failed(findings, { manifest }) {
+function failed(findings, { manifest, receipt }) {
   const lines = findings.map(({ what, ...detail }) => `  ${say(what, detail)}`)
-  return [say('fails', { number: manifest.number, count: findings.length }), ...lines]
+  const { number } = manifest ?? receipt
+  return [say(manifest ? 'fails' : 'receipt-fails', { number, count: findings.length }), ...lines]
+}
+
+/** What the complainant said is shown beside, so that it can be compared with what it is used for. */
+function receiptHeld({ receipt, key, checkpoint, ...counts }) {
+  const { number, fact, openings } = receipt
+  return [
+    say('receipt-holds', { number }),
+    `  ${say('received', { at: fact.recordedAt })}`,
+    `  ${say(values.key ? 'key-given' : 'key-own-receipt', { name: key.name, id: key.id })}`,
+    `  ${checkpoint ? say('receipt-logged', checkpoint) : say('receipt-promised')}`,
+    `  ${say('values', counts)}`,
+    ...openings.map(({ path, value }) => `    ${path.slice(1)}: ${value}`),
+  ]
 }
 
 function held({ manifest, key, checkpoint, duties, ...counts }) {

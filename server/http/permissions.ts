@@ -97,6 +97,7 @@ export const permissions: Readonly<Record<string, Access>> = {
   'GET /portal/file': 'public',
   'POST /portal/file': 'public',
   'GET /portal/receipt': 'public',
+  'GET /portal/proof': 'public',
   'GET /portal/follow': 'public',
   'POST /portal/follow': 'public',
   'GET /portal/case': 'public',

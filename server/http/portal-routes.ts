@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { portalCommands, type Typed } from '../../api/portal.ts'
+import { provedReceipt } from '../dossier/proved-receipt.ts'
 import type { House } from '../house.ts'
 import { adoptedNow, dayOf } from '../packs-in-force.ts'
 import { readReceipt } from '../read/portal-case.ts'
 import { promisesOf, rightsOf } from '../read/portal-deadlines.ts'
 import { endPortalSession, type PortalSession, portalSessionOf } from '../sessions/portal-session.ts'
+import { attachment } from './attachment.ts'
 import { type BuiltPortal, loadPortal } from './portal/built.ts'
 import { openCase, takeCommand } from './portal/case.ts'
 import { goOut } from './portal/door.ts'
@@ -51,6 +53,7 @@ function addPages(portal: App, house: House, built: () => Promise<BuiltPortal>):
   )
   portal.post('/portal/follow', hidden, page(takeFollow))
   portal.get('/portal/receipt', hidden, page(inside(showReceipt)))
+  portal.get('/portal/proof', hidden, page(inside(giveProof)))
   portal.get('/portal/case', hidden, page(inside((visit, { caseId }) => openCase(visit, caseId))))
   portal.post('/portal/case/:command', hidden, page(inside(takeCase)))
   portal.post('/portal/leave', hidden, page(leave))
@@ -85,6 +88,12 @@ async function showHome({ house, organisation, language, request, show }: Visit)
 
 async function showReceipt(visit: Visit, { caseId }: PortalSession): Promise<FastifyReply> {
   return visit.show({ page: 'receipt', ...(await readReceipt(visit.house, caseId, visit.language)) }, '/portal/receipt')
+}
+
+async function giveProof({ house, organisation, reply }: Visit, { caseId }: PortalSession): Promise<FastifyReply> {
+  const receipt = await provedReceipt(house, organisation, caseId, { person: '', caseId })
+  const name = `${receipt.number}_${receipt.fact.recordedAt.slice(0, 10)}_回执.json`
+  return attachment(reply, 'application/json', name).send(`${JSON.stringify(receipt, null, 1)}\n`)
 }
 
 async function takeCase(visit: Visit, { caseId }: PortalSession): Promise<FastifyReply> {

@@ -46,6 +46,15 @@ export function ReceiptPage({
           </button>
         </p>
       </section>
+      <section aria-labelledby="proof">
+        <h2 id="proof">{w.receipt.proofHeading}</h2>
+        <p>{w.receipt.proof}</p>
+        <p className="screen-only">
+          <a href="/portal/proof" download>
+            {w.receipt.proofLink}
+          </a>
+        </p>
+      </section>
       {missing.length > 0 && (
         <section className="turn" aria-labelledby="missing">
           <h2 id="missing">{w.receipt.missingHeading}</h2>
