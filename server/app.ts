@@ -12,20 +12,21 @@ import { loadRules } from './policy/load-rules.ts'
 import { projectRoot } from './project-root.ts'
 
 export type Database = { readonly appUrl: string; readonly ownerUrl: string }
+/** What a house can do without: another clock, places for checkpoints, an auditor to send them to. */
+export type Fittings = Partial<Pick<House, 'now' | 'checkpoints' | 'auditor'>>
 export type OpenHouse = { readonly house: House; readonly close: () => Promise<void> }
 
 /**
  * Composes the house over a running database: schema at head, key ring open, packs and calendars loaded and stored.
  *
- * @param keyFile     file of the master key
- * @param now         the clock; the machine's where left out
- * @param checkpoints directories outside the database for checkpoints of the log; none where left out
+ * @param keyFile  file of the master key
+ * @param fittings the clock is the machine's where left out
  * @throws KeyFileProblem, WrongPlace (another master key), PolicyProblems (a pack or calendar that cannot be used), StartProblem (an adopted pack is gone)
  */
 export async function openHouse(
   database: Database,
   keyFile: string,
-  { now = machineClock, checkpoints = [] }: { now?: () => string; checkpoints?: readonly string[] } = {},
+  { now = machineClock, checkpoints = [], auditor }: Fittings = {},
 ): Promise<OpenHouse> {
   await migrate(database.ownerUrl, new URL(database.appUrl).username)
   const pool = openPool(database.appUrl)
@@ -46,6 +47,7 @@ export async function openHouse(
       numbers: openNumbers(aside),
       live: openLive(),
       checkpoints,
+      auditor,
       now,
     }
     const organisation = await house.directory.now()

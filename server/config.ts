@@ -24,6 +24,8 @@ export type Config = {
   keyFile: string
   /** Directories outside the database that checkpoints of the log are brought to, absolute, never inside `dataDir`. */
   checkpoints: string[]
+  /** The auditor that checkpoints are sent to by mail, the server that takes the mail, and the sender's address. */
+  auditor?: { address: string; smtp: string; from: string } | undefined
   logLevel: (typeof LOG_LEVELS)[number]
   database: { kind: 'embedded' } | { kind: 'server'; appUrl: string; migrateUrl: string }
 }
@@ -44,6 +46,11 @@ const postgresUrl = (name: string) =>
       `${name} 不是可用的 PostgreSQL 连接地址：应形如 postgresql://用户:密码@主机:端口/库名，并且必须写明用户。`,
       `${name} is not a usable PostgreSQL address: it should look like postgresql://user:password@host:port/database and must name the user.`,
     ),
+  })
+
+const mailAddress = (name: string) =>
+  z.email({
+    ...problem(`${name} 必须是邮件地址。`, `${name} must be an e-mail address.`),
   })
 
 const schema = z.object({
@@ -76,6 +83,17 @@ const schema = z.object({
     .string()
     .transform((text) => text.split(':').flatMap((part) => (part.trim() ? absolute(part.trim()) : [])))
     .optional(),
+  HUIYIN_SMTP: z
+    .string()
+    .refine((text) => ['smtp:', 'smtps:'].includes(URL.parse(text)?.protocol ?? ''), {
+      ...problem(
+        'HUIYIN_SMTP 应形如 smtps://用户:密码@邮件服务器:465，或 smtp://主机:端口。',
+        'HUIYIN_SMTP should look like smtps://user:password@mail-server:465 or smtp://host:port.',
+      ),
+    })
+    .optional(),
+  HUIYIN_MAIL_FROM: mailAddress('HUIYIN_MAIL_FROM').optional(),
+  HUIYIN_AUDITOR_MAIL: mailAddress('HUIYIN_AUDITOR_MAIL').optional(),
   HUIYIN_LOG_LEVEL: z
     .enum(LOG_LEVELS, {
       ...problem(
@@ -110,13 +128,19 @@ export function readConfig(env: Env = process.env): ConfigResult {
   if (isInside(keyFile, dataDir)) problems.push(keyInsideData(keyFile, dataDir))
   const checkpoints = named ?? [keyFile.replace(/(\.key)?$/, '.checkpoints')]
   for (const one of named ?? []) if (isInside(one, dataDir)) problems.push(checkpointsInsideData(one, dataDir))
+  problems.push(...mailProblems(given))
   if (problems.length > 0) return { ok: false, problems }
+  const { HUIYIN_SMTP: smtp, HUIYIN_MAIL_FROM: from, HUIYIN_AUDITOR_MAIL: address } = rest
+  const auditor = smtp && from && address ? { address, smtp, from } : undefined
   const database: Config['database'] =
     DATABASE_URL && DATABASE_MIGRATE_URL
       ? { kind: 'server', appUrl: DATABASE_URL, migrateUrl: DATABASE_MIGRATE_URL }
       : { kind: 'embedded' }
   const { PORT: port, HUIYIN_HOST: host, HUIYIN_TRUSTED_PROXIES: trustedProxies, HUIYIN_LOG_LEVEL: logLevel } = rest
-  return { ok: true, config: { port, host, trustedProxies, dataDir, keyFile, checkpoints, logLevel, database } }
+  return {
+    ok: true,
+    config: { port, host, trustedProxies, dataDir, keyFile, checkpoints, auditor, logLevel, database },
+  }
 }
 
 /** Whether the shell asks for English: what its settings say of messages begins with `en`. Chinese otherwise. */
@@ -149,6 +173,19 @@ function databaseProblems({ DATABASE_URL: app, DATABASE_MIGRATE_URL: owner }: En
     {
       zh: 'DATABASE_URL 与 DATABASE_MIGRATE_URL 用的是同一个数据库角色：应用程序不得拥有数据表，请使用两个不同的角色。',
       en: 'DATABASE_URL and DATABASE_MIGRATE_URL use the same database role: the application must not own its tables; use two different roles.',
+    },
+  ]
+}
+
+/** Checkpoints go by mail once all three are there; one alone is a mistake. */
+function mailProblems(given: Env): Problem[] {
+  const names = ['HUIYIN_SMTP', 'HUIYIN_MAIL_FROM', 'HUIYIN_AUDITOR_MAIL']
+  const missing = names.filter((name) => !given[name])
+  if (missing.length === 0 || missing.length === names.length) return []
+  return [
+    {
+      zh: `发送存证点邮件须同时设置 ${names.join('、')}；还缺 ${missing.join('、')}。`,
+      en: `To send checkpoints by mail set all of ${names.join(', ')}; missing: ${missing.join(', ')}.`,
     },
   ]
 }

@@ -2,8 +2,11 @@ import type { KeyRing } from './crypto/key-ring.ts'
 import type { Pool } from './db/pool.ts'
 import type { Directory } from './directory.ts'
 import type { Live } from './live.ts'
+import type { Mailer } from './mail/mailer.ts'
 import type { NumberBlocks } from './numbers.ts'
 import type { Policies } from './policies.ts'
+
+export type Auditor = { readonly address: string; readonly mailer: Mailer }
 
 /** All that the shell works with, made once by `server/app.ts` and handed on; nothing else is global. */
 export type House = {
@@ -15,6 +18,8 @@ export type House = {
   readonly live: Live
   /** Directories outside the database that checkpoints of the log are brought to. */
   readonly checkpoints: readonly string[]
+  /** Whom checkpoints are sent to as well, and by what. */
+  readonly auditor?: Auditor | undefined
   /** The moment, ISO with milliseconds; injected so that tests can move it. */
   readonly now: () => string
 }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { openHouse } from './app.ts'
 import type { Config } from './config.ts'
-import type { House } from './house.ts'
+import type { Auditor, House } from './house.ts'
 import { calendarRoutes } from './http/calendar-routes.ts'
 import { caseRoutes } from './http/case-routes.ts'
 import { dossierRoutes } from './http/dossier-routes.ts'
@@ -20,6 +20,7 @@ import { setupRoutes } from './http/setup-routes.ts'
 import { simulationRoutes } from './http/simulation-routes.ts'
 import { startLogKeeper } from './jobs/keep-log.ts'
 import { startSweeper } from './jobs/sweep.ts'
+import { openMailer } from './mail/mailer.ts'
 import type { OpenDatabase } from './open-database.ts'
 import { projectRoot } from './project-root.ts'
 import { assertAgrees } from './trail/log/agree.ts'
@@ -46,6 +47,10 @@ export const rooms: readonly Room[] = [
 /** So long may requests under way take when the product stops. */
 const drainMs = 5_000
 
+function auditorOf({ auditor }: Config): Auditor | undefined {
+  return auditor && { address: auditor.address, mailer: openMailer(auditor.smtp, auditor.from) }
+}
+
 export type Running = { readonly url: string; readonly house: House; readonly stop: () => Promise<void> }
 
 /**
@@ -63,7 +68,10 @@ export async function start(
   prepare: (house: House) => Promise<void>,
 ): Promise<Running> {
   try {
-    const { house, close } = await openHouse(database, config.keyFile, { checkpoints: config.checkpoints })
+    const { house, close } = await openHouse(database, config.keyFile, {
+      checkpoints: config.checkpoints,
+      auditor: auditorOf(config),
+    })
     await prepare(house)
     for (const outside of await outsidesOf(house)) await assertAgrees(house, outside)
     const app = buildServer(house, rooms, logger, config.trustedProxies)

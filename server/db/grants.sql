@@ -1,7 +1,7 @@
 -- What the app may do. Run at every start by the owner; {{app}} is the role of DATABASE_URL.
 grant usage on schema public to {{app}};
 grant select, insert on policy, calendar_year, fact, sealed, data_key, key_epoch, query_code, notice, import_row to {{app}};
-grant select, insert on log_entry, log_node, checkpoint to {{app}};
+grant select, insert on log_entry, log_node, checkpoint, sent_checkpoint to {{app}};
 grant select, update on log_head to {{app}};
 grant insert on read_log to {{app}};
 grant select, insert, update on organisation, unit, person, account, case_row, improvement_row, number_block, throttle to {{app}};

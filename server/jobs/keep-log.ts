@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { House } from '../house.ts'
 import { assertAgrees } from '../trail/log/agree.ts'
 import { makeCheckpoint } from '../trail/log/checkpoint.ts'
+import { mailCheckpoint } from '../trail/log/mail-checkpoint.ts'
 import { outsidesOf, publish } from '../trail/log/outside.ts'
 import { sequence } from '../trail/log/sequence.ts'
 
@@ -20,7 +21,10 @@ export async function keepLog(house: House): Promise<void> {
   for (const outside of outsides) await assertAgrees(house, outside)
   const checkpoint = await makeCheckpoint(house)
   if (!checkpoint) return
-  const done = await Promise.allSettled(outsides.map((outside) => publish(house, outside, checkpoint)))
+  const done = await Promise.allSettled([
+    ...outsides.map((outside) => publish(house, outside, checkpoint)),
+    mailCheckpoint(house, checkpoint),
+  ])
   const failed = done.find((one) => one.status === 'rejected')
   if (failed) throw failed.reason
 }
