@@ -58,6 +58,7 @@ async function someStreams(client, ids) {
   const cases = grouped(await ask(caseText), 'id')
   const improvements = grouped(await ask(improvementText), 'id')
   const codes = grouped(await ask('select case_id, receipt from query_code where case_id = any($1::uuid[])'), 'case_id')
+  const walls = grouped(await ask('select case_id, person_id from wall where case_id = any($1::uuid[])'), 'case_id')
   const organisations = grouped(await ask('select id, version from organisation where id = any($1::uuid[])'), 'id')
   return ids.map((id) => ({
     id,
@@ -67,6 +68,7 @@ async function someStreams(client, ids) {
     row: cases.get(id)?.[0],
     improvement: improvements.get(id)?.[0],
     code: codes.get(id)?.[0],
+    walled: (walls.get(id) ?? []).map(({ person_id }) => person_id).sort(),
     organisation: organisations.get(id)?.[0],
   }))
 }

@@ -32,6 +32,7 @@ export const permissions: Readonly<Record<string, Access>> = {
   'GET /api/catalogue': 'staff',
   'GET /api/workbench': 'staff',
   'POST /api/notices/seen': 'staff',
+  'POST /api/statements/:id': 'staff',
   'GET /api/live': 'staff',
   'POST /api/cases': 'staff',
   'POST /api/cases/search': 'staff',

@@ -9,8 +9,8 @@ import type { House } from '../house.ts'
 import { adoptedNow } from '../packs-in-force.ts'
 import { chooseNewPassword, signIn } from '../sessions/sign-in.ts'
 import { endStaffSession, type StaffSession, staffCookie, staffSessionOf } from '../sessions/staff-session.ts'
-import { sendRefusal } from './refusals.ts'
-import type { App, Reply } from './routes.ts'
+import { refuseEntry, sendRefusal } from './refusals.ts'
+import type { App } from './routes.ts'
 
 const none = z.undefined()
 /** `__Host-` makes the browser refuse the cookie unless it is secure, for this host alone and for every path. */
@@ -44,11 +44,6 @@ export function sessionRoutes(app: App, house: House): void {
     const refusal = await chooseNewPassword(house, sessionOf(request), request.body)
     return refusal ? refuseEntry(request, reply, refusal) : reply.code(204).send()
   })
-}
-
-function refuseEntry(request: FastifyRequest, reply: Reply, refusal: ReturnType<typeof refuse>) {
-  if (refusal.code === 'throttle.too-many') reply.header('retry-after', String(refusal.params.seconds))
-  return sendRefusal(request, reply, refusal)
 }
 
 function sessionOf({ visitor }: FastifyRequest): StaffSession {

@@ -5,6 +5,7 @@ import { type ImprovementState, noImprovement } from '../../core/7-improvement/s
 import type { CaseEvent } from '../../core/case/events.ts'
 import { evolve } from '../../core/case/evolve.ts'
 import { type CaseState, nothingYet } from '../../core/case/state.ts'
+import { walledOff } from '../../core/case/wall.ts'
 import { canonical } from '../../core/shared/canonical.ts'
 import { caseRowOf } from '../case-row.ts'
 import { pinnedBy } from '../handle-command.ts'
@@ -18,7 +19,7 @@ import { boxFaults } from './verify/boxes.ts'
 import { chainFaults, inPlace, isWhole } from './verify/chain.ts'
 import type { Fault, Finding } from './verify/finding.ts'
 import { type Log, type Logged, type LogWalk, logFaults, readLog, walkLog } from './verify/log.ts'
-import { everything, openView, type Page, pages, type Range, type RowOfCase } from './verify/pages.ts'
+import { everything, openView, type Page, pages, type Range, type RowOfCase, type WallRow } from './verify/pages.ts'
 import type { DataKey } from './write.ts'
 
 export type Verified = {
@@ -51,6 +52,8 @@ type Stream = {
   readonly keyRows: KeyRow[]
   readonly boxFaults: Fault[]
   row: RowOfCase | undefined
+  /** For whom the case is walled off, as the rows say. */
+  readonly walled: readonly string[]
   version: number
   hash: string
   isWhole: boolean
@@ -135,10 +138,12 @@ async function takePage(walk: Walk, page: Page): Promise<void> {
   const boxes = Map.groupBy(page.boxes, ({ stream_id }) => stream_id)
   const keys = Map.groupBy(page.keys, ({ stream_id }) => stream_id)
   const rows = new Map(page.rows.map((row) => [row.id, row]))
+  const walls = Map.groupBy(page.walls, ({ case_id }) => case_id)
   const started = walk.stream?.id
   for (const [id, facts] of Map.groupBy(page.facts, ({ streamId }) => streamId)) {
     if (walk.stream?.id !== id) await endStream(walk)
-    walk.stream ??= openStream(walk, id, facts[0]?.stream ?? '', keys.get(id) ?? [], rows.get(id))
+    const beside = { keyRows: keys.get(id) ?? [], row: rows.get(id), walled: peopleIn(walls.get(id)) }
+    walk.stream ??= openStream(walk, id, facts[0]?.stream ?? '', beside)
     takeFacts(walk, walk.stream, facts, boxes.get(id) ?? [])
     boxes.delete(id)
     rows.delete(id)
@@ -154,13 +159,22 @@ function looseBox({ version, holder }: BoxRow): Fault {
   return { version, what: 'box-loose', detail: { holder } }
 }
 
-function openStream(walk: Walk, id: string, kind: string, keyRows: KeyRow[], row: RowOfCase | undefined): Stream {
+function openStream(
+  walk: Walk,
+  id: string,
+  kind: string,
+  beside: Pick<Stream, 'keyRows' | 'row' | 'walled'>,
+): Stream {
   const before = walk.logWalk.upTo(id)
   const logged = before.at(-1)?.[0]?.streamId === id ? (before.at(-1) ?? []) : []
   reportVanished(walk, before.slice(0, logged.length > 0 ? -1 : undefined))
   const empty = { keys: new Map(), boxFaults: [], seen: [], version: 0, hash: noFactBefore, lastRecordedAt: '' }
   const nothing = { ...empty, logged, isWhole: true }
-  return { id, kind, keyRows, row, state: nothingYet, improvement: noImprovement, ...nothing }
+  return { id, kind, ...beside, state: nothingYet, improvement: noImprovement, ...nothing }
+}
+
+function peopleIn(walls: readonly WallRow[] = []): string[] {
+  return walls.map(({ person_id }) => person_id).sort()
 }
 
 function takeFacts(walk: Walk, stream: Stream, facts: readonly StoredFact[], boxes: readonly BoxRow[]): void {
@@ -268,11 +282,16 @@ async function rowFaults(house: House, stream: Stream): Promise<Fault[]> {
   try {
     const expected = await expectedRow(house, stream)
     const differ = Object.entries(expected).filter(([column, value]) => canonical(row[column]) !== canonical(value))
-    const columns = differ.map(([column]) => column).join(', ')
+    const columns = [...differ.map(([column]) => column), ...(isWalledAsTold(stream) ? [] : ['wall'])].join(', ')
     return columns === '' ? [] : [{ what: 'row-differs', detail: { columns } }]
   } catch (error) {
     return [{ what: 'unreadable', detail: { why: (error as Error).message } }]
   }
+}
+
+/** Whether the second wall shuts out those whom the facts of a case name, and nobody else. */
+function isWalledAsTold({ kind, state, walled }: Stream): boolean {
+  return kind !== 'case' || canonical([...walledOff(state)].sort()) === canonical(walled)
 }
 
 async function expectedRow(house: House, { id, kind, state, improvement, lastRecordedAt }: Stream): Promise<object> {

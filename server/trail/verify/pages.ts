@@ -10,12 +10,16 @@ export type RowOfCase = Readonly<Record<string, unknown>> & {
   readonly version: number
 }
 
+/** For whom which case is walled off. */
+export type WallRow = { readonly case_id: string; readonly person_id: string }
+
 /** So many facts with all that stands beside them. `upTo` is the last place of the page; undefined behind the last one. */
 export type Page = {
   readonly facts: readonly StoredFact[]
   readonly boxes: readonly BoxRow[]
   readonly keys: readonly KeyRow[]
   readonly rows: readonly RowOfCase[]
+  readonly walls: readonly WallRow[]
   readonly isLast: boolean
 }
 
@@ -64,13 +68,15 @@ async function readPage(client: pg.Client, range: Range, after: Place): Promise<
   const end = facts.at(-1)
   const isLast = facts.length < pageSize || !end
   const upTo = isLast ? { stream: range.last, version: highest } : { stream: end.streamId, version: end.version }
-  const [boxes, keys, rows, improvements] = await Promise.all([
+  const [boxes, keys, rows, improvements, walls] = await Promise.all([
     client.query<BoxRow>(selectBoxesBetween(after, upTo)),
     client.query<KeyRow>(selectKeysBetween(after.stream, upTo.stream)),
     client.query<RowOfCase>(selectRowsBetween(after.stream, upTo.stream)),
     client.query<RowOfCase>(selectImprovementsBetween(after.stream, upTo.stream)),
+    client.query<WallRow>(selectWallsBetween(after.stream, upTo.stream)),
   ])
-  return { facts, boxes: boxes.rows, keys: keys.rows, rows: [...rows.rows, ...improvements.rows], isLast }
+  const beside = { boxes: boxes.rows, keys: keys.rows, rows: [...rows.rows, ...improvements.rows], walls: walls.rows }
+  return { facts, ...beside, isLast }
 }
 
 function selectPage({ stream, version }: Place, last: string) {
@@ -92,6 +98,11 @@ function selectKeysBetween(first: string, last: string) {
 function selectImprovementsBetween(first: string, last: string) {
   const text = 'select * from improvement_row where id between $1 and $2 order by id'
   return { name: 'verify-improvements', text, values: [first, last] }
+}
+
+function selectWallsBetween(first: string, last: string) {
+  const text = 'select case_id, person_id from wall where case_id between $1 and $2'
+  return { name: 'verify-walls', text, values: [first, last] }
 }
 
 function selectRowsBetween(first: string, last: string) {
