@@ -42,7 +42,7 @@ export async function openHouse(
       pool,
       ring,
       policies,
-      directory: openDirectory(aside, ring, policies),
+      directory: openDirectory(aside, ring, policies, now),
       numbers: openNumbers(aside),
       live: openLive(),
       checkpoints,

@@ -13,7 +13,7 @@ import { caseRowOf, insertCaseRow, updateCaseRows } from './case-row.ts'
 import { sealTitle } from './case-title.ts'
 import type { Client, Statement } from './db/pool.ts'
 import { asSystem, inTransaction, type Scope, type Work } from './db/transaction.ts'
-import { holdersOver, type Organisation, officeOf, postsOver } from './directory.ts'
+import { actingFor, holdersOver, type Organisation, officeOf, postsOver } from './directory.ts'
 import type { House } from './house.ts'
 import type { Change } from './live.ts'
 import { insertNotices, noticesOf } from './notices.ts'
@@ -197,7 +197,10 @@ export function contextOf(
   base: Base,
   unit: string,
 ): Context {
-  const actor: Actor = caller.kind === 'staff' ? { ...caller, posts: postsOver(organisation, caller.id, unit) } : caller
+  const actor: Actor =
+    caller.kind === 'staff'
+      ? { ...caller, posts: postsOver(organisation, caller.id, unit), ...actingFor(organisation, caller.id, unit) }
+      : caller
   const [pack] = base.packs
   if (!pack) throw new Error('a case stands under one pack at least')
   const around = {

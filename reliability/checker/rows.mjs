@@ -15,6 +15,8 @@ export function checkRows(stream, nextCheck, find) {
     if (row[name] !== value) find('row-differs', `case_row.${name} is ${row[name]}, the facts say ${value}`, at)
   const [walled, told] = [stream.walled.join(' '), walledBy(facts).join(' ')]
   if (walled !== told) find('row-differs', `walled off from "${walled}", the facts say "${told}"`, at)
+  const [kept, asked] = [stream.asked.map(requestOf).join(), askedBy(facts).map(requestOf).join()]
+  if (kept !== asked) find('row-differs', `statements asked are "${kept}", the facts say "${asked}"`, at)
 }
 
 /** From whom the facts wall a case off: who is complained of, and who is recused. */
@@ -83,4 +85,15 @@ function columnsOf(facts) {
   }
   const turns = facts.filter(isHuman).length
   return { ...columns, version: facts.at(-1).version, turns }
+}
+
+/** What respondents were asked by the facts, and whether they answered. */
+function askedBy(facts) {
+  const given = new Set(facts.filter(({ type }) => type === 'StatementGiven').map(({ data }) => data.request))
+  const asked = facts.filter(({ type }) => type === 'StatementAsked')
+  return asked.map(({ data: { request, staff } }) => ({ request, person_id: staff, given: given.has(request) }))
+}
+
+function requestOf({ request, person_id, given }) {
+  return `${request} ${person_id} ${given}`
 }

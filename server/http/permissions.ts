@@ -72,6 +72,8 @@ export const permissions: Readonly<Record<string, Access>> = {
   'POST /api/calendars/follow': 'system',
 
   'GET /api/organisation': 'staff',
+  'POST /api/organisation/commands/delegate': 'staff',
+  'POST /api/organisation/commands/end-delegation': 'staff',
   'POST /api/organisation/commands/add-unit': 'system',
   'POST /api/organisation/commands/rename-unit': 'system',
   'POST /api/organisation/commands/close-unit': 'system',

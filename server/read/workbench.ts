@@ -41,7 +41,8 @@ export async function readWorkbench(house: House, organisation: Organisation, pe
 
 /** The waits a person can end: by authority, and the approvals of the posts held anywhere. */
 function waitsOf(house: House, organisation: Organisation, person: string): string[] {
-  const posts = organisation.people.get(person)?.posts.map(({ post }) => post) ?? []
+  const { posts: own = [], lent = [] } = organisation.people.get(person) ?? {}
+  const posts = [...new Set([...own, ...lent].map(({ post }) => post))]
   const [pack] = adoptedNow(house, organisation)
   if (!pack) return []
   const byAuthority = waits

@@ -54,6 +54,7 @@ type Stream = {
   row: RowOfCase | undefined
   /** For whom the case is walled off, as the rows say. */
   readonly walled: readonly string[]
+  readonly requests: CaseState['statements']
   version: number
   hash: string
   isWhole: boolean
@@ -139,10 +140,16 @@ async function takePage(walk: Walk, page: Page): Promise<void> {
   const keys = Map.groupBy(page.keys, ({ stream_id }) => stream_id)
   const rows = new Map(page.rows.map((row) => [row.id, row]))
   const walls = Map.groupBy(page.walls, ({ case_id }) => case_id)
+  const requests = Map.groupBy(page.requests, ({ case_id }) => case_id)
   const started = walk.stream?.id
   for (const [id, facts] of Map.groupBy(page.facts, ({ streamId }) => streamId)) {
     if (walk.stream?.id !== id) await endStream(walk)
-    const beside = { keyRows: keys.get(id) ?? [], row: rows.get(id), walled: peopleIn(walls.get(id)) }
+    const beside = {
+      keyRows: keys.get(id) ?? [],
+      row: rows.get(id),
+      walled: peopleIn(walls.get(id)),
+      requests: (requests.get(id) ?? []).map(({ case_id: _, ...one }) => one),
+    }
     walk.stream ??= openStream(walk, id, facts[0]?.stream ?? '', beside)
     takeFacts(walk, walk.stream, facts, boxes.get(id) ?? [])
     boxes.delete(id)
@@ -163,7 +170,7 @@ function openStream(
   walk: Walk,
   id: string,
   kind: string,
-  beside: Pick<Stream, 'keyRows' | 'row' | 'walled'>,
+  beside: Pick<Stream, 'keyRows' | 'row' | 'walled' | 'requests'>,
 ): Stream {
   const before = walk.logWalk.upTo(id)
   const logged = before.at(-1)?.[0]?.streamId === id ? (before.at(-1) ?? []) : []
@@ -282,16 +289,21 @@ async function rowFaults(house: House, stream: Stream): Promise<Fault[]> {
   try {
     const expected = await expectedRow(house, stream)
     const differ = Object.entries(expected).filter(([column, value]) => canonical(row[column]) !== canonical(value))
-    const columns = [...differ.map(([column]) => column), ...(isWalledAsTold(stream) ? [] : ['wall'])].join(', ')
+    const columns = [...differ.map(([column]) => column), ...rowsBeside(stream)].join(', ')
     return columns === '' ? [] : [{ what: 'row-differs', detail: { columns } }]
   } catch (error) {
     return [{ what: 'unreadable', detail: { why: (error as Error).message } }]
   }
 }
 
-/** Whether the second wall shuts out those whom the facts of a case name, and nobody else. */
-function isWalledAsTold({ kind, state, walled }: Stream): boolean {
-  return kind !== 'case' || canonical([...walledOff(state)].sort()) === canonical(walled)
+/** Which of the tables beside the row of a case do not say what its facts say: who is shut out, and what is asked of them. */
+function rowsBeside({ kind, state, walled, requests }: Stream): string[] {
+  if (kind !== 'case') return []
+  const same = (one: unknown, other: unknown) => canonical(one) === canonical(other)
+  return [
+    ...(same([...walledOff(state)].sort(), walled) ? [] : ['wall']),
+    ...(same(state.statements, requests) ? [] : ['statement_request']),
+  ]
 }
 
 async function expectedRow(house: House, { id, kind, state, improvement, lastRecordedAt }: Stream): Promise<object> {
