@@ -110,6 +110,7 @@ const named: Readonly<Record<string, (which: typeof ids) => Probe>> = {
     `/api/cases/${which.case}/reveal`,
     { party: 'p1', field: 'phone', reason: '回电' },
   ],
+  'POST /api/cases/:id/dossier': (which) => ['POST', `/api/cases/${which.case}/dossier`, {}],
   'POST /api/cases/:id/rectifications': (which) => [
     'POST',
     `/api/cases/${which.case}/rectifications`,
@@ -258,6 +259,8 @@ describe('the accused wall', () => {
     expect(JSON.stringify(page)).not.toContain(ids.case)
     expect([page.links, types(page)]).toEqual([[], before])
     expect(page.allowed).not.toContain('unlink')
+    const { body } = await ask('accused', 'POST', `/api/cases/${ids.other}/dossier`, {})
+    expect(body.code).toBe('dossier.not-whole')
   })
 
   it('is in the database too: with every check of the program left out no row of it is read', async () => {
