@@ -92,6 +92,8 @@ export const workbench = z.strictObject({
   todo: z.array(caseRow),
   done: z.array(z.strictObject({ id: z.uuid(), number: z.string(), act: z.string(), at: moment })),
   notices: z.array(staffNotice),
+  /** What the reader is asked in complaints about the reader: a question and a day, and nothing of the complaint. */
+  statements: z.array(z.strictObject({ id: z.uuid(), question: z.string(), until: z.string(), askedAt: moment })),
 })
 export type Workbench = z.infer<typeof workbench>
 
@@ -192,6 +194,31 @@ export const casePageView = z.strictObject({
   review: z.string().nullable(),
   hold: z.boolean(),
   retainUntil: z.string().nullable(),
+  /** Members of staff complained of, and those recused; none of them sees the case. */
+  respondents: z.array(z.uuid()),
+  recused: z.array(z.uuid()),
+  /** What respondents were asked, the first request first; `text` is null until it was answered. */
+  statements: z.array(
+    z.strictObject({
+      request: z.int(),
+      staff: z.uuid(),
+      question: z.string().nullable(),
+      until: z.string(),
+      askedAt: moment,
+      text: z.string().nullable(),
+      givenAt: moment.nullable(),
+    }),
+  ),
+  /** Shares of the liability, together 100 at most. */
+  liability: z.array(
+    z.strictObject({
+      line: z.int(),
+      unit: z.uuid(),
+      staff: z.uuid().nullable(),
+      person: z.string().nullable(),
+      share: z.int(),
+    }),
+  ),
   links: z.array(z.strictObject({ other: z.uuid(), number: z.string().nullable(), kind: z.string() })),
   obligations: z.array(explainedObligation),
   facts: z.array(toldFact),

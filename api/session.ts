@@ -6,7 +6,20 @@ export const changePassword = z.strictObject({ old: z.string().min(1).max(200), 
 export const me = z.strictObject({
   id: z.uuid(),
   name: z.string(),
-  posts: z.array(z.strictObject({ post: z.string(), unit: z.uuid(), unitName: z.string() })),
+  /** `by`: who lent it for today; null for the own. */
+  posts: z.array(z.strictObject({ post: z.string(), unit: z.uuid(), unitName: z.string(), by: z.uuid().nullable() })),
+  /** What this person lends to others or is lent by them, today or later; both days included. */
+  delegations: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      person: z.uuid(),
+      to: z.uuid(),
+      post: z.string(),
+      unit: z.uuid(),
+      from: z.string(),
+      until: z.string(),
+    }),
+  ),
   /** What this person may do somewhere: authorities of the packs and of the house (`may-administer-people` …). */
   authorities: z.array(z.string()),
   organisation: z.string(),

@@ -43,7 +43,7 @@ export async function openHouse(
       pool,
       ring,
       policies,
-      directory: openDirectory(aside, ring, policies),
+      directory: openDirectory(aside, ring, policies, now),
       numbers: openNumbers(aside),
       live: openLive(),
       checkpoints,

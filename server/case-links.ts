@@ -1,5 +1,9 @@
+import type { CaseEventOf } from '../core/case/events.ts'
 import type { Statement } from './db/pool.ts'
 import type { StoredFact } from './trail/envelope.ts'
+
+/** A link that stands, as the case that carries it tells. */
+export type Link = { readonly case: string; readonly other: string; readonly kind: CaseEventOf<'CasesLinked'>['kind'] }
 
 /** Brings the links up to date with new facts, and has the groups counted again that they join or part. */
 export function linkStatements(facts: readonly Pick<StoredFact, 'type' | 'data' | 'streamId'>[]): Statement[] {
@@ -27,4 +31,14 @@ function deleteLink(caseId: string, other: string): Statement {
 function ask(cases: readonly string[]): Statement {
   const text = 'insert into recount (case_id) select unnest($1::uuid[])'
   return { name: 'ask-recount', text, values: [cases] }
+}
+
+/** All links of the group a case stands in, found step by step. */
+export function selectLinks(caseId: string): Statement {
+  const text = `with recursive joined (id) as (
+      select $1::uuid
+      union
+      select case when l.case_id = j.id then l.other else l.case_id end from joined j join case_link l on j.id in (l.case_id, l.other))
+    select l.case_id as "case", l.other, l.kind from case_link l where l.case_id in (select id from joined)`
+  return { name: 'links-of-group', text, values: [caseId] }
 }

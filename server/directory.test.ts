@@ -14,6 +14,7 @@ const person = (id: string, at: string, disabled = false): Person => ({
   name: id,
   login: id,
   disabled,
+  lent: [],
   posts: [{ post: 'director', unit: at }],
 })
 const organisation = {

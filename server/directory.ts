@@ -1,9 +1,11 @@
 import type { OfficeHours } from '../core/calendar/calendar-shape.ts'
-import type { PackVersion } from '../core/organisation/state.ts'
+import type { Lent } from '../core/case/command.ts'
+import { lentOn } from '../core/organisation/lent.ts'
+import type { Delegation, HeldPost, PackVersion } from '../core/organisation/state.ts'
 import type { KeyRing } from './crypto/key-ring.ts'
 import type { Pool } from './db/pool.ts'
 import { asSystem, readAll } from './db/transaction.ts'
-import type { Version } from './packs-in-force.ts'
+import { dayOf, type Version } from './packs-in-force.ts'
 import type { Policies } from './policies.ts'
 import type { ToldFact } from './trail/envelope.ts'
 import { type LockedBox, openBoxes, openData, selectBoxes, selectFacts } from './trail/read.ts'
@@ -22,13 +24,18 @@ export type Person = {
   readonly name: string
   readonly login: string
   readonly disabled: boolean
-  readonly posts: readonly { readonly post: string; readonly unit: string }[]
+  readonly posts: readonly HeldPost[]
+  /** Posts of others that the person acts under today. */
+  readonly lent: readonly (HeldPost & { readonly by: string })[]
 }
 
 /** The organisation as it stood at its latest fact. */
 export type Organisation = {
   readonly id: string
   readonly version: number
+  /** Day of the office on which it was read: by it posts are lent. */
+  readonly today: string
+  readonly delegations: readonly Delegation[]
   readonly name: string
   readonly office: OfficeHours
   readonly packs: readonly string[]
@@ -47,39 +54,53 @@ export type Directory = {
 
 const freshFor = 1000
 
-/** Keeps the organisation in memory and looks once a second whether another process changed it. */
-export function openDirectory(pool: Pool, ring: KeyRing, policies: Policies): Directory {
+/** Keeps the organisation in memory and looks once a second whether another process changed it, or another day has begun. */
+export function openDirectory(pool: Pool, ring: KeyRing, policies: Policies, now: () => string): Directory {
   let known: Promise<Organisation | undefined> = Promise.resolve(undefined)
   let looked = Number.NEGATIVE_INFINITY
   const refresh = () => {
     looked = performance.now()
     const before = known
-    known = before.catch(() => undefined).then((organisation) => load({ pool, ring, policies }, organisation))
+    known = before.catch(() => undefined).then((organisation) => load({ pool, ring, policies, now }, organisation))
     return known
   }
   return { now: () => (performance.now() - looked < freshFor ? known : refresh()), refresh }
 }
 
-type Row = { id: string; name: string; hours: OfficeHours; packs: string[]; versions: PackVersion[]; version: number }
-type Sources = { readonly pool: Pool; readonly ring: KeyRing; readonly policies: Policies }
+type Row = {
+  id: string
+  name: string
+  hours: OfficeHours
+  packs: string[]
+  versions: PackVersion[]
+  version: number
+  delegations: Delegation[]
+}
+type Sources = {
+  readonly pool: Pool
+  readonly ring: KeyRing
+  readonly policies: Policies
+  readonly now: () => string
+}
 
 async function load(
-  { pool, ring, policies }: Sources,
+  { pool, ring, policies, now }: Sources,
   known: Organisation | undefined,
 ): Promise<Organisation | undefined> {
   const { rows } = await pool.query<Row>({
     name: 'organisation',
-    text: 'select id, name, hours, packs, versions, version from organisation',
+    text: 'select id, name, hours, packs, versions, version, delegations from organisation',
   })
   const row = rows[0]
   if (!row) return undefined
-  if (known?.version === row.version) return known
   const { hours: office, versions, ...rest } = row
+  const today = dayOf(now(), { office })
+  if (known?.version === row.version && known.today === today) return known
   return {
-    ...{ ...rest, office },
+    ...{ ...rest, office, today },
     versions: await Promise.all(versions.map(async ({ from, hash }) => ({ from, pack: await policies.pack(hash) }))),
     units: await unitsOf(pool),
-    people: await peopleOf(pool, ring, row.id),
+    people: await peopleOf(pool, ring, row.id, (personOf) => lentOn(row.delegations, personOf, today)),
   }
 }
 
@@ -88,7 +109,14 @@ async function unitsOf(pool: Pool): Promise<ReadonlyMap<string, Unit>> {
   return new Map(rows.map((unit) => [unit.id, unit]))
 }
 
-async function peopleOf(pool: Pool, ring: KeyRing, organisation: string): Promise<ReadonlyMap<string, Person>> {
+type Lending = (personOf: Parameters<typeof lentOn>[1]) => Delegation[]
+
+async function peopleOf(
+  pool: Pool,
+  ring: KeyRing,
+  organisation: string,
+  lending: Lending,
+): Promise<ReadonlyMap<string, Person>> {
   const statements = [selectFacts(organisation), selectBoxes(organisation)]
   const [facts, boxes] = await readAll<[ToldFact, LockedBox]>(pool, asSystem, statements)
   const opened = openBoxes(boxes, ring)
@@ -99,7 +127,15 @@ async function peopleOf(pool: Pool, ring: KeyRing, organisation: string): Promis
     `select p.id, p.disabled, coalesce(json_agg(json_build_object('post', h.post, 'unit', h.unit_id)) filter (where h.post is not null), '[]') as posts
      from person p left join post_holding h on h.person_id = p.id group by p.id`,
   )
-  return new Map(rows.map((row) => [row.id, { ...row, name: '', login: '', ...named.get(row.id) }]))
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const lent = Map.groupBy(
+    lending((id) => byId.get(id)),
+    ({ to }) => to,
+  )
+  const actsAs = (id: string) => (lent.get(id) ?? []).map(({ post, unit, person: by }) => ({ post, unit, by }))
+  return new Map(
+    rows.map((row) => [row.id, { ...row, name: '', login: '', lent: actsAs(row.id), ...named.get(row.id) }]),
+  )
 }
 
 function nameOf({ person, name, login }: Record<string, unknown>): [string, { name: string; login: string }] {
@@ -114,12 +150,32 @@ function pathOf({ units }: Organisation, unit: string): string[] {
   return path
 }
 
-/** The posts a person holds over a unit: at the unit itself or at one above it. None for people who were disabled. */
+/**
+ * The posts a person holds over a unit, at the unit itself or at one above it, those lent for today included. None for
+ * people who were disabled.
+ */
 export function postsOver(organisation: Organisation, person: string, unit: string): string[] {
   const found = organisation.people.get(person)
   if (!found || found.disabled) return []
   const path = pathOf(organisation, unit)
-  return found.posts.filter((held) => path.includes(held.unit)).map((held) => held.post)
+  return [...found.posts, ...found.lent].filter((held) => path.includes(held.unit)).map((held) => held.post)
+}
+
+/** Posts over a unit that a person acts under and does not hold there, and everybody for whom the person acts somewhere. */
+export function actingFor(
+  organisation: Organisation,
+  person: string,
+  unit: string,
+): { lent: Lent[]; deputyOf: string[] } {
+  const { posts = [], lent = [] } = organisation.people.get(person) ?? {}
+  if (lent.length === 0) return { lent: [], deputyOf: [] }
+  const path = pathOf(organisation, unit)
+  const over = <T extends HeldPost>(held: readonly T[]) => held.filter((one) => path.includes(one.unit))
+  const own = over(posts).map(({ post }) => post)
+  return {
+    lent: over(lent).filter(({ post }) => !own.includes(post)),
+    deputyOf: [...new Set(lent.map(({ by }) => by))],
+  }
 }
 
 /** When a unit works: by its own hours, else by those of the nearest unit above that has some, else by the organisation's. */
@@ -133,6 +189,8 @@ export function officeOf(organisation: Organisation, unit: string): OfficeHours 
 export function holdersOver(organisation: Organisation, post: string, unit: string): string[] {
   const people = [...organisation.people.values()].filter(({ disabled }) => !disabled)
   const at = (one: string) =>
-    people.filter(({ posts }) => posts.some((held) => held.post === post && held.unit === one)).map(({ id }) => id)
+    people
+      .filter(({ posts, lent }) => [...posts, ...lent].some((held) => held.post === post && held.unit === one))
+      .map(({ id }) => id)
   return [...new Set(pathOf(organisation, unit).flatMap((one) => at(one).sort()))]
 }

@@ -5,6 +5,7 @@ import { evolveAll, type Happened } from '../core/case/evolve.ts'
 import { letTimePass } from '../core/case/reactions.ts'
 import { type Outcome, runCommand, type Step, thenSteps } from '../core/case/run-command.ts'
 import { type CaseState, nothingYet } from '../core/case/state.ts'
+import { walledOff } from '../core/case/wall.ts'
 import type { PackInForce } from '../core/policy/pack-in-force.ts'
 import { refuse } from '../core/shared/refusal.ts'
 import { linkStatements } from './case-links.ts'
@@ -12,22 +13,27 @@ import { caseRowOf, insertCaseRow, updateCaseRows } from './case-row.ts'
 import { sealTitle } from './case-title.ts'
 import type { Client, Statement } from './db/pool.ts'
 import { asSystem, inTransaction, type Scope, type Work } from './db/transaction.ts'
-import { holdersOver, type Organisation, officeOf, postsOver } from './directory.ts'
+import { actingFor, holdersOver, type Organisation, officeOf, postsOver } from './directory.ts'
 import type { House } from './house.ts'
+import type { Change } from './live.ts'
 import { insertNotices, noticesOf } from './notices.ts'
 import { type Adopter, dayOf, packOn } from './packs-in-force.ts'
 import type { PinnedCalendar } from './policies.ts'
 import type { Answer, Receipt } from './receipt.ts'
 import { registrationStatements } from './registration-rows.ts'
 import { insertRequest, type RequestKey, replayOf, type StoredAnswer, selectRequest } from './request-key.ts'
+import { statementRequests } from './statement-requests.ts'
 import type { ToldFact } from './trail/envelope.ts'
 import { type KeyRow, selectFacts, selectKeys, streamEnd } from './trail/read.ts'
 import { type StreamEnd, writeFacts } from './trail/write.ts'
+import { wallStatements } from './wall.ts'
 
 /** Who calls, before the posts over the unit of the case are known. */
 export type Caller =
   | { readonly kind: 'staff'; readonly id: string }
   | { readonly kind: 'complainant'; readonly id: string; readonly party: string }
+  /** Sees nothing of the case but what was asked. */
+  | { readonly kind: 'respondent'; readonly id: string; readonly request: number }
   | { readonly kind: 'system'; readonly id: string }
 
 export type Call = {
@@ -88,11 +94,11 @@ async function attempt(house: House, call: Call): Promise<Answer> {
   return done.answer
 }
 
-type Done = { readonly answer: Answer; readonly tell?: { caseId: string; unit: string; notified: string[] } }
+type Done = { readonly answer: Answer; readonly tell?: Change }
 
 function scopeOf({ caller, caseId }: Call, id: string): Scope {
   if (caller.kind === 'system') return asSystem
-  if (caller.kind === 'complainant') return { person: '', caseId: id }
+  if (caller.kind === 'complainant' || caller.kind === 'respondent') return { person: '', caseId: id }
   return caseId ? { person: caller.id } : { person: caller.id, caseId: id }
 }
 
@@ -191,11 +197,15 @@ export function contextOf(
   base: Base,
   unit: string,
 ): Context {
-  const actor: Actor = caller.kind === 'staff' ? { ...caller, posts: postsOver(organisation, caller.id, unit) } : caller
+  const actor: Actor =
+    caller.kind === 'staff'
+      ? { ...caller, posts: postsOver(organisation, caller.id, unit), ...actingFor(organisation, caller.id, unit) }
+      : caller
   const [pack] = base.packs
   if (!pack) throw new Error('a case stands under one pack at least')
   const around = {
     isUnit: (one: string) => organisation.units.get(one)?.closed === false,
+    isPerson: (person: string) => organisation.people.has(person),
     postsOver: (person: string, one: string) => postsOver(organisation, person, one),
     holdersOver: (post: string, one: string) => holdersOver(organisation, post, one),
   }
@@ -229,12 +239,17 @@ function record(
   const { stored, statements } = writeFacts(
     end,
     facts,
-    { requestId, byKind: call.caller.kind, byId: call.caller.id, recordedAt },
+    {
+      requestId,
+      byKind: call.caller.kind === 'respondent' ? 'staff' : call.caller.kind,
+      byId: call.caller.id,
+      recordedAt,
+    },
     house.ring,
   )
   const row = caseRowOf(end.streamId, state, base.packs, base.calendar.calendar, recordedAt)
   // What an import writes down happened long ago: it is no news to anybody.
-  const notices = call.origin === 'import' ? [] : noticesOf(stored, state, organisation)
+  const notices = call.origin === 'import' ? [] : noticesOf(stored, { state, packs: base.packs }, organisation)
   const given = receiptOf(end.streamId, state, receipt)
   const writes = [
     ...(call.key && !refusal ? [insertRequest(call.key, given)] : []),
@@ -247,11 +262,16 @@ function record(
     ...statements,
     ...(notices.length > 0 ? [insertNotices(notices)] : []),
     ...linkStatements(stored),
+    ...statementRequests(end.streamId, facts, recordedAt, house.ring),
     ...(call.alongside?.(end.streamId) ?? []),
     // Last, since a case handed to another unit is out of the caller's sight from here on.
     ...(end.version === 0 ? [] : [updateCaseRows([row])]),
+    // Behind even that, since whoever steps back sees nothing of the case from here on.
+    ...wallStatements(end.streamId, base.state, state),
   ]
-  const tell = { caseId: end.streamId, unit: state.unit, notified: notices.map((notice) => notice.person_id) }
+  const notified = notices.map((notice) => notice.person_id)
+  const asked = facts.flatMap(({ event }) => (event.type === 'StatementAsked' ? [event.staff] : []))
+  const tell = { caseId: end.streamId, unit: state.unit, notified, hidden: walledOff(state), asked }
   return { result: { answer: refusal ? { refusal } : { receipt: given, replayed: false }, tell }, writes }
 }
 

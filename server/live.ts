@@ -1,5 +1,12 @@
-/** Told after a commit: what changed, and which people have a new notice. Holds no content. */
-export type Change = { readonly caseId: string; readonly unit: string; readonly notified: readonly string[] }
+/** Told after a commit: what changed, which people have a new notice, and who must not learn of it. Holds no content. */
+export type Change = {
+  readonly caseId: string
+  readonly unit: string
+  readonly notified: readonly string[]
+  readonly hidden: readonly string[]
+  /** Who is asked for a statement and learns nothing but that. */
+  readonly asked?: readonly string[]
+}
 
 export type Live = { tell(change: Change): void; listen(listener: (change: Change) => void): () => void }
 

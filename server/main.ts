@@ -18,6 +18,7 @@ import { buildServer } from './http/server.ts'
 import { sessionRoutes } from './http/session-routes.ts'
 import { setupRoutes } from './http/setup-routes.ts'
 import { simulationRoutes } from './http/simulation-routes.ts'
+import { statementRoutes } from './http/statement-routes.ts'
 import { startLogKeeper } from './jobs/keep-log.ts'
 import { startSweeper } from './jobs/sweep.ts'
 import { openMailer } from './mail/mailer.ts'
@@ -39,6 +40,7 @@ export const rooms: readonly Room[] = [
   dossierRoutes,
   improvementRoutes,
   ownRoutes,
+  statementRoutes,
   liveRoutes,
   portalRoutes,
   pageRoutes(projectRoot),

@@ -1,5 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { CaseState } from '../core/case/state.ts'
+import { isWalledOff } from '../core/case/wall.ts'
+import { type PackInForce, postsWith } from '../core/policy/pack-in-force.ts'
 import type { Statement } from './db/pool.ts'
 import { type Organisation, postsOver } from './directory.ts'
 import type { StreamFact, ToldFact } from './trail/envelope.ts'
@@ -16,10 +18,16 @@ export type NoticeRow = {
   readonly at: string
 }
 
-/** Who has to learn of new facts: by the ladder of a duty, by having work put on the desk, or by being answered. */
-export function noticesOf(facts: readonly StreamFact[], state: CaseState, organisation: Organisation): NoticeRow[] {
+/** A case after the facts that are told, and the packs it stands under. */
+type OfCase = { readonly state: CaseState; readonly packs: readonly PackInForce[] }
+
+/**
+ * Who has to learn of new facts: by the ladder of a duty, by having work put on the desk, or by being answered. Nobody for
+ * whom the case is walled off.
+ */
+export function noticesOf(facts: readonly StreamFact[], of: OfCase, organisation: Organisation): NoticeRow[] {
   return facts.flatMap((fact) => {
-    const people = new Set(toldOf(fact, state).flatMap((told) => peopleOf(told, state, organisation)))
+    const people = new Set(toldOf(fact, of.state).flatMap((told) => peopleOf(told, of, organisation)))
     people.delete(fact.byId)
     return [...people].map((person) => noticeRow(fact, fact.streamId, person))
   })
@@ -30,20 +38,33 @@ function toldOf({ type, data, byKind }: ToldFact, state: CaseState): string[] {
   if (type === 'ObligationWarned' || type === 'ObligationMissed') return data.tell as string[]
   if (type === 'ObligationMoved') return data.from === data.due ? [] : ['handler']
   if (type === 'BulletinIssued' || type === 'BulletinCalled') return data.to as string[]
+  if (type === 'RespondentNamed' || type === 'RecusalDeclared') return (data.assignBy as string[] | undefined) ?? []
   if (type === 'CaseAssigned') return [String(data.handler)]
   if (type === 'RemedyProposed' || type === 'ExtensionAsked') return data.approvers as string[]
   if (type === 'ExtensionGranted' || type === 'ExtensionRefused') return ['handler']
   if (type === 'RemedyReturned' || type === 'RemedyApproved')
     return state.proposal ? [state.proposal.by, 'handler'] : ['handler']
   if (type === 'ReviewRequested') return ['handler', 'supervisor']
+  if (type === 'StatementGiven') return ['handler']
   if (byKind === 'complainant' && type !== 'CaseRegistered') return ['handler']
   return []
 }
 
-function peopleOf(told: string, state: CaseState, organisation: Organisation): string[] {
+function peopleOf(told: string, { state, packs }: OfCase, organisation: Organisation): string[] {
   if (told === 'handler') return state.handler ? [state.handler] : []
-  if (organisation.people.has(told)) return [told]
-  return [...organisation.people.keys()].filter((person) => postsOver(organisation, person, state.unit).includes(told))
+  if (organisation.people.has(told)) return isWalledOff(state, told) ? [] : [told]
+  const holders = holdersOf([told], state, organisation)
+  const seeing = holders.filter((person) => !isWalledOff(state, person))
+  if (seeing.length > 0 || holders.length === 0) return seeing
+  // What only those would learn who must not is for those who can put the case into other hands.
+  const assigning = packs[0] ? postsWith(packs[0], 'may-assign') : []
+  return holdersOf(assigning, state, organisation).filter((person) => !isWalledOff(state, person))
+}
+
+function holdersOf(posts: readonly string[], { unit }: CaseState, organisation: Organisation): string[] {
+  return [...organisation.people.keys()].filter((person) =>
+    postsOver(organisation, person, unit).some((post) => posts.includes(post)),
+  )
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command } from '../case/command.ts'
+import { nobodyLeft } from '../case/wall.ts'
 import { freeText, id, sealed } from '../shared/fields.ts'
 import { refuse } from '../shared/refusal.ts'
 
@@ -10,9 +11,12 @@ export const forward = command({
   authority: 'may-forward',
   input: z.strictObject({ unit: id().meta({ widget: 'unit' }), reason: freeText(2000) }),
 
-  decide({ unit, reason }, { state, around }) {
+  decide({ unit, reason }, context) {
+    const { state, around } = context
     if (!around.isUnit(unit)) return refuse('organisation.no-such-unit')
     if (unit === state.unit) return refuse('intake.forwarded-to-itself')
+    const stuck = nobodyLeft(unit, [], context)
+    if (stuck) return stuck
     return [{ type: 'CaseForwarded', from: state.unit, to: unit, reason: sealed(reason) }]
   },
 })

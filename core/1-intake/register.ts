@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { type Context, command } from '../case/command.ts'
 import { type CaseEvent, complainantKinds } from '../case/events.ts'
 import { theComplainant } from '../case/parties.ts'
+import { nobodyLeft } from '../case/wall.ts'
 import { postsWith } from '../policy/pack-in-force.ts'
 import { code, freeText, id, moment, money, sealed, term } from '../shared/fields.ts'
-import { type Refusal, refuse } from '../shared/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../shared/refusal.ts'
 import { missingItems } from './missing-items.ts'
 
 const own = `party:${theComplainant}` as const
@@ -26,6 +27,8 @@ const input = z.strictObject({
   product: freeText(120).optional(),
   place: freeText(200).optional(),
   respondent: freeText(120).optional(),
+  /** Members of staff whom it complains of; they never see it. */
+  respondents: z.array(id()).max(20).optional().meta({ widget: 'several-staff' }),
   amountAsked: money().optional(),
   happenedAt: moment().optional(),
   submittedAt: moment().optional(),
@@ -57,9 +60,21 @@ export const register = command({
       given.accept && Object.keys(pack.content.intake.conditions).filter((one) => !given.accept?.includes(one))
     if (unmet?.length) return refuse('intake.conditions-not-met', { conditions: unmet }, pack.at('intake.conditions'))
     const accepted: CaseEvent[] = given.accept ? [{ type: 'CaseAccepted', conditions: given.accept }] : []
-    return [registered(given, context), ...accepted]
+    const named = respondentsOf(given, context)
+    return isRefusal(named) ? named : [registered(given, context), ...named, ...accepted]
   },
 })
+
+/** The facts that name those complained of, each once, or why they cannot be named. */
+function respondentsOf({ respondents = [], unit }: Registration, context: Context): CaseEvent[] | Refusal {
+  const { actor, around } = context
+  const named = [...new Set(respondents)]
+  if (named.length === 0) return []
+  if (actor.kind === 'complainant') return refuse('case.not-for-complainant', { command: 'name-respondent' })
+  if (named.includes(actor.id)) return refuse('wall.not-oneself')
+  if (!named.every((staff) => around.isPerson(staff))) return refuse('organisation.no-such-person')
+  return nobodyLeft(unit, named, context) ?? named.map((staff) => ({ type: 'RespondentNamed', staff }))
+}
 
 /** What takes more than the authority to register: to accept in the same step, and to say what an old record holds. */
 function beyondActor({ accept, recordedSteps }: Registration, { actor, pack }: Context): Refusal | undefined {

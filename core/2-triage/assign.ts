@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command } from '../case/command.ts'
+import { isWalledOff } from '../case/wall.ts'
 import { postsWith } from '../policy/pack-in-force.ts'
 import { freeText, id, sealed } from '../shared/fields.ts'
 import { refuse } from '../shared/refusal.ts'
@@ -18,6 +19,7 @@ export const assign = command({
   decide({ unit, handler, reason }, { state, pack, around }) {
     const where = unit ?? state.unit
     if (!around.isUnit(where)) return refuse('organisation.no-such-unit')
+    if (isWalledOff(state, handler)) return refuse('triage.handler-recused')
     const posts = around.postsOver(handler, where)
     if (!postsWith(pack, 'may-handle').some((post) => posts.includes(post)))
       return refuse('triage.handler-without-post', {}, pack.at('authority.authorities.may-handle'))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Context, command } from '../case/command.ts'
+import { deputyOfRespondent } from '../case/lent-posts.ts'
 import { freeText, sealed } from '../shared/fields.ts'
 import { type Refusal, refuse } from '../shared/refusal.ts'
 
@@ -9,6 +10,7 @@ export const approve = command({
   stages: ['resolution'],
   authority: 'may-approve',
   input: z.strictObject({ reason: freeText(2000).optional() }),
+  posts: approvers,
   possible: mayNotApprove,
 
   decide({ reason }, { state, actor }) {
@@ -19,8 +21,17 @@ export const approve = command({
   },
 })
 
-/** Why this person cannot approve what is proposed now: nothing to approve, the own proposal, or beyond the money authority. */
-export function mayNotApprove({ state, actor, pack }: Context): Refusal | undefined {
+/** The posts that may approve what is proposed now. */
+export function approvers({ state }: Context): readonly string[] {
+  return state.proposal?.approvers ?? []
+}
+
+/**
+ * Why this person cannot approve what is proposed now: nothing to approve, the own proposal, beyond the money authority, or
+ * deputy of somebody complained of.
+ */
+export function mayNotApprove(context: Context): Refusal | undefined {
+  const { state, actor, pack } = context
   const { proposal } = state
   if (proposal?.status !== 'awaiting-approval') return refuse('resolution.nothing-to-approve')
   if (actor.id === proposal.by) return refuse('resolution.own-proposal', {}, pack.at('authority.money'))
@@ -30,5 +41,5 @@ export function mayNotApprove({ state, actor, pack }: Context): Refusal | undefi
       { total: proposal.total, posts: proposal.approvers },
       pack.at('authority.money'),
     )
-  return undefined
+  return deputyOfRespondent(context)
 }

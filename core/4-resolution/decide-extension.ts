@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Context, command } from '../case/command.ts'
+import { deputyOfRespondent } from '../case/lent-posts.ts'
 import { type Extendable, extendables, extendedTo } from '../obligations/extend.ts'
 import { code, freeText, sealed } from '../shared/fields.ts'
 import { type Refusal, refuse } from '../shared/refusal.ts'
@@ -19,6 +20,7 @@ export const decideExtension = command({
     channel: code().optional().meta({ widget: 'channel', neededIf }),
     text: freeText(4000).optional().meta({ neededIf }),
   }),
+  posts: (context) => asked(context)?.next.approve ?? [],
   possible: mayNotDecide,
 
   decide({ extend, reason, channel, text }, context) {
@@ -49,5 +51,5 @@ function mayNotDecide(context: Context): Refusal | undefined {
   if (actor.id === one.asked?.by) return refuse('extension.own-request', {}, clause)
   if (actor.kind === 'staff' && !next.approve.some((post) => actor.posts.includes(post)))
     return refuse('extension.beyond-authority', { posts: next.approve }, clause)
-  return undefined
+  return deputyOfRespondent(context)
 }

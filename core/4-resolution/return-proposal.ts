@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command } from '../case/command.ts'
 import { freeText, sealed } from '../shared/fields.ts'
 import { refuse } from '../shared/refusal.ts'
-import { mayNotApprove } from './approve.ts'
+import { approvers, mayNotApprove } from './approve.ts'
 
 export const returnProposal = command({
   name: 'return',
@@ -10,6 +10,7 @@ export const returnProposal = command({
   stages: ['resolution'],
   authority: 'may-approve',
   input: z.strictObject({ reason: freeText(2000) }),
+  posts: approvers,
   possible: mayNotApprove,
 
   decide({ reason }, { state }) {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { command } from '../case/command.ts'
+import { type Context, command } from '../case/command.ts'
+import { deputyOfRespondent } from '../case/lent-posts.ts'
 import { freeText, sealed } from '../shared/fields.ts'
-import { refuse } from '../shared/refusal.ts'
+import { type Refusal, refuse } from '../shared/refusal.ts'
 
 export const decideReview = command({
   name: 'decide-review',
@@ -9,9 +10,18 @@ export const decideReview = command({
   stages: ['feedback'],
   authority: 'may-decide-review',
   input: z.strictObject({ granted: z.boolean(), reason: freeText(4000) }),
-  possible: ({ state }) => (state.review === 'asked' ? undefined : refuse('feedback.no-review-asked')),
+  possible: mayNotDecide,
 
   decide({ granted, reason }) {
     return [{ type: 'ReviewDecided', granted, reason: sealed(reason) }]
   },
 })
+
+/** Why this person cannot decide the review: none is asked for, or it is of the own decision, or of one's own principal. */
+function mayNotDecide(context: Context): Refusal | undefined {
+  const { state, actor, pack } = context
+  if (state.review !== 'asked') return refuse('feedback.no-review-asked')
+  if (actor.kind === 'staff' && state.deciders.includes(actor.id))
+    return refuse('feedback.own-decision', {}, pack.at('authority.authorities.may-decide-review'))
+  return deputyOfRespondent(context)
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CaseEvent } from '../case/events.ts'
-import { complainant, given, registered, somebody, unit } from '../testing/given.ts'
+import { colleague, complainant, given, registered, somebody, unit } from '../testing/given.ts'
 import { clock } from '../testing/office.ts'
 import { answer } from './answer.ts'
 import { askReview } from './ask-review.ts'
@@ -106,14 +106,24 @@ describe('a review', () => {
     const asked = answered().when(askReview, ask, complainant)
     const before = asked.state.obligations
     asked
-      .when(decideReview, { granted: true, reason: 'New facts' })
+      .when(decideReview, { granted: true, reason: 'New facts' }, colleague)
       .thenEvents('ReviewDecided')
       .thenState((state) =>
         expect(state).toMatchObject({ stage: 'investigation', answered: false, obligations: before }),
       )
     asked
-      .when(decideReview, { granted: false, reason: 'Nothing new' })
+      .when(decideReview, { granted: false, reason: 'Nothing new' }, colleague)
       .thenState((state) => expect(state).toMatchObject({ stage: 'feedback', answered: true, review: 'refused' }))
     answered().when(decideReview, { granted: true, reason: 'Nobody asked' }).thenRefused('feedback.no-review-asked')
+  })
+
+  it('is not decided by whoever answered, until the case was answered anew by somebody else', () => {
+    const asked = assigned().when(answer, reply, colleague).when(askReview, ask, complainant)
+    asked.when(decideReview, { granted: true, reason: 'Mine' }, colleague).thenRefused('feedback.own-decision')
+    const again = asked.when(decideReview, { granted: true, reason: 'New facts' }).when(answer, reply)
+    again
+      .when(askReview, ask, complainant)
+      .when(decideReview, { granted: false, reason: 'So' }, colleague)
+      .thenEvents('ReviewDecided')
   })
 })

@@ -17,6 +17,8 @@ export type ImprovementContext = {
   readonly state: ImprovementState
   /** Only for an order. */
   readonly spring?: Spring
+  /** For whom the case from which it springs is walled off; they see nothing of the rectification either. */
+  readonly walled: readonly string[]
   /** The pack pinned by the order; for an order the one that it will pin. */
   readonly pack: PackInForce
   readonly calendarHash: string

@@ -10,12 +10,14 @@ import { evolveImprovement } from './evolve.ts'
 import { type ImprovementState, noImprovement, numberOf } from './state.ts'
 
 const chief = 'chief'
+const recused = '0198c0de-0000-7000-8000-0000000000cc'
 const spring = { case: '0198c0de-0000-7000-8000-00000000000c', number: '2026-000042', ordinal: 1 }
 /** Who holds what over the unit; nobody holds anything over the other one. */
 const posts: Record<string, string[]> = {
   [somebody]: ['specialist', 'supervisor'],
   colleague: ['specialist', 'supervisor'],
   [chief]: ['director'],
+  [recused]: ['specialist'],
   agent: ['agent'],
 }
 const ordered = {
@@ -38,6 +40,7 @@ function story(told: Told = { state: noImprovement, facts: [], last: undefined }
       const last = runImprovementCommand(named(name), named(name).input.parse(input), {
         state: told.state,
         spring,
+        walled: [recused],
         pack: houseRules,
         calendarHash: officeHash,
         zone: 'Asia/Shanghai',
@@ -74,6 +77,10 @@ const order = (more: object = {}, by = chief, at?: string) =>
 const reported = () => order().run('report-rectified', { effect: 'The display runs' })
 
 describe('an order', () => {
+  it('has no owner for whom its case is walled off', () => {
+    order({ owner: recused }).thenRefused('improvement.owner-recused')
+  })
+
   it('says of which case, by whom, until the last moment of which day, and under which rules', () => {
     const { state } = order().thenEvents('RectificationOrdered')
     expect(state).toMatchObject({ owner: somebody, orderedBy: chief, unit, status: 'ordered', case: spring.case })

@@ -20,9 +20,11 @@ export const orderRectification = improvementCommand({
     until: day(),
   }),
 
-  decide({ unit, owner, kind, measure, criteria, until }, { spring, pack, calendarHash, zone, now, around }) {
+  decide({ unit, owner, kind, measure, criteria, until }, context) {
+    const { spring, pack, calendarHash, zone, now, around, walled } = context
     if (!spring) return refuse('case.unknown')
     if (!around.isUnit(unit)) return refuse('organisation.no-such-unit')
+    if (walled.includes(owner)) return refuse('improvement.owner-recused')
     const posts = around.postsOver(owner, unit)
     if (!postsWith(pack, 'may-rectify').some((post) => posts.includes(post)))
       return refuse('improvement.owner-without-post', {}, pack.at('authority.authorities.may-rectify'))

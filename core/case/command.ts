@@ -7,9 +7,22 @@ import type { CaseState, Stage, Status } from './state.ts'
 
 /** Who acts. `posts` are those the person holds over the unit of this case, by place in the tree. */
 export type Actor =
-  | { readonly kind: 'staff'; readonly id: string; readonly posts: readonly string[] }
+  | {
+      readonly kind: 'staff'
+      readonly id: string
+      readonly posts: readonly string[]
+      /** Those of the posts that others have lent, and that the person does not hold there of its own. */
+      readonly lent?: readonly Lent[]
+      /** By whose delegation the person acts, here or elsewhere. */
+      readonly deputyOf?: readonly string[]
+    }
+  /** A member of staff who is asked for a statement and sees nothing but the question. */
+  | { readonly kind: 'respondent'; readonly id: string; readonly request: number }
   | { readonly kind: 'complainant'; readonly id: string; readonly party: string }
   | { readonly kind: 'system'; readonly id: string }
+
+/** A post, and who lent it. */
+export type Lent = { readonly post: string; readonly by: string }
 
 /** What the shell knows of the organisation and a decision may need; declared by the command, recorded in its facts. */
 export type Surroundings = {
@@ -21,6 +34,8 @@ export type Surroundings = {
 
 /** What a case may need beside. */
 export type CaseSurroundings = Surroundings & {
+  /** True for a member of staff, disabled or not. */
+  readonly isPerson: (id: string) => boolean
   /** Who holds a post over a unit, those nearest to it first, always in the same order. */
   readonly holdersOver: (post: string, unit: string) => readonly string[]
 }
@@ -59,13 +74,15 @@ export type Command<I extends z.ZodType = z.ZodType> = {
   /** `creates` marks the command that opens the stream. */
   readonly creates: boolean
   readonly input: I
+  /** The posts of which it takes one, where those that hold its authority are not the whole story. */
+  readonly posts?: (context: Context) => readonly string[]
   /** Why it cannot be run just now, whatever the input; hides it from "now possible". */
   readonly possible?: (context: Context) => Refusal | undefined
   readonly decide: (input: z.infer<I>, context: Context) => Decision
 }
 
 type Given<I extends z.ZodType> = Pick<Command<I>, 'name' | 'summary' | 'stages' | 'authority' | 'input' | 'decide'> &
-  Partial<Pick<Command<I>, 'statuses' | 'portal' | 'creates' | 'possible'>>
+  Partial<Pick<Command<I>, 'statuses' | 'portal' | 'creates' | 'posts' | 'possible'>>
 
 /** Declares a command; what most commands have in common need not be said. */
 export function command<I extends z.ZodType>(given: Given<I>): Command<I> {

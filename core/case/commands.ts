@@ -17,12 +17,18 @@ import { recordCircumstances } from '../2-triage/record-circumstances.ts'
 import { referValidity } from '../2-triage/refer-validity.ts'
 import { unlink } from '../2-triage/unlink.ts'
 import { acceptNewFacts } from '../3-investigation/accept-new-facts.ts'
+import { askStatement } from '../3-investigation/ask-statement.ts'
+import { clearRespondent } from '../3-investigation/clear-respondent.ts'
 import { conclude } from '../3-investigation/conclude.ts'
 import { contact } from '../3-investigation/contact.ts'
 import { decideLiability } from '../3-investigation/decide-liability.ts'
+import { liftRecusal } from '../3-investigation/lift-recusal.ts'
+import { nameRespondent } from '../3-investigation/name-respondent.ts'
+import { orderRecusal } from '../3-investigation/order-recusal.ts'
 import { plan } from '../3-investigation/plan.ts'
 import { receiveInformation } from '../3-investigation/receive-information.ts'
 import { recordFinding } from '../3-investigation/record-finding.ts'
+import { recuse } from '../3-investigation/recuse.ts'
 import { requestInformation } from '../3-investigation/request-information.ts'
 import { approve } from '../4-resolution/approve.ts'
 import { askExtension } from '../4-resolution/ask-extension.ts'
@@ -64,6 +70,12 @@ const caseCommands = [
   link,
   unlink,
   assign,
+  nameRespondent,
+  clearRespondent,
+  recuse,
+  orderRecusal,
+  liftRecusal,
+  askStatement,
   plan,
   contact,
   requestInformation,

@@ -60,12 +60,26 @@ const folders: Folders = {
     handler: e.handler,
     stage: s.stage === 'triage' ? 'investigation' : s.stage,
   }),
+  RespondentNamed: (e, s) => ({ respondents: [...s.respondents, e.staff], ...withoutHandler(s, e.staff) }),
+  RespondentCleared: (e, s) => ({ respondents: s.respondents.filter((one) => one !== e.staff) }),
+  RecusalDeclared: (e, s) => ({ recused: [...s.recused, e.staff], ...withoutHandler(s, e.staff) }),
+  RecusalLifted: (e, s) => ({ recused: s.recused.filter((one) => one !== e.staff) }),
+  StatementAsked: ({ request, staff, until }, s) => ({
+    statements: [...s.statements, { request, staff, until, given: false }],
+  }),
+  StatementGiven: (e, s) => ({
+    statements: s.statements.map((one) => (one.request === e.request ? { ...one, given: true } : one)),
+  }),
   CasesLinked: (e, s) => ({ links: [...s.links, { other: e.other, kind: e.kind }] }),
   CasesUnlinked: (e, s) => ({ links: s.links.filter((link) => link.other !== e.other) }),
 
   InformationRequested: (e, s) => ({ awaiting: [...s.awaiting, e.from] }),
   InformationReceived: (e, s) => ({ awaiting: s.awaiting.filter((from) => from !== e.from) }),
-  InvestigationConcluded: (e) => ({ outcome: e.outcome, stage: 'resolution' }),
+  LiabilityDecided: ({ line, unit, staff, share }, s) => {
+    const one = { line: line ?? s.liability.length + 1, unit, share, ...(staff && { staff }) }
+    return { liability: [...s.liability.filter((other) => other.line !== one.line), one] }
+  },
+  InvestigationConcluded: (e, s, fact) => ({ outcome: e.outcome, stage: 'resolution', ...decidedBy(s, fact) }),
 
   RemedyProposed: (e, _s, fact) => ({
     proposal: {
@@ -76,11 +90,20 @@ const folders: Folders = {
       ...(e.total && { total: e.total }),
     },
   }),
-  RemedyApproved: (_e, s) => ({ proposal: s.proposal && { ...s.proposal, status: 'approved' } }),
+  RemedyApproved: (_e, s, fact) => ({
+    proposal: s.proposal && { ...s.proposal, status: 'approved' },
+    ...decidedBy(s, fact),
+  }),
   RemedyReturned: (_e, s) => ({ proposal: s.proposal && { ...s.proposal, status: 'returned' } }),
   RemedyExecuted: (_e, s) => ({ proposal: s.proposal && { ...s.proposal, status: 'executed' }, stage: 'feedback' }),
 
-  ComplaintAnswered: (e) => ({ answered: true, solved: e.solved, response: undefined, stage: 'feedback' }),
+  ComplaintAnswered: (e, s, fact) => ({
+    answered: true,
+    solved: e.solved,
+    response: undefined,
+    stage: 'feedback',
+    ...decidedBy(s, fact),
+  }),
   AnswerRecorded: (e) => ({ response: e.response }),
   CalledBack: (e) => ({ calledBack: e.reached }),
   SurveyAnswered: () => ({ surveyed: true }),
@@ -108,6 +131,16 @@ const reopened: Change = {
   outcome: undefined,
   proposal: undefined,
   retainUntil: undefined,
+  deciders: [],
+}
+
+function decidedBy({ deciders }: CaseState, { by }: Happened): Change {
+  return deciders.includes(by) ? {} : { deciders: [...deciders, by] }
+}
+
+/** Who may not see a case does not answer for it. */
+function withoutHandler({ handler }: CaseState, staff: string): Change {
+  return handler === staff ? { handler: undefined } : {}
 }
 
 function changeRegime(state: CaseState, pack: string, change: (regime: PinnedRegime) => PinnedRegime) {

@@ -8,7 +8,14 @@ export function expectedNext(state: CaseState): string | undefined {
   if (state.status === 'closed') return 'archive'
   if (state.status !== 'open') return undefined
   if (state.review === 'asked') return 'decide-review'
+  if (hasLostItsHandler(state)) return 'assign'
   return byStage[state.stage]?.(state)
+}
+
+/** It has been worked on, and whoever answered for it sees it no more. */
+function hasLostItsHandler({ stage, handler, respondents, recused }: CaseState): boolean {
+  const late = stage === 'resolution' || stage === 'feedback'
+  return late && handler === undefined && respondents.length + recused.length > 0
 }
 
 const byStage: Partial<Record<CaseState['stage'], (state: CaseState) => string>> = {

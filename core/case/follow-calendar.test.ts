@@ -109,7 +109,7 @@ describe('a duty under another calendar', () => {
 describe('a case that follows the calendar', () => {
   const now = clock('2026-12-30 16:00')
   const context = (state: CaseState, at = now): Context => {
-    const around = { isUnit: () => true, postsOver: () => [], holdersOver: () => [] }
+    const around = { isUnit: () => true, isPerson: () => true, postsOver: () => [], holdersOver: () => [] }
     const setting = { packs: [rules], pack: rules, calendar: before, calendarHash: officeHash, around, now: at }
     return {
       ...setting,

@@ -1,15 +1,29 @@
 import { postsWith } from '../policy/pack-in-force.ts'
 import { type Refusal, refuse } from '../shared/refusal.ts'
 import type { Command, Context } from './command.ts'
+import { isWalledOff } from './wall.ts'
+
+/** The authority of what only a respondent runs, on being asked; no pack gives it to a post. */
+export const ofRespondents = 'respondent'
 
 /**
  * Whether an actor may run a command on a case now, whatever the input: existence, status, stage, authority and what
- * the command itself demands, in that order. The same answer drives the buttons on the screen and the refusal.
+ * the command itself demands, in that order. The same answer drives the buttons on the screen and the refusal. For whom
+ * the case is walled off there is no such case.
  *
  * @returns undefined for yes
  */
 export function whyNot(command: Command, context: Context): Refusal | undefined {
-  return atWrongMoment(command, context) ?? withoutAuthority(command, context) ?? command.possible?.(context)
+  return (
+    behindTheWall(context) ??
+    atWrongMoment(command, context) ??
+    withoutAuthority(command, context) ??
+    command.possible?.(context)
+  )
+}
+
+function behindTheWall({ state, actor }: Context): Refusal | undefined {
+  return actor.kind === 'staff' && isWalledOff(state, actor.id) ? refuse('case.unknown') : undefined
 }
 
 function atWrongMoment(command: Command, { state }: Context): Refusal | undefined {
@@ -26,6 +40,7 @@ function withoutAuthority(command: Command, { actor, pack }: Context): Refusal |
   if (actor.kind === 'system') return undefined
   if (actor.kind === 'complainant')
     return command.portal ? undefined : refuse('case.not-for-complainant', { command: command.name })
+  if (actor.kind === 'respondent') return command.authority === ofRespondents ? undefined : refuse('case.unknown')
   const posts = postsWith(pack, command.authority)
   if (posts.some((post) => actor.posts.includes(post))) return undefined
   return refuse(

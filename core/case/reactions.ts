@@ -7,6 +7,7 @@ import type { CaseSurroundings } from './command.ts'
 import type { CaseEvent, Derived } from './events.ts'
 import { evolveAll } from './evolve.ts'
 import type { CaseState } from './state.ts'
+import { isWalledOff } from './wall.ts'
 
 /** Who is written down as the author of what rules and time bring about. */
 const theRules = 'rules'
@@ -72,14 +73,16 @@ function doneBy(state: CaseState, { event, occurredAt: now }: Derived, context: 
 
 /** The case in other hands, and a bulletin called for; while it is worked on, neither before nor after. */
 function handedOn(
-  { status, stage, unit, handler }: CaseState,
+  state: CaseState,
   post: string | undefined,
   to: string[] | undefined,
   pack: PackInForce,
   { around }: TimeContext,
 ): CaseEvent[] {
+  const { status, stage, unit, handler } = state
   if (status !== 'open' || stage === 'intake') return []
-  const holders = post === undefined ? [] : (around?.holdersOver(post, unit) ?? [])
+  const held = post === undefined ? [] : (around?.holdersOver(post, unit) ?? [])
+  const holders = held.filter((person) => !isWalledOff(state, person))
   const next = handler !== undefined && holders.includes(handler) ? undefined : holders[0]
   return [
     ...(next === undefined ? [] : [{ type: 'CaseAssigned' as const, unit, handler: next }]),

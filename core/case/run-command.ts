@@ -3,6 +3,7 @@ import { isRefusal, type Refusal } from '../shared/refusal.ts'
 import type { Command, Context } from './command.ts'
 import type { Derived, Origin } from './events.ts'
 import { evolveAll } from './evolve.ts'
+import { underLentPost } from './lent-posts.ts'
 import { whyNot } from './may-run.ts'
 import { foldAll, letTimePass, react } from './reactions.ts'
 import type { CaseState } from './state.ts'
@@ -26,7 +27,8 @@ export function runCommand(command: Command, input: unknown, context: Context, o
   if (refusal) return { facts: passed, state, refusal }
   const decided = command.decide(input, present)
   if (isRefusal(decided)) return { facts: passed, state, refusal: decided }
-  const done: Derived[] = decided.map((event) => ({ event, origin, occurredAt: context.now }))
+  const acts = decided.length === 0 ? [] : [...decided, ...underLentPost(command, present)]
+  const done: Derived[] = acts.map((event) => ({ event, origin, occurredAt: context.now }))
   const after = evolveAll(
     state,
     done.map((fact) => ({ ...fact, by: context.actor.id })),

@@ -85,6 +85,17 @@ export type Proposal = {
   readonly approvers: readonly string[]
 }
 
+/** What a respondent was asked. `until` is a day of the office. */
+export type StatementRequest = {
+  readonly request: number
+  readonly staff: string
+  readonly until: string
+  readonly given: boolean
+}
+
+/** A unit, or a respondent of it, with its share of the liability in percent. */
+export type Liable = { readonly line: number; readonly unit: string; readonly staff?: string; readonly share: number }
+
 /** Facts of which each pack has its own: what one of them grades begins no duty of another. */
 const ofEachPack = [
   'CaseClassified',
@@ -148,6 +159,14 @@ export type CaseState = {
   readonly awaiting: readonly string[]
   readonly links: readonly { readonly other: string; readonly kind: (typeof linkKinds)[number] }[]
   readonly hold: boolean
+  /** Members of staff whom the case complains of, and those who must not deal with it; none of them sees it. */
+  readonly respondents: readonly string[]
+  readonly recused: readonly string[]
+  readonly statements: readonly StatementRequest[]
+  /** Shares of the liability by line; together never more than 100. */
+  readonly liability: readonly Liable[]
+  /** Who concluded, approved or answered since it was last opened: none of them decides its review. */
+  readonly deciders: readonly string[]
   readonly retainUntil?: string
   readonly recordedSteps?: readonly string[]
   /** First and last instant of each kind of fact: what starts and stops duties. */
@@ -180,6 +199,11 @@ export const nothingYet: CaseState = {
   awaiting: [],
   links: [],
   hold: false,
+  respondents: [],
+  recused: [],
+  statements: [],
+  liability: [],
+  deciders: [],
   moments: {},
   obligations: [],
 }

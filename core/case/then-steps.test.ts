@@ -9,7 +9,7 @@ import { thenSteps } from './run-command.ts'
 const { facts, state } = given(
   registered({ recordedSteps: ['CaseRegistered', 'ComplaintAnswered'], asIfInForce: true }),
 ).whenTimePasses()
-const around = { isUnit: (id: string) => id === unit, postsOver: () => [], holdersOver: () => [] }
+const around = { isUnit: (id: string) => id === unit, isPerson: () => true, postsOver: () => [], holdersOver: () => [] }
 const rules = { packs: [houseRules], pack: houseRules, calendar: office, calendarHash: officeHash }
 const context: Context = { ...rules, around, state, actor: importer, now: clock('2026-01-05 09:00') }
 const answered = (at: string, text = 'The lamp is mended.') => ({

@@ -1,4 +1,5 @@
 import type { OrganisationCommand } from './command.ts'
+import { delegate, endDelegation } from './delegations.ts'
 import { found as foundCommand, setUp as setUpCommand } from './founding.ts'
 import { changePassword as changePasswordCommand, resetPassword } from './passwords.ts'
 import { addPerson, disablePerson, enablePerson } from './people.ts'
@@ -30,6 +31,9 @@ export const administration = [
   importYearCommand,
 ] as unknown as readonly OrganisationCommand[]
 
+/** What everybody may do with the own posts; a route each. */
+export const personal = [delegate, endDelegation] as unknown as readonly OrganisationCommand[]
+
 /** What the house itself runs, its command line, and everyone for the own account. */
 export const [found, setUp, importYear, changePassword] = [
   foundCommand,
@@ -39,4 +43,10 @@ export const [found, setUp, importYear, changePassword] = [
 ] as unknown as readonly [OrganisationCommand, OrganisationCommand, OrganisationCommand, OrganisationCommand]
 
 /** Every verb of an organisation. */
-export const organisationCommands: readonly OrganisationCommand[] = [found, setUp, changePassword, ...administration]
+export const organisationCommands: readonly OrganisationCommand[] = [
+  found,
+  setUp,
+  changePassword,
+  ...personal,
+  ...administration,
+]

@@ -46,6 +46,9 @@ export const organisationEvents = {
   PersonEnabled: z.strictObject({ person: id() }),
   PostGiven: z.strictObject(held),
   PostTaken: z.strictObject(held),
+  /** Both days included. */
+  PostDelegated: z.strictObject({ delegation: id(), ...held, to: id(), from: day(), until: day() }),
+  DelegationEnded: z.strictObject({ delegation: id() }),
 
   /** `base` is the version it was made from, `source` the hash of the files as they were written. */
   PackRevisionProposed: z.strictObject({

@@ -1,5 +1,5 @@
 import type { OrganisationEvent, OrganisationEventOf, OrganisationEventType } from './events.ts'
-import type { HeldPost, OrganisationState, PersonState, RevisionState, UnitState } from './state.ts'
+import { isSame, type OrganisationState, type PersonState, type RevisionState, type UnitState } from './state.ts'
 
 type Change = Partial<OrganisationState>
 type Folders = { [T in OrganisationEventType]?: (event: OrganisationEventOf<T>, state: OrganisationState) => Change }
@@ -25,6 +25,13 @@ const folders: Folders = {
   PostTaken: ({ person, post, unit }, state) =>
     changePerson(state, person, ({ posts }) => ({ posts: posts.filter((held) => !isSame(held, { post, unit })) })),
 
+  PostDelegated: ({ type, delegation, ...lent }, { delegations }) => ({
+    delegations: [...delegations, { id: delegation, ...lent }],
+  }),
+  DelegationEnded: ({ delegation }, { delegations }) => ({
+    delegations: delegations.filter(({ id }) => id !== delegation),
+  }),
+
   PackRevisionProposed: ({ revision, pack, hash, base, source, from, proposer }, { revisions }) => ({
     revisions: { ...revisions, [revision]: { pack, hash, base, source, from, proposer, status: 'proposed' } },
   }),
@@ -45,11 +52,6 @@ const folders: Folders = {
 export function evolveOrganisation(state: OrganisationState, event: OrganisationEvent): OrganisationState {
   const fold = folders[event.type] as ((event: OrganisationEvent, state: OrganisationState) => Change) | undefined
   return { ...state, ...fold?.(event, state), version: state.version + 1 }
-}
-
-/** Tells whether two holdings are of the same post at the same unit. */
-export function isSame(one: HeldPost, other: HeldPost): boolean {
-  return one.post === other.post && one.unit === other.unit
 }
 
 function changeUnit({ units }: OrganisationState, id: string, change: Partial<UnitState>): Change {

@@ -2,10 +2,9 @@ import { z } from 'zod'
 import { code, id } from '../shared/fields.ts'
 import { refuse } from '../shared/refusal.ts'
 import { type OrganisationContext, type OrganisationDecision, organisationCommand } from './command.ts'
-import { isSame } from './evolve.ts'
 import { isHousePost } from './house-posts.ts'
 import { isLastSecurityAdministrator, mayNotHold } from './post-rules.ts'
-import type { HeldPost } from './state.ts'
+import { type HeldPost, isSame } from './state.ts'
 import { notOpen } from './units.ts'
 
 export const heldPost = z.strictObject({

@@ -9,6 +9,15 @@ export type UnitState = {
   /** Its own; otherwise it works as the unit above it does. */
   readonly hours?: OfficeHours | undefined
 }
+/** A post that its holder lends to somebody from one day of the office to another, both included. */
+export type Delegation = HeldPost & {
+  readonly id: string
+  readonly person: string
+  readonly to: string
+  readonly from: string
+  readonly until: string
+}
+
 export type PersonState = { readonly disabled: boolean; readonly posts: readonly HeldPost[] }
 
 export type RevisionState = {
@@ -36,6 +45,8 @@ export type OrganisationState = {
   readonly people: Readonly<Record<string, PersonState>>
   /** Proposed versions of packs by id, whatever became of them. */
   readonly revisions: Readonly<Record<string, RevisionState>>
+  /** Posts lent and not taken back, past ones too. */
+  readonly delegations: readonly Delegation[]
   /** Those put in force, in the order in which that was done. */
   readonly versions: readonly PackVersion[]
 }
@@ -49,6 +60,7 @@ export const noOrganisation: OrganisationState = {
   units: {},
   people: {},
   revisions: {},
+  delegations: [],
   versions: [],
 }
 
@@ -70,4 +82,9 @@ export function unitsBelow({ units }: Pick<OrganisationState, 'units'>, top: str
   const found = [top]
   for (const above of found) found.push(...Object.keys(units).filter((unit) => units[unit]?.parent === above))
   return found
+}
+
+/** Tells whether two holdings are of the same post at the same unit. */
+export function isSame(one: HeldPost, other: HeldPost): boolean {
+  return one.post === other.post && one.unit === other.unit
 }

@@ -79,7 +79,7 @@ it('a notice of days off moves in a replay what it moved', () => {
   const now = clock('2026-01-06 10:00')
   const announced = { hash: 'd'.repeat(64), calendar }
   const actor = { kind: 'system', id: 'calendar' } as const
-  const around = { isUnit: () => true, postsOver: () => [], holdersOver: () => [] }
+  const around = { isUnit: () => true, isPerson: () => true, postsOver: () => [], holdersOver: () => [] }
   const pinned = { ...houseOnly, pack: houseRules, calendarHash: officeHash }
   const { facts, state } = runCommand(
     followCalendar,

@@ -66,6 +66,19 @@ export const anyInput: Readonly<Record<string, fc.Arbitrary<object>>> = {
   link: fc.record({ other: fc.constant(otherCase), kind: fc.constantFrom(...linkKinds) }),
   unlink: fc.record({ other: fc.constant(otherCase), ...reason }),
   assign: fc.record({ unit: fc.constantFrom(unit, otherUnit), handler: fc.constant(somebody) }),
+  'name-respondent': fc.record({
+    staff: fc.constantFrom('0198c0de-0000-7000-8000-0000000000bb', somebody),
+    reason: maybe(text),
+  }),
+  'clear-respondent': fc.record({ staff: fc.constantFrom('0198c0de-0000-7000-8000-0000000000bb'), ...reason }),
+  recuse: fc.record(reason),
+  'order-recusal': fc.record({ staff: fc.constantFrom('0198c0de-0000-7000-8000-0000000000bb'), ...reason }),
+  'lift-recusal': fc.record({ staff: fc.constantFrom('0198c0de-0000-7000-8000-0000000000bb'), ...reason }),
+  'ask-statement': fc.record({
+    staff: fc.constant('0198c0de-0000-7000-8000-0000000000bb'),
+    question: text,
+    until: fc.constant('2027-01-05'),
+  }),
   plan: fc.record({ questions: fc.constant(['What happened?']), methods: fc.constant([verificationMethods[0]]) }),
   contact: fc.record({ ...told, reached: fc.boolean() }),
   'request-information': fc.record({ from, what: text }),
@@ -102,8 +115,8 @@ export const anyInput: Readonly<Record<string, fc.Arbitrary<object>>> = {
   release: fc.record(reason),
 }
 
-/** These end a case, so they are seldom tried. */
-const endings = ['withdraw', 'refuse']
+/** These end a case, or for whoever runs them, so they are seldom tried. */
+const endings = ['withdraw', 'refuse', 'recuse']
 /** These lead a case on, so that many lives reach their end. */
 const leadingOn = [
   'accept',

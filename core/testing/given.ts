@@ -19,6 +19,8 @@ export const otherUnit = '0198c0de-0000-7000-8000-000000000002'
 export const otherCase = '0198c0de-0000-7000-8000-00000000000c'
 /** A member of staff with the post of a specialist, as `assign` names it. */
 export const somebody = '0198c0de-0000-7000-8000-0000000000aa'
+/** Whom the organisation does not know. */
+export const nobody = '0198c0de-0000-7000-8000-0000000000ff'
 const receipt = '0198c0de-0000-7000-8000-00000000000f'
 
 /** Every post but those that only read. */
@@ -31,8 +33,8 @@ export function staff(posts: string | readonly string[], id?: string): Actor {
 }
 
 /** Two people who hold every post, so that one can approve what the other proposed. */
-export const everybody = staff(everyPost, 'everybody')
-export const colleague = staff(everyPost, 'colleague')
+export const everybody = staff(everyPost, '0198c0de-0000-7000-8000-0000000000ae')
+export const colleague = staff(everyPost, '0198c0de-0000-7000-8000-0000000000ac')
 
 /** Who brings in what was recorded elsewhere. */
 export const importer: Actor = { kind: 'system', id: 'import' }
@@ -188,7 +190,8 @@ function contextOf({ setting, state }: Told, actor: Actor): Context {
   const [pack] = setting.packs
   if (!pack) throw new Error('a case stands under one pack at least')
   const postsOver = (person: string) => (person === somebody ? ['specialist'] : [])
-  const around = { isUnit: (one: string) => one === unit || one === otherUnit, postsOver, holdersOver }
+  const isUnit = (one: string) => one === unit || one === otherUnit
+  const around = { isUnit, isPerson: (one: string) => one !== nobody, postsOver, holdersOver }
   const allotted = { number: '2026-000001', receipt }
   return { ...setting, state, pack, calendarHash: officeHash, actor, around, allotted }
 }

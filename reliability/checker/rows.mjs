@@ -13,6 +13,22 @@ export function checkRows(stream, nextCheck, find) {
   const wanted = { ...columnsOf(facts), next_check_at: nextCheck }
   for (const [name, value] of Object.entries(wanted))
     if (row[name] !== value) find('row-differs', `case_row.${name} is ${row[name]}, the facts say ${value}`, at)
+  const [walled, told] = [stream.walled.join(' '), walledBy(facts).join(' ')]
+  if (walled !== told) find('row-differs', `walled off from "${walled}", the facts say "${told}"`, at)
+  const [kept, asked] = [stream.asked.map(requestOf).join(), askedBy(facts).map(requestOf).join()]
+  if (kept !== asked) find('row-differs', `statements asked are "${kept}", the facts say "${asked}"`, at)
+}
+
+/** From whom the facts wall a case off: who is complained of, and who is recused. */
+function walledBy(facts) {
+  const [named, recused] = [new Set(), new Set()]
+  for (const { type, data } of facts) {
+    if (type === 'RespondentNamed') named.add(data.staff)
+    if (type === 'RespondentCleared') named.delete(data.staff)
+    if (type === 'RecusalDeclared') recused.add(data.staff)
+    if (type === 'RecusalLifted') recused.delete(data.staff)
+  }
+  return [...new Set([...named, ...recused])].sort()
 }
 
 function checkOrganisation({ id, facts, organisation }, find) {
@@ -63,8 +79,21 @@ function columnsOf(facts) {
   const columns = { number, kind, channel, received_at: submittedAt, unit_id: registered.unit, handler: null }
   for (const { type, data } of facts) {
     if (type === 'CaseForwarded') Object.assign(columns, { unit_id: data.to, handler: null })
+    if ((type === 'RespondentNamed' || type === 'RecusalDeclared') && data.staff === columns.handler)
+      columns.handler = null
     if (type === 'CaseAssigned') Object.assign(columns, { unit_id: data.unit, handler: data.handler })
   }
   const turns = facts.filter(isHuman).length
   return { ...columns, version: facts.at(-1).version, turns }
+}
+
+/** What respondents were asked by the facts, and whether they answered. */
+function askedBy(facts) {
+  const given = new Set(facts.filter(({ type }) => type === 'StatementGiven').map(({ data }) => data.request))
+  const asked = facts.filter(({ type }) => type === 'StatementAsked')
+  return asked.map(({ data: { request, staff } }) => ({ request, person_id: staff, given: given.has(request) }))
+}
+
+function requestOf({ request, person_id, given }) {
+  return `${request} ${person_id} ${given}`
 }

@@ -24,6 +24,10 @@ const improvementText = `
   select id, number, unit_id, owner, status, overdue, version, turns
   from improvement_row where id = any($1::uuid[])`
 
+const requestText = `
+  select case_id, request, person_id, given_at is not null as given
+  from statement_request where case_id = any($1::uuid[]) order by request`
+
 const idText = `
   select stream_id as id from fact union select id from case_row union select id from improvement_row union select stream_id from sealed
   union select stream_id from data_key union select case_id from query_code union select id from organisation
@@ -58,6 +62,8 @@ async function someStreams(client, ids) {
   const cases = grouped(await ask(caseText), 'id')
   const improvements = grouped(await ask(improvementText), 'id')
   const codes = grouped(await ask('select case_id, receipt from query_code where case_id = any($1::uuid[])'), 'case_id')
+  const walls = grouped(await ask('select case_id, person_id from wall where case_id = any($1::uuid[])'), 'case_id')
+  const asked = grouped(await ask(requestText), 'case_id')
   const organisations = grouped(await ask('select id, version from organisation where id = any($1::uuid[])'), 'id')
   return ids.map((id) => ({
     id,
@@ -67,6 +73,8 @@ async function someStreams(client, ids) {
     row: cases.get(id)?.[0],
     improvement: improvements.get(id)?.[0],
     code: codes.get(id)?.[0],
+    asked: asked.get(id) ?? [],
+    walled: (walls.get(id) ?? []).map(({ person_id }) => person_id).sort(),
     organisation: organisations.get(id)?.[0],
   }))
 }

@@ -5,6 +5,7 @@ import type { Statement } from '../db/pool.ts'
 import { readAll, type Scope } from '../db/transaction.ts'
 import type { House } from '../house.ts'
 import { fetchPolicy } from '../policies.ts'
+import { silenced } from '../read/silenced.ts'
 import type { StoredFact } from '../trail/envelope.ts'
 import { originOf, type StoredCheckpoint } from '../trail/log/checkpoint.ts'
 import { signNote, verifierKey } from '../trail/log/note.ts'
@@ -29,9 +30,12 @@ export async function makeDossier(house: House, caseId: string, taker: Taker): P
   const organisation = await house.directory.now()
   if (!organisation) return refuse('organisation.not-founded')
   // First what was recorded, then the signature: what is recorded meanwhile is not in this dossier.
-  const streams = await readStreams(house, caseId, taker)
+  const { streams, walls } = await readStreams(house, caseId, taker)
   const first = streams.find(({ streamId }) => streamId === caseId)?.facts[0]
   if (!first) return refuse('case.unknown')
+  // A dossier is whole or it proves nothing: what its taker must not learn cannot be left out of it.
+  const silent = await silenced(house, caseId, walls)
+  if (!streams.every(({ facts }) => facts.every((fact) => silent.mayTell({ fact })))) return refuse('dossier.not-whole')
   const ids = streams.map(({ streamId }) => streamId)
   const checkpoint = await signStreams(house, ids, countFacts(streams))
   if (!checkpoint) return refuse('dossier.not-signed-yet')
@@ -47,14 +51,25 @@ export async function makeDossier(house: House, caseId: string, taker: Taker): P
   return { number, madeAt, archive: await zip([...signed(house, about, files), ...files], madeAt) }
 }
 
-async function readStreams(house: House, caseId: string, taker: Taker): Promise<ToldStream[]> {
-  const [facts, boxes] = await readAll<[StoredFact, LockedBox, object]>(house.pool, taker.scope, [
-    ...selectCaseWhole(caseId),
-    writtenDown(house, caseId, taker),
-  ])
+type Read = { readonly streams: ToldStream[]; readonly walls: readonly string[] }
+
+async function readStreams(house: House, caseId: string, taker: Taker): Promise<Read> {
+  const [facts, boxes, walled] = await readAll<[StoredFact, LockedBox, { walls: string[] }, object]>(
+    house.pool,
+    taker.scope,
+    [
+      ...selectCaseWhole(caseId),
+      { name: 'my-walls', text: 'select my_walls() as walls', values: [] },
+      writtenDown(house, caseId, taker),
+    ],
+  )
   const boxesOf = Map.groupBy(boxes, ({ stream_id }) => stream_id)
   const streams = [...Map.groupBy(facts, ({ streamId }) => streamId)]
-  return streams.map(([id, ofStream]) => told(house, ofStream, boxesOf.get(id) ?? [], taker.reason !== undefined))
+  const all = taker.reason !== undefined
+  return {
+    streams: streams.map(([id, ofStream]) => told(house, ofStream, boxesOf.get(id) ?? [], all)),
+    walls: walled[0]?.walls ?? [],
+  }
 }
 
 function told({ ring }: House, facts: readonly StoredFact[], boxes: readonly LockedBox[], all: boolean): ToldStream {

@@ -41,9 +41,11 @@ export function liveRoutes(app: App, house: House): void {
 async function tell(
   house: House,
   person: string,
-  { caseId, unit, notified }: Change,
+  { caseId, unit, notified, hidden, asked }: Change,
   to: NodeJS.WritableStream,
 ): Promise<void> {
+  if (asked?.includes(person)) to.write('event: notice\ndata: {}\n\n')
+  if (hidden.includes(person)) return
   const organisation = await founded(house)
   const reading = postsThatRead(adoptedNow(house, organisation))
   if (postsOver(organisation, person, unit).some((post) => reading.has(post)))

@@ -3,7 +3,7 @@ import { type OrganisationView, organisationReceipt, organisationView } from '..
 import { refusalAnswer } from '../../api/refusal.ts'
 import type { OfficeHours } from '../../core/calendar/calendar-shape.ts'
 import type { OrganisationCommand } from '../../core/organisation/command.ts'
-import { administration } from '../../core/organisation/commands.ts'
+import { administration, personal } from '../../core/organisation/commands.ts'
 import { canonical } from '../../core/shared/canonical.ts'
 import { refuse } from '../../core/shared/refusal.ts'
 import type { Organisation } from '../directory.ts'
@@ -21,7 +21,7 @@ export function organisationRoutes(app: App, house: House): void {
     if (!organisation) return sendRefusal(request, reply, refuse('organisation.not-founded'))
     return reply.send(viewOf(organisation, staffOf(request)))
   })
-  for (const command of administration) addCommand(app, house, command)
+  for (const command of [...administration, ...personal]) addCommand(app, house, command)
 }
 
 function addCommand(app: App, house: House, command: OrganisationCommand): void {
@@ -58,7 +58,7 @@ function viewOf({ name, office, packs, units, people }: Organisation, reader: st
       hours: unit.hours && weekOf(unit.hours),
       worksHolidays: unit.hours?.holidays === 'worked',
     })),
-    people: [...people.values()].map(({ posts, login, ...person }) => ({
+    people: [...people.values()].map(({ posts, lent: _, login, ...person }) => ({
       ...person,
       login: seesLogins ? login : '',
       posts: posts.map((held) => ({ ...held })),

@@ -32,6 +32,7 @@ export const permissions: Readonly<Record<string, Access>> = {
   'GET /api/catalogue': 'staff',
   'GET /api/workbench': 'staff',
   'POST /api/notices/seen': 'staff',
+  'POST /api/statements/:id': 'staff',
   'GET /api/live': 'staff',
   'POST /api/cases': 'staff',
   'POST /api/cases/search': 'staff',
@@ -71,6 +72,8 @@ export const permissions: Readonly<Record<string, Access>> = {
   'POST /api/calendars/follow': 'system',
 
   'GET /api/organisation': 'staff',
+  'POST /api/organisation/commands/delegate': 'staff',
+  'POST /api/organisation/commands/end-delegation': 'staff',
   'POST /api/organisation/commands/add-unit': 'system',
   'POST /api/organisation/commands/rename-unit': 'system',
   'POST /api/organisation/commands/close-unit': 'system',

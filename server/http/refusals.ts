@@ -8,6 +8,7 @@ import { languageOf, sentenceOf } from '../words.ts'
 const statuses: Readonly<Record<string, number>> = {
   'case.unknown': 404,
   'improvement.unknown': 404,
+  'statement.unknown': 404,
   'route.unknown': 404,
   'draft.none': 404,
   'view.none': 404,
@@ -55,6 +56,12 @@ export function sendRefusal(
     .type('application/json; charset=utf-8')
     .serializer(JSON.stringify)
     .send(body)
+}
+
+/** Refuses where somebody shows a password: whoever tried too often is told when to come again. */
+export function refuseEntry(request: FastifyRequest, reply: FastifyReply, refusal: Refusal) {
+  if (refusal.code === 'throttle.too-many') reply.header('retry-after', String(refusal.params.seconds))
+  return sendRefusal(request, reply, refusal)
 }
 
 /** Turns whatever was thrown into an answer. A bug is logged by its name and place, never with what a user typed. */

@@ -9,8 +9,8 @@ import type { House } from '../house.ts'
 import { adoptedNow } from '../packs-in-force.ts'
 import { chooseNewPassword, signIn } from '../sessions/sign-in.ts'
 import { endStaffSession, type StaffSession, staffCookie, staffSessionOf } from '../sessions/staff-session.ts'
-import { sendRefusal } from './refusals.ts'
-import type { App, Reply } from './routes.ts'
+import { refuseEntry, sendRefusal } from './refusals.ts'
+import type { App } from './routes.ts'
 
 const none = z.undefined()
 /** `__Host-` makes the browser refuse the cookie unless it is secure, for this host alone and for every path. */
@@ -46,11 +46,6 @@ export function sessionRoutes(app: App, house: House): void {
   })
 }
 
-function refuseEntry(request: FastifyRequest, reply: Reply, refusal: ReturnType<typeof refuse>) {
-  if (refusal.code === 'throttle.too-many') reply.header('retry-after', String(refusal.params.seconds))
-  return sendRefusal(request, reply, refusal)
-}
-
 function sessionOf({ visitor }: FastifyRequest): StaffSession {
   if (visitor.kind !== 'staff') throw new Error('the permission table let a stranger through')
   return visitor
@@ -65,13 +60,22 @@ async function meOf(house: House, { person, mustChange }: StaffSession): Promise
   return {
     id: person,
     name: found.name,
-    posts: found.posts.map((held) => ({ ...held, unitName: organisation.units.get(held.unit)?.name ?? '' })),
+    posts: [...found.posts.map((held) => ({ ...held, by: null })), ...found.lent].map((held) => ({
+      ...held,
+      unitName: organisation.units.get(held.unit)?.name ?? '',
+    })),
+    delegations: delegationsOf(organisation, person),
     authorities: authoritiesOf(house, organisation, found),
     organisation: organisation.name,
     zone: organisation.office.zone,
     workingDayMs: workingDayMs(organisation.office),
     mustChangePassword: mustChange,
   }
+}
+
+/** What a person lends and is lent, today or later. */
+function delegationsOf({ delegations, today }: Organisation, person: string): Me['delegations'] {
+  return delegations.filter((one) => one.until >= today && (one.person === person || one.to === person))
 }
 
 /** The working time of the longest ordinary day; offices with a short Saturday still count whole days. */
@@ -88,8 +92,8 @@ function lengthOf([start, end]: Interval): number {
 }
 
 /** What a person may do somewhere, by the adopted packs and by the posts of the house. */
-function authoritiesOf(house: House, organisation: Organisation, { posts }: Person): string[] {
-  const held = posts.map(({ post }) => post)
+function authoritiesOf(house: House, organisation: Organisation, { posts, lent }: Person): string[] {
+  const held = [...posts, ...lent].map(({ post }) => post)
   const byPack = adoptedNow(house, organisation).flatMap(({ content }) => Object.entries(content.authority.authorities))
   const ofPacks = byPack.filter(([, { posts: holders }]) => holders.some((post) => held.includes(post)))
   const ofHouse = held.filter(isHousePost).map((post) => houseAuthorities[post])

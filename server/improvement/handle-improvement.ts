@@ -9,6 +9,7 @@ import {
 import type { ImprovementEvent } from '../../core/7-improvement/events.ts'
 import { evolveImprovement } from '../../core/7-improvement/evolve.ts'
 import { type ImprovementState, noImprovement, numberOf } from '../../core/7-improvement/state.ts'
+import { walledOff } from '../../core/case/wall.ts'
 import { refuse } from '../../core/shared/refusal.ts'
 import type { Client, Statement } from '../db/pool.ts'
 import { asSystem, inTransaction, type Scope, type Work } from '../db/transaction.ts'
@@ -23,6 +24,7 @@ import { insertRequest, type RequestKey, replayOf, type StoredAnswer, selectRequ
 import { noFactBefore, type ToldFact } from '../trail/envelope.ts'
 import { type KeyRow, selectFacts, selectKeys, streamEnd } from '../trail/read.ts'
 import { type StreamEnd, writeFacts } from '../trail/write.ts'
+import { selectWallOf } from '../wall.ts'
 import { improvementNotices } from './notices.ts'
 import { improvementRowOf, insertImprovementRow, updateImprovementRow } from './row.ts'
 
@@ -100,12 +102,12 @@ async function act(
     now: house.now(),
     ...standing(organisation, call.caller),
   })
-  return record(house, organisation, call, end, outcome)
+  return record(house, organisation, call, { end, outcome, hidden: base.walled })
 }
 
 type Found = {
   readonly end: StreamEnd
-  readonly base: Pick<ImprovementContext, 'state' | 'spring' | 'pack' | 'calendarHash' | 'zone'>
+  readonly base: Pick<ImprovementContext, 'state' | 'spring' | 'walled' | 'pack' | 'calendarHash' | 'zone'>
 }
 
 /** Where a new rectification begins. It pins what is in force today, however old its case is. */
@@ -121,7 +123,8 @@ async function spring(
     client.query<{ last: number }>(lastOrdinal(caseId)),
   ])
   if (facts[0]?.stream !== 'case') return undefined
-  const { number, regimes } = foldCase(facts)
+  const state = foldCase(facts)
+  const { number, regimes } = state
   const [leading] = regimes
   if (!leading) throw new Error('a case stands under one pack at least')
   const today = dayOf(now(), organisation)
@@ -130,7 +133,8 @@ async function spring(
   const { hash: calendarHash } = await policies.calendarFor(office)
   const from = { case: caseId, number, ordinal: (rows[0]?.last ?? 0) + 1 }
   const end: StreamEnd = { streamId: id, stream: 'improvement', version: 0, hash: noFactBefore, keys: new Map() }
-  return { end, base: { state: noImprovement, spring: from, pack, calendarHash, zone: office.zone } }
+  const walled = walledOff(state)
+  return { end, base: { state: noImprovement, spring: from, walled, pack, calendarHash, zone: office.zone } }
 }
 
 function lastOrdinal(caseId: string): Statement {
@@ -139,13 +143,15 @@ function lastOrdinal(caseId: string): Statement {
 }
 
 async function there(house: House, id: string, client: Client): Promise<Found | undefined> {
-  const [{ rows: facts }, { rows: keys }] = await Promise.all([
+  const [{ rows: facts }, { rows: keys }, { rows: walls }] = await Promise.all([
     client.query<ToldFact>(selectFacts(id)),
     client.query<KeyRow>(selectKeys(id)),
+    client.query<{ person_id: string }>(selectWallOf(id)),
   ])
   if (facts[0]?.stream !== 'improvement') return undefined
   const end = streamEnd(id, 'improvement', facts, keys, house.ring)
-  return { end, base: await pinnedByImprovement(house, foldImprovementFacts(facts)) }
+  const walled = walls.map(({ person_id }) => person_id)
+  return { end, base: { ...(await pinnedByImprovement(house, foldImprovementFacts(facts))), walled } }
 }
 
 /** The state of a rectification from its stored facts. */
@@ -176,13 +182,20 @@ export function standing(
   }
 }
 
+type Making = {
+  readonly end: StreamEnd
+  readonly outcome: ImprovementOutcome
+  /** For whom the case is walled off. */
+  readonly hidden: readonly string[]
+}
+
 function record(
   house: House,
   organisation: Organisation,
   { caller, key }: ImprovementCall,
-  end: StreamEnd,
-  { facts, state, refusal }: ImprovementOutcome,
+  { end, outcome, hidden }: Making,
 ): Work<Done> {
+  const { facts, state, refusal } = outcome
   const receipt = receiptOf(end.streamId, state)
   const answer: Answer = refusal ? { refusal } : { receipt, replayed: false }
   if (facts.length === 0) return { result: { answer } }
@@ -190,14 +203,15 @@ function record(
   const request = { requestId: key?.key ?? randomUUID(), byKind: caller.kind, byId: caller.id, recordedAt }
   const { stored, statements } = writeFacts(end, facts, request, house.ring)
   const row = improvementRowOf(end.streamId, state, recordedAt)
-  const notices = improvementNotices(stored, state, organisation)
+  const notices = improvementNotices(stored, state, organisation, hidden)
   const writes = [
     ...(key && !refusal ? [insertRequest(key, receipt)] : []),
     end.version === 0 ? insertImprovementRow(row) : updateImprovementRow(row),
     ...statements,
     ...(notices.length > 0 ? [insertNotices(notices)] : []),
   ]
-  const tell = { caseId: state.case, unit: state.unit, notified: notices.map((notice) => notice.person_id) }
+  const notified = notices.map((notice) => notice.person_id)
+  const tell = { caseId: state.case, unit: state.unit, notified, hidden }
   return { result: { answer, tell }, writes }
 }
 

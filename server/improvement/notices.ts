@@ -15,15 +15,20 @@ const told: Partial<Record<ImprovementEventType, readonly Told[]>> = {
   RectificationOverdue: ['owner', 'orderedBy'],
 }
 
-/** Who has to learn of new facts of a rectification: its owner and whoever ordered it, but not of what they did themselves. */
+/**
+ * Who has to learn of new facts of a rectification: its owner and whoever ordered it, but not of what they did themselves.
+ *
+ * @param hidden for whom its case is walled off
+ */
 export function improvementNotices(
   facts: readonly StreamFact[],
   state: ImprovementState,
   { people }: Organisation,
+  hidden: readonly string[],
 ): NoticeRow[] {
   return facts.flatMap((fact) => {
     const whom = new Set((told[fact.type as ImprovementEventType] ?? []).map((one) => state[one]))
-    whom.delete(fact.byId)
+    for (const person of [fact.byId, ...hidden]) whom.delete(person)
     return [...whom].filter((person) => people.has(person)).map((person) => noticeRow(fact, state.case, person))
   })
 }

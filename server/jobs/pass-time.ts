@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { runCommand } from '../../core/case/run-command.ts'
+import { walledOff } from '../../core/case/wall.ts'
 import { type CaseRowColumns, caseRowOf, updateCaseRows } from '../case-row.ts'
 import type { Statement } from '../db/pool.ts'
 import { asSystem, inTransaction } from '../db/transaction.ts'
@@ -18,6 +19,7 @@ type Passed = {
   readonly row: CaseRowColumns
   readonly notices: readonly NoticeRow[]
   readonly unit: string
+  readonly hidden: readonly string[]
 }
 
 /**
@@ -36,8 +38,8 @@ export async function letTimePassOf(house: House, cases: readonly string[]): Pro
     const result = all.flatMap((one) => one ?? [])
     return { result, writes: result.length > 0 ? storing(result) : [] }
   })
-  for (const { row, unit, notices } of passed)
-    house.live.tell({ caseId: row.id, unit, notified: notices.map(({ person_id }) => person_id) })
+  for (const { row, unit, notices, hidden } of passed)
+    house.live.tell({ caseId: row.id, unit, notified: notices.map(({ person_id }) => person_id), hidden })
 }
 
 function storing(passed: readonly Passed[]): Statement[] {
@@ -67,7 +69,8 @@ async function passOne(
   return {
     written,
     row: caseRowOf(id, state, base.packs, base.calendar.calendar, recordedAt),
-    notices: noticesOf(written.stored, state, organisation),
+    notices: noticesOf(written.stored, { state, packs: base.packs }, organisation),
     unit: state.unit,
+    hidden: walledOff(state),
   }
 }

@@ -1,8 +1,8 @@
 import { countAgain } from '../../core/2-triage/count-people.ts'
 import type { Command } from '../../core/case/command.ts'
-import type { CaseEventOf } from '../../core/case/events.ts'
 import { theComplainant } from '../../core/case/parties.ts'
 import { joinedWith } from '../../core/policy/count-people.ts'
+import { type Link, selectLinks } from '../case-links.ts'
 import type { Statement } from '../db/pool.ts'
 import { asSystem, read, readAll } from '../db/transaction.ts'
 import { handleCommand } from '../handle-command.ts'
@@ -11,7 +11,6 @@ import type { House } from '../house.ts'
 const batch = 200
 
 type Asked = { readonly id: string; readonly case_id: string }
-type Link = { readonly case: string; readonly other: string; readonly kind: CaseEventOf<'CasesLinked'>['kind'] }
 type Member = { readonly id: string; readonly receivedAt: string; readonly marks: string[] }
 
 /**
@@ -59,16 +58,6 @@ async function countGroup(house: House, caseId: string): Promise<ReadonlySet<str
       origin: 'rule',
     })
   return members
-}
-
-/** All links of the group a case stands in, found step by step. */
-function selectLinks(caseId: string): Statement {
-  const text = `with recursive joined (id) as (
-      select $1::uuid
-      union
-      select case when l.case_id = j.id then l.other else l.case_id end from joined j join case_link l on j.id in (l.case_id, l.other))
-    select l.case_id as "case", l.other, l.kind from case_link l where l.case_id in (select id from joined)`
-  return { name: 'links-of-group', text, values: [caseId] }
 }
 
 /** When each was received, and the keyed digests by which its complainant is known. */

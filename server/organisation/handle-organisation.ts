@@ -96,7 +96,12 @@ async function contextOf(
     today: dayOf(house.now(), { office: { zone: state.hours?.zone ?? 'UTC' } }),
     judged: judgement?.judged,
     announced: judgement?.announced,
-    allotted: { unit: randomUUIDv7(), person: randomUUIDv7(), revision: randomUUIDv7() },
+    allotted: {
+      unit: randomUUIDv7(),
+      person: randomUUIDv7(),
+      revision: randomUUIDv7(),
+      delegation: randomUUIDv7(),
+    },
     loginTaken: await isLoginTaken(house, client, login ?? administrator?.login),
     called: (person) => people?.get(person) ?? { name: '', login: '' },
   }
@@ -118,6 +123,7 @@ async function record(house: House, call: Attempt, made: Making): Promise<Work<O
   const requestId = call.key?.key ?? randomUUID()
   const request = { requestId, byKind: call.caller.kind, byId: call.caller.id, recordedAt }
   const receipt = { id: addedBy(events) ?? end.streamId, version: state.version }
+  const adopter = await adopterOf(house.policies, state)
   const beside = { ring: house.ring, hash: await call.hash(), staying: call.staying }
   const writes: Statement[] = [
     ...made.keep,
@@ -125,7 +131,7 @@ async function record(house: House, call: Attempt, made: Making): Promise<Work<O
     ...writeFacts(end, facts, request, house.ring).statements,
     organisationRow(end.streamId, state, end.version === 0),
     ...rowsOf(events, beside),
-    ...sightRows(events, state, adoptedNow(house, await adopterOf(house.policies, state))),
+    ...sightRows(events, state, adoptedNow(house, adopter), dayOf(house.now(), adopter)),
   ]
   return { result: { receipt, replayed: false }, writes }
 }
@@ -133,7 +139,8 @@ async function record(house: House, call: Attempt, made: Making): Promise<Work<O
 function addedBy(events: readonly OrganisationEvent[]): string | undefined {
   const person = events.find((event) => event.type === 'PersonAdded')?.person
   const revision = events.find((event) => event.type === 'PackRevisionProposed')?.revision
-  return person ?? revision ?? events.find((event) => event.type === 'UnitAdded')?.unit
+  const delegation = events.find((event) => event.type === 'PostDelegated')?.delegation
+  return person ?? revision ?? delegation ?? events.find((event) => event.type === 'UnitAdded')?.unit
 }
 
 function receiptOf({ id, version }: OrganisationReceipt): OrganisationReceipt {

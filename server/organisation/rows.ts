@@ -71,11 +71,20 @@ export function rowsOf(events: readonly OrganisationEvent[], beside: Beside): St
 
 /** The one row of the organisation. A founding inserts, so that of two foundings one fails. */
 export function organisationRow(id: string, state: OrganisationState, founding: boolean): Statement {
-  const { name, hours, packs, versions, version } = state
-  const values = [id, name, hours?.zone ?? '', JSON.stringify(hours), packs, JSON.stringify(versions), version]
+  const { name, hours, packs, versions, version, delegations } = state
+  const values = [
+    id,
+    name,
+    hours?.zone ?? '',
+    JSON.stringify(hours),
+    packs,
+    JSON.stringify(versions),
+    version,
+    JSON.stringify(delegations),
+  ]
   const text = founding
-    ? 'insert into organisation (id, name, zone, hours, packs, versions, version) values ($1, $2, $3, $4, $5, $6, $7)'
-    : 'update organisation set name = $2, zone = $3, hours = $4, packs = $5, versions = $6, version = $7 where id = $1'
+    ? 'insert into organisation (id, name, zone, hours, packs, versions, version, delegations) values ($1, $2, $3, $4, $5, $6, $7, $8)'
+    : 'update organisation set name = $2, zone = $3, hours = $4, packs = $5, versions = $6, version = $7, delegations = $8 where id = $1'
   return { text, values }
 }
 

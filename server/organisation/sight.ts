@@ -1,4 +1,5 @@
 import type { OrganisationEvent, OrganisationEventType } from '../../core/organisation/events.ts'
+import { lentOn } from '../../core/organisation/lent.ts'
 import { type OrganisationState, unitsBelow } from '../../core/organisation/state.ts'
 import { type PackInForce, postsWith } from '../../core/policy/pack-in-force.ts'
 import { startProblem } from '../db/embedded/start-problem.ts'
@@ -6,13 +7,15 @@ import type { Statement } from '../db/pool.ts'
 import { asSystem, inTransaction } from '../db/transaction.ts'
 import type { Organisation } from '../directory.ts'
 import type { House } from '../house.ts'
-import { adoptedNow } from '../packs-in-force.ts'
+import { adoptedNow, dayOf } from '../packs-in-force.ts'
 
 /** Whose cases somebody sees depends on these. */
 const moving: readonly OrganisationEventType[] = [
   'UnitAdded',
   'PostGiven',
   'PostTaken',
+  'PostDelegated',
+  'DelegationEnded',
   'PersonDisabled',
   'PersonEnabled',
   'PacksAdopted',
@@ -23,13 +26,15 @@ const moving: readonly OrganisationEventType[] = [
  * Brings the table `sight` up to date with the organisation, where the facts can have changed it.
  *
  * @param packs the adopted ones as they are in force
+ * @param today day of the office
  */
 export function sightRows(
   events: readonly OrganisationEvent[],
   state: OrganisationState,
   packs: readonly PackInForce[],
+  today: string,
 ): Statement[] {
-  return events.some(({ type }) => moving.includes(type)) ? replaceSight(sightOf(state, packs)) : []
+  return events.some(({ type }) => moving.includes(type)) ? replaceSight(sightOf(state, packs, today)) : []
 }
 
 /** The posts that may read cases under any of these packs. */
@@ -37,15 +42,27 @@ export function postsThatRead(packs: readonly PackInForce[]): ReadonlySet<string
   return new Set(packs.flatMap((pack) => postsWith(pack, 'may-read')))
 }
 
-type Seen = Pick<OrganisationState, 'units' | 'people'>
+type Seen = Pick<OrganisationState, 'units' | 'people' | 'delegations'>
 
-/** For each person every unit at or below a post that may read in any adopted pack; nothing for the disabled. */
-function sightOf({ units, people }: Seen, packs: readonly PackInForce[]): { person_id: string; unit_id: string }[] {
+/**
+ * For each person every unit at or below a post that may read in any adopted pack, a lent one on its days included; nothing
+ * for the disabled.
+ */
+function sightOf(
+  { units, people, delegations }: Seen,
+  packs: readonly PackInForce[],
+  today: string,
+): { person_id: string; unit_id: string }[] {
+  const lent = Map.groupBy(
+    lentOn(delegations, (id) => people[id], today),
+    ({ to }) => to,
+  )
   const reading = postsThatRead(packs)
   const below = new Map<string, string[]>()
   const belowOf = (unit: string) => below.get(unit) ?? below.set(unit, unitsBelow({ units }, unit)).get(unit) ?? []
   return Object.entries(people).flatMap(([person_id, { disabled, posts }]) => {
-    const tops = disabled ? [] : posts.filter(({ post }) => reading.has(post)).map(({ unit }) => unit)
+    const held = disabled ? [] : [...posts, ...(lent.get(person_id) ?? [])]
+    const tops = held.filter(({ post }) => reading.has(post)).map(({ unit }) => unit)
     return [...new Set(tops.flatMap(belowOf))].map((unit_id) => ({ person_id, unit_id }))
   })
 }
@@ -70,8 +87,8 @@ function replaceSight(rows: readonly { person_id: string; unit_id: string }[]): 
 }
 
 /**
- * At start and when a day begins on which another version of a pack comes into force: it may name other posts that read
- * than when the table was last made.
+ * At start and when a day begins: another version of a pack may come into force and name other posts that read than when the
+ * table was last made, and a delegation may begin or be over.
  *
  * @throws StartProblem where an adopted pack is not in the folder
  */
@@ -79,12 +96,13 @@ export async function refreshSight(house: House, organisation: Organisation): Pr
   const units = Object.fromEntries(
     [...organisation.units].map(([id, { parent, hours: _, ...unit }]) => [id, { ...unit, ...(parent && { parent }) }]),
   )
-  const seen = { units, people: Object.fromEntries(organisation.people) }
+  const { delegations } = organisation
+  const seen = { units, people: Object.fromEntries(organisation.people), delegations }
   const packs = adoptedNow(house, organisation)
   const gone = organisation.packs.find((id) => !packs.some((pack) => pack.id === id))
   if (gone !== undefined) missing(gone)
   await inTransaction(house.pool, asSystem, async () => ({
     result: undefined,
-    writes: replaceSight(sightOf(seen, packs)),
+    writes: replaceSight(sightOf(seen, packs, dayOf(house.now(), organisation))),
   }))
 }

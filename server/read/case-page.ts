@@ -19,11 +19,12 @@ import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
 import { maskEmail, maskPhone, maskText } from './mask.ts'
 import { explainObligations } from './obligations.ts'
 import { showRectifications } from './rectifications.ts'
+import { silenced } from './silenced.ts'
 import { tellFacts } from './story.ts'
 
 /** Who reads, and in which language. */
 export type Reader = { readonly person: string; readonly language: Language }
-type Row = StoredRow & { readonly rectifications: readonly string[] }
+type Row = StoredRow & { readonly rectifications: readonly string[]; readonly walls: readonly string[] }
 type Opened = { readonly fact: ToldFact; readonly data: Record<string, unknown> }
 
 /**
@@ -43,9 +44,10 @@ export async function readCase(
   if (rows.length === 0 || facts.length === 0) return undefined
   const opened = openBoxes(boxes, house.ring)
   const told = facts.map((fact) => ({ fact, data: openData(fact, opened) }))
+  const silent = await silenced(house, id, rows[0]?.walls ?? [])
   const base = await asOfNow(house, foldCase(facts))
-  const { state } = base
-  const context = contextOf(organisation, { caller: { kind: 'staff', id: person } }, base, state.unit)
+  const state = { ...base.state, links: base.state.links.filter(silent.mayLink) }
+  const context = contextOf(organisation, { caller: { kind: 'staff', id: person } }, { ...base, state }, state.unit)
   const registered = registrationOf(told, state)
   const [row] = await showRows(house, rows, () => registered.registration.title ?? '')
   const page = {
@@ -55,10 +57,12 @@ export async function readCase(
     ...registered,
     proposal: proposalOf(told, state),
     obligations: explainObligations({ ...context, calendarOf: await earlierCalendars(house, state), language }),
-    facts: tellFacts(told, organisation),
+    facts: tellFacts(told.filter(silent.mayTell), organisation),
     rectifications: await showRectifications(house, organisation, person, rectifications),
     allowed: allowedNow(context),
     expected: expectedNext(state) ?? null,
+    statements: statementsOf(told),
+    liability: liabilityOf(told, state),
     links: await numberLinks(house, person, state.links),
   }
   await kept
@@ -76,7 +80,7 @@ async function earlierCalendars({ policies }: House, { obligations }: CaseState)
 function selectRow(house: House, person: string, id: string): Statement {
   const text = `with p as (select * from case_row where id = $1),
     logged as (insert into read_log (id, at, person_id, what, case_ids) select $2, $3, $4, 'case', array[p.id] from p)
-    select ${rowColumns}, array(select i.id from improvement_row i where i.case_id = p.id order by i.ordinal) as rectifications from p`
+    select ${rowColumns}, array(select i.id from improvement_row i where i.case_id = p.id order by i.ordinal) as rectifications, my_walls() as walls from p`
   return { name: 'case-page-row', text, values: [id, randomUUIDv7(), house.now(), person] }
 }
 
@@ -110,6 +114,8 @@ function standing(state: CaseState) {
     response: state.response ?? null,
     review: state.review ?? null,
     hold: state.hold,
+    respondents: [...state.respondents],
+    recused: [...state.recused],
     retainUntil: state.retainUntil ?? null,
   }
 }
@@ -196,6 +202,36 @@ function proposalOf(told: readonly Opened[], { proposal }: CaseState): CasePageV
     total: proposal.total ?? null,
     lines,
   }
+}
+
+type Asked = { request: number; staff: string; question: string | null; until: string }
+type Given = { request: number; text: string | null }
+
+/** Each question with its answer. */
+function statementsOf(told: readonly Opened[]): CasePageView['statements'] {
+  const given = told.filter(({ fact }) => fact.type === 'StatementGiven')
+  const asked = told.filter(({ fact }) => fact.type === 'StatementAsked')
+  return asked.map(({ fact, data }) => {
+    const { request, staff, question, until } = data as Asked
+    const answer = given.find((one) => (one.data as Given).request === request)
+    const said = { text: (answer?.data as Given | undefined)?.text ?? null, givenAt: answer?.fact.occurredAt ?? null }
+    return { request, staff, question, until, askedAt: fact.occurredAt, ...said }
+  })
+}
+
+/** Who bears which share; who is no member of staff stands by name in the fact that decided it. */
+function liabilityOf(told: readonly Opened[], { liability }: CaseState): CasePageView['liability'] {
+  const decided = told.filter(({ fact }) => fact.type === 'LiabilityDecided').map(({ data }, at) => ({ data, at }))
+  return liability.map(({ line, unit, staff, share }) => {
+    const found = decided.findLast(({ data, at }) => (data.line ?? at + 1) === line)
+    return {
+      line,
+      unit,
+      staff: staff ?? null,
+      person: (found?.data.person as string | null | undefined) ?? null,
+      share,
+    }
+  })
 }
 
 /**

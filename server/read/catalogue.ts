@@ -19,7 +19,11 @@ export function readCatalogue(house: House, organisation: Organisation): Catalog
       .map(({ id, parent, name, kind }) => ({ id, parent, name, kind })),
     people: [...organisation.people.values()]
       .filter((person) => !person.disabled)
-      .map(({ id, name, posts }) => ({ id, name, posts: posts.map((held) => ({ ...held })) })),
+      .map(({ id, name, posts, lent }) => ({
+        id,
+        name,
+        posts: [...posts, ...lent].map(({ post, unit }) => ({ post, unit })),
+      })),
     packs: packs.map(showPack),
     commands: inputs,
     improvement,

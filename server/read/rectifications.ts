@@ -117,7 +117,7 @@ async function showOne(
   const stored = foldImprovementFacts(told.map(({ fact }) => fact))
   const state = passImprovementTime(stored, now).reduce(foldImprovement, stored)
   const { calendar, ...pinned } = await pinnedByImprovement(house, state)
-  const context = { ...pinned, now, ...standing(organisation, { kind: 'staff', id: person }) }
+  const context = { ...pinned, walled: [], now, ...standing(organisation, { kind: 'staff', id: person }) }
   const ordered = told[0]?.data as { measure: string | null; criteria: string | null }
   const {
     case: caseId,

@@ -7,6 +7,7 @@ import type { Organisation } from '../directory.ts'
 import type { House } from '../house.ts'
 import { adoptedNow } from '../packs-in-force.ts'
 import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
+import { type AskedOfMe, selectStatements, showStatements } from './statements.ts'
 
 type Done = { id: string; number: string; act: string; at: string }
 type Notice = Workbench['notices'][number]
@@ -24,22 +25,24 @@ const waits: readonly (readonly [authority: string, wait: string])[] = [
  */
 export async function readWorkbench(house: House, organisation: Organisation, person: string): Promise<Workbench> {
   const mine = waitsOf(house, organisation, person)
-  const statements = [tiles(house, person, mine), todo(house, person, mine), done(person), notices(person)]
-  const [counts, rows, acts, told] = await readAll<
-    [Record<Workbench['tiles'][number]['tile'], number>, StoredRow, Done, Notice]
-  >(house.pool, { person }, statements)
+  const cases = [tiles(house, person, mine), todo(house, person, mine), done(person), notices(person)]
+  const [counts, rows, acts, told, asked] = await readAll<
+    [Record<Workbench['tiles'][number]['tile'], number>, StoredRow, Done, Notice, AskedOfMe]
+  >(house.pool, { person }, [...cases, selectStatements(person)])
   const names = ['to-accept', 'mine', 'due-soon', 'overdue', 'returned', 'to-call-back', 'to-approve'] as const
   return {
     tiles: names.map((tile) => ({ tile, count: counts[0]?.[tile] ?? 0 })),
     todo: await showRows(house, rows),
     done: acts,
     notices: told,
+    statements: showStatements(house, asked),
   }
 }
 
 /** The waits a person can end: by authority, and the approvals of the posts held anywhere. */
 function waitsOf(house: House, organisation: Organisation, person: string): string[] {
-  const posts = organisation.people.get(person)?.posts.map(({ post }) => post) ?? []
+  const { posts: own = [], lent = [] } = organisation.people.get(person) ?? {}
+  const posts = [...new Set([...own, ...lent].map(({ post }) => post))]
   const [pack] = adoptedNow(house, organisation)
   if (!pack) return []
   const byAuthority = waits

@@ -55,16 +55,23 @@ export async function chooseNewPassword(
   { person, session }: StaffSession,
   given: { readonly old: string; readonly new: string },
 ): Promise<Refusal | undefined> {
-  const own: Limit = { kind: 'password', value: person, most: mostPerLogin }
-  const throttled = await countAttempt(house, [own])
-  if (throttled) return throttled
-  const text = 'select password from account where person_id = $1'
-  const { rows } = await house.pool.query<{ password: string }>(text, [person])
-  if (!(await isPassword(given.old, rows[0]?.password))) return refuse('password.wrong')
-  await forgiveAttempt(house, own)
+  const refused = await showOwnPassword(house, person, given.old)
+  if (refused) return refused
   if (given.old === given.new) return refuse('password.same')
   const caller = { kind: 'staff', id: person } as const
   const input = { password: given.new }
   const answer = await handleOrganisation(house, { command: changePassword, input, caller, staying: session })
   return 'refusal' in answer ? answer.refusal : undefined
+}
+
+/** Has a person who is signed in show the own password once more. @returns why it is not taken */
+export async function showOwnPassword(house: House, person: string, shown: string): Promise<Refusal | undefined> {
+  const own: Limit = { kind: 'password', value: person, most: mostPerLogin }
+  const throttled = await countAttempt(house, [own])
+  if (throttled) return throttled
+  const text = 'select password from account where person_id = $1'
+  const { rows } = await house.pool.query<{ password: string }>(text, [person])
+  if (!(await isPassword(shown, rows[0]?.password))) return refuse('password.wrong')
+  await forgiveAttempt(house, own)
+  return undefined
 }

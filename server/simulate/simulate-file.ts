@@ -64,7 +64,7 @@ function makingOf({ packs, office, years, map, now }: FileWish, columns: Setting
   if (!pack) throw new Error('a case stands under one pack at least')
   const calendar = buildCalendar(office, years)
   const setting = settingUnder(pack, { columns, map, zone: office.zone, unit: theUnit, now })
-  const around = { isUnit: () => true, postsOver: () => [], holdersOver: () => [] }
+  const around = { isUnit: () => true, isPerson: () => false, postsOver: () => [], holdersOver: () => [] }
   const actor = { kind: 'system', id: 'import' } as const
   return { setting, context: { state: nothingYet, pack, packs, calendar, calendarHash: '', actor, around } }
 }

@@ -5,11 +5,7 @@ import { type ImprovementState, noImprovement } from '../../core/7-improvement/s
 import type { CaseEvent } from '../../core/case/events.ts'
 import { evolve } from '../../core/case/evolve.ts'
 import { type CaseState, nothingYet } from '../../core/case/state.ts'
-import { canonical } from '../../core/shared/canonical.ts'
-import { caseRowOf } from '../case-row.ts'
-import { pinnedBy } from '../handle-command.ts'
 import type { House } from '../house.ts'
-import { improvementRowOf } from '../improvement/row.ts'
 import { noFactBefore, type StoredFact } from './envelope.ts'
 import { originOf } from './log/checkpoint.ts'
 import { outsidesOf } from './log/outside.ts'
@@ -19,6 +15,7 @@ import { chainFaults, inPlace, isWhole } from './verify/chain.ts'
 import type { Fault, Finding } from './verify/finding.ts'
 import { type Log, type Logged, type LogWalk, logFaults, readLog, walkLog } from './verify/log.ts'
 import { everything, openView, type Page, pages, type Range, type RowOfCase } from './verify/pages.ts'
+import { type Beside, besideOf, rowFaults } from './verify/rows.ts'
 import type { DataKey } from './write.ts'
 
 export type Verified = {
@@ -40,9 +37,6 @@ export type VerifyWish = {
   readonly onProgress: (facts: number, all: number) => void
 }
 
-/** So many missing facts at the end of one stream are named one by one; its row may have been forged. */
-const mostCut = 100
-
 /** A stream while its facts go by. */
 type Stream = {
   readonly id: string
@@ -51,6 +45,7 @@ type Stream = {
   readonly keyRows: KeyRow[]
   readonly boxFaults: Fault[]
   row: RowOfCase | undefined
+  readonly beside: Beside
   version: number
   hash: string
   isWhole: boolean
@@ -135,10 +130,13 @@ async function takePage(walk: Walk, page: Page): Promise<void> {
   const boxes = Map.groupBy(page.boxes, ({ stream_id }) => stream_id)
   const keys = Map.groupBy(page.keys, ({ stream_id }) => stream_id)
   const rows = new Map(page.rows.map((row) => [row.id, row]))
+  const walls = Map.groupBy(page.walls, ({ case_id }) => case_id)
+  const requests = Map.groupBy(page.requests, ({ case_id }) => case_id)
   const started = walk.stream?.id
   for (const [id, facts] of Map.groupBy(page.facts, ({ streamId }) => streamId)) {
     if (walk.stream?.id !== id) await endStream(walk)
-    walk.stream ??= openStream(walk, id, facts[0]?.stream ?? '', keys.get(id) ?? [], rows.get(id))
+    const own = { keyRows: keys.get(id) ?? [], row: rows.get(id), beside: besideOf(walls.get(id), requests.get(id)) }
+    walk.stream ??= openStream(walk, id, facts[0]?.stream ?? '', own)
     takeFacts(walk, walk.stream, facts, boxes.get(id) ?? [])
     boxes.delete(id)
     rows.delete(id)
@@ -154,13 +152,13 @@ function looseBox({ version, holder }: BoxRow): Fault {
   return { version, what: 'box-loose', detail: { holder } }
 }
 
-function openStream(walk: Walk, id: string, kind: string, keyRows: KeyRow[], row: RowOfCase | undefined): Stream {
+function openStream(walk: Walk, id: string, kind: string, own: Pick<Stream, 'keyRows' | 'row' | 'beside'>): Stream {
   const before = walk.logWalk.upTo(id)
   const logged = before.at(-1)?.[0]?.streamId === id ? (before.at(-1) ?? []) : []
   reportVanished(walk, before.slice(0, logged.length > 0 ? -1 : undefined))
   const empty = { keys: new Map(), boxFaults: [], seen: [], version: 0, hash: noFactBefore, lastRecordedAt: '' }
   const nothing = { ...empty, logged, isWhole: true }
-  return { id, kind, keyRows, row, state: nothingYet, improvement: noImprovement, ...nothing }
+  return { id, kind, ...own, state: nothingYet, improvement: noImprovement, ...nothing }
 }
 
 function takeFacts(walk: Walk, stream: Stream, facts: readonly StoredFact[], boxes: readonly BoxRow[]): void {
@@ -253,32 +251,6 @@ function isNews(
   facts: readonly StoredFact[],
 ): boolean {
   return isWhole ? version <= last || version > (row?.version ?? 0) : inPlace(facts).has(version)
-}
-
-async function rowFaults(house: House, stream: Stream): Promise<Fault[]> {
-  const { row, version } = stream
-  if (!row) return [{ what: 'row-missing' }]
-  const cut = Array.from(
-    { length: Math.min(Math.max(0, row.version - version), mostCut) },
-    (_, index) => version + index + 1,
-  )
-  if (cut.length > 0) return cut.map((one) => ({ version: one, what: 'tail-missing' }))
-  if (!stream.isWhole) return []
-  if (stream.unreadable !== undefined) return [{ what: 'unreadable', detail: { why: stream.unreadable } }]
-  try {
-    const expected = await expectedRow(house, stream)
-    const differ = Object.entries(expected).filter(([column, value]) => canonical(row[column]) !== canonical(value))
-    const columns = differ.map(([column]) => column).join(', ')
-    return columns === '' ? [] : [{ what: 'row-differs', detail: { columns } }]
-  } catch (error) {
-    return [{ what: 'unreadable', detail: { why: (error as Error).message } }]
-  }
-}
-
-async function expectedRow(house: House, { id, kind, state, improvement, lastRecordedAt }: Stream): Promise<object> {
-  if (kind === 'improvement') return improvementRowOf(id, improvement, lastRecordedAt)
-  const { packs, calendar } = await pinnedBy(house, state)
-  return caseRowOf(id, state, packs, calendar.calendar, lastRecordedAt)
 }
 
 type Named = { readonly id: string; readonly stream?: string; readonly name?: string | undefined }

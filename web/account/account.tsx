@@ -4,6 +4,7 @@ import { useNames } from '../ui/names.ts'
 import { useOffice } from '../ui/office.ts'
 import { Panel } from '../ui/panel.tsx'
 import { useTitle } from '../ui/title.ts'
+import { Delegations } from './delegations.tsx'
 import { PasswordForm } from './password-form.tsx'
 
 /** The person's own account. */
@@ -20,15 +21,16 @@ export default function Account() {
       </div>
       <Panel title={me.name}>
         <dl className="pairs">
-          {me.posts.map(({ post, unit, unitName }) => (
-            <div key={`${post} ${unit}`} style={{ display: 'contents' }}>
+          {me.posts.map(({ post, unit, unitName, by }) => (
+            <div key={`${post} ${unit} ${by}`} style={{ display: 'contents' }}>
               <dt className="muted">{names.post(post)}</dt>
-              <dd>{unitName}</dd>
+              <dd>{by ? t('account.lentBy', { unit: unitName, name: names.person(by) }) : unitName}</dd>
             </div>
           ))}
         </dl>
         {me.posts.length === 0 && <p className="muted">{t('account.noPost')}</p>}
       </Panel>
+      <Delegations />
       <Panel title={t('account.title')}>
         <PasswordForm done={() => void message.success(t('account.changed'))} />
       </Panel>

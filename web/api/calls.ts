@@ -17,6 +17,7 @@ import type { OrganisationView } from '../../api/organisation.ts'
 import type { CheckedPack, packList, packPage, revisionPage, TestedPack, writtenPack } from '../../api/packs.ts'
 import type { Me, Setup, setupState } from '../../api/session.ts'
 import type { simulationStep } from '../../api/simulation.ts'
+import type { statement } from '../../api/statements.ts'
 import { call, callLines, download } from './http.ts'
 
 export type SavedView = z.infer<typeof savedView>
@@ -36,6 +37,9 @@ export const signIn = (login: string, password: string) =>
   call<Me>('/api/session', { method: 'POST', body: { login, password }, bare: true })
 export const signOut = () => call<void>('/api/session', { method: 'DELETE', bare: true })
 export const changePassword = (old: string, next: string) => post<void>('/api/password', { old, new: next })
+
+export const giveStatement = (id: string, said: z.infer<typeof statement>, { key }: Sent) =>
+  post<void>(`/api/statements/${id}`, said, { 'idempotency-key': key })
 
 export const fetchCatalogue = () => call<Catalogue>('/api/catalogue')
 export const fetchWorkbench = () => call<Workbench>('/api/workbench')

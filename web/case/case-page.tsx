@@ -23,6 +23,7 @@ import { Parties } from './parties.tsx'
 import { Proposal } from './proposal.tsx'
 import { RegistrationFacts } from './registration-facts.tsx'
 import { Story } from './story.tsx'
+import { Wall, wallCommands } from './wall.tsx'
 import './case.css'
 
 /** One complaint: what it is, what happened, what may be done now. */
@@ -42,7 +43,7 @@ export default function CasePage() {
 function TheCase({ view }: { view: CasePageView }) {
   const [running, setRunning] = useState<string>()
   const wide = useWide(1000)
-  const next = view.allowed[0]
+  const next = view.allowed.find((name) => !wallCommands.includes(name))
   useKeys({ a: () => next && setRunning(next) })
   const side = (
     <>
@@ -61,7 +62,7 @@ function TheCase({ view }: { view: CasePageView }) {
         </div>
         <aside className="case-side">
           {wide && side}
-          <SidePanels view={view} />
+          <SidePanels view={view} run={setRunning} />
         </aside>
       </div>
       <CommandDrawer view={view} running={running} close={() => setRunning(undefined)} />
@@ -92,7 +93,7 @@ function WhatHappened({ view }: { view: CasePageView }) {
   )
 }
 
-function SidePanels({ view }: { view: CasePageView }) {
+function SidePanels({ view, run }: { view: CasePageView; run: (command: string) => void }) {
   const { t } = useTranslation()
   return (
     <>
@@ -102,6 +103,7 @@ function SidePanels({ view }: { view: CasePageView }) {
       <Panel title={t('parties.title')}>
         <Parties view={view} />
       </Panel>
+      <Wall view={view} run={run} />
       <Panel title={t('evidence.title')}>
         <Empty title={t('evidence.none')} hint={t('evidence.hint')} />
       </Panel>

@@ -30,6 +30,8 @@ const quoted = [
   'place',
   'product',
   'respondent',
+  'question',
+  'unheard',
 ] as const
 
 /** Facts whose sentence depends on a yes or no, or on a word, in them. */
@@ -49,6 +51,8 @@ const variants: Readonly<Record<string, (data: Data) => string>> = {
   ReviewRequested: ({ kind }) => String(kind),
   ReviewDecided: ({ granted }) => yesNo(granted),
   CaseGraded: ({ by, counted, reverts }) => (reverts ? 'reverts' : counted ? 'counted' : String(by)),
+  LiabilityDecided: ({ staff }) => (staff ? 'staff' : 'unit'),
+  RecusalDeclared: ({ by }) => String(by),
   RectificationReturned: ({ until }) => (until ? 'day' : 'same'),
   ObligationMet: ({ late }) => (late ? 'late' : 'intime'),
   ObligationMoved: ({ from, due }) => (from === due ? 'confirmed' : 'moved'),
@@ -136,6 +140,7 @@ function valuesOf(data: Data, { t, names, at, money, duration, allowance }: Tool
     outsideHelp: t(`codes:outsideHelp.${yesNo(data.outsideHelp)}`),
     ourFault: t(`codes:ourFault.${yesNo(data.ourFault)}`),
     handler: names.person(text(data.handler)),
+    staff: names.person(text(data.staff)),
     grade: names.grade(text(data.grade), regime),
     regime: names.pack(regime),
     duty: names.duty(regime, text(data.duty)),

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CasePageView } from '../../api/cases.ts'
 import { Panel } from '../ui/panel.tsx'
+import { wallCommands } from './wall.tsx'
 
 type Props = { readonly view: CasePageView; readonly run: (command: string) => void }
 
@@ -14,9 +15,10 @@ export function NowPossible({ view, run }: Props) {
   const { t } = useTranslation()
   const [all, setAll] = useState(false)
   const next = view.allowed.find((name) => name === view.expected)
-  const others = view.allowed.filter((name) => name !== next)
+  const allowed = view.allowed.filter((name) => !wallCommands.includes(name))
+  const others = allowed.filter((name) => name !== next)
   const shown = all || others.length <= few + 1 ? others : others.slice(0, few)
-  if (view.allowed.length === 0)
+  if (allowed.length === 0)
     return (
       <Panel title={t('case.nowPossible')}>
         <p className="muted">{t(view.row.status === 'open' ? 'case.nothingForYou' : 'case.nothingLeft')}</p>

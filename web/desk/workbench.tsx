@@ -13,6 +13,7 @@ import { useOffice } from '../ui/office.ts'
 import { Panel } from '../ui/panel.tsx'
 import { Lines } from '../ui/skeleton.tsx'
 import { useTitle } from '../ui/title.ts'
+import { StatementsAsked } from './statements-asked.tsx'
 import { Tiles } from './tiles.tsx'
 import { TodoRow } from './todo-row.tsx'
 import './desk.css'
@@ -41,6 +42,7 @@ function Desk({ desk }: { desk: WorkbenchShape }) {
   const { t } = useTranslation()
   return (
     <>
+      <StatementsAsked asked={desk.statements} />
       <Tiles tiles={desk.tiles} />
       <div className="desk-columns">
         <Panel

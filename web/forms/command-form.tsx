@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { App, Button, Form } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -29,7 +30,7 @@ type Props = {
 }
 
 /** Verbs that end something: what they do is named once more before they are sent. */
-const grave = ['refuse', 'withdraw', 'close', 'archive']
+const grave = ['refuse', 'withdraw', 'close', 'archive', 'recuse']
 
 /** The form of any command on a case, made from the command's own schema. */
 export function CommandForm(props: Props) {
@@ -45,6 +46,9 @@ function Filled({ view, command, done, cancel, draft }: Props & { draft: ReturnT
   const [base, setBase] = useState(view)
   const client = useQueryClient()
   const keyOf = useAttemptKey()
+  const navigate = useNavigate()
+  // Whoever steps back sees nothing of the case any more.
+  const leaves = command.name === 'recuse'
   const fields = fieldsOf(command).filter(({ name }) => name !== 'regime' || view.regimes.length > 1)
   const send = useMutation({
     mutationFn: ({ input, etag }: { input: Values; etag: string }) =>
@@ -52,8 +56,9 @@ function Filled({ view, command, done, cancel, draft }: Props & { draft: ReturnT
     onSuccess: () => {
       draft.drop()
       void message.success(t(`commands:${command.name}.done`))
-      void client.invalidateQueries()
+      void client.invalidateQueries({ refetchType: leaves ? 'none' : 'active' })
       done()
+      if (leaves) void navigate({ to: '/' })
     },
     onError: (error) => form.setFields(fieldErrors(error)),
   })

@@ -7,6 +7,7 @@ import { searchCases } from '../api/calls.ts'
 import { useFormats } from '../ui/formats.ts'
 import { type Unit, useNames } from '../ui/names.ts'
 import { useSurroundings, type WidgetProps } from './form-context.ts'
+import { PersonOption, personOption, walledOff } from './staff-pickers.tsx'
 import { extendablesOf } from './start-of.ts'
 
 /** The units as a tree written in lines: a child stands under its parent, further in. */
@@ -52,11 +53,8 @@ export function Person({ id, value, onChange, onBlur, property }: WidgetProps<st
   const people = names.catalogue
     ? holdersOver(names.catalogue, property.authority ?? 'may-handle', unit, view?.regimes[0]?.pack)
     : []
-  const options = people.map((one) => ({
-    value: one.id,
-    label: one.name,
-    posts: one.posts.map((held) => `${names.post(held.post)} · ${names.unit(held.unit)}`).join(t('time:semicolon')),
-  }))
+  const walled = walledOff(view)
+  const options = people.filter((one) => !walled.includes(one.id)).map((one) => personOption(one, names, t))
   return (
     <Select
       id={id}
@@ -67,11 +65,7 @@ export function Person({ id, value, onChange, onBlur, property }: WidgetProps<st
       showSearch={{ optionFilterProp: 'label' }}
       options={options}
       notFoundContent={t('form.nobodyHandles')}
-      optionRender={({ data, label }) => (
-        <span className="person-option">
-          {label} <span className="muted small">{(data as { posts: string }).posts}</span>
-        </span>
-      )}
+      optionRender={({ data }) => <PersonOption of={data as unknown as { label: string; posts: string }} />}
     />
   )
 }

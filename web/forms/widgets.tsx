@@ -8,6 +8,7 @@ import { MoneyField } from './money-field.tsx'
 import { Axes, Channel, Condition, Conditions, Grade, Posts, Regime, Scores } from './pack-widgets.tsx'
 import { CasePicker, Extendable, LinkedCase, Person, UnitPicker } from './pickers.tsx'
 import { RemedyLines } from './remedy-lines.tsx'
+import { LiabilityLine, Recused, Respondent, SeveralStaff, Staff } from './staff-pickers.tsx'
 
 // Calendars to pick from are heavy and few forms have one.
 const MomentField = lazy(() => import('./moment-field.tsx'))
@@ -110,6 +111,11 @@ export const widgets = {
   day: DayField,
   unit: UnitPicker,
   person: Person,
+  staff: Staff,
+  'several-staff': SeveralStaff,
+  respondent: Respondent,
+  recused: Recused,
+  liability: LiabilityLine,
   case: CasePicker,
   linked: LinkedCase,
   extendable: Extendable,

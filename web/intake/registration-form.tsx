@@ -10,7 +10,18 @@ import { Panel } from '../ui/panel.tsx'
 
 const said = ['title', 'content', 'request']
 const who = ['name', 'phone', 'email', 'complainantKind', 'groupSize', 'address', 'identity']
-const about = ['kind', 'channel', 'unit', 'respondent', 'product', 'place', 'happenedAt', 'submittedAt', 'amountAsked']
+const about = [
+  'kind',
+  'channel',
+  'unit',
+  'respondent',
+  'respondents',
+  'product',
+  'place',
+  'happenedAt',
+  'submittedAt',
+  'amountAsked',
+]
 
 type Props = { readonly fields: readonly Field[]; readonly error: unknown; readonly busy: boolean }
 

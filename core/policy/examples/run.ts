@@ -105,6 +105,7 @@ function contextOf(pack: PackInForce, calendar: OfficeCalendar, state: CaseState
   const handling = pack.content.authority.authorities['may-handle']?.posts ?? []
   const around = {
     isUnit: (unit: string) => units.includes(unit),
+    isPerson: () => true,
     postsOver: (person: string) => (person === handler ? handling : []),
     holdersOver: () => [handler],
   }

@@ -10,12 +10,26 @@ export type RowOfCase = Readonly<Record<string, unknown>> & {
   readonly version: number
 }
 
+/** For whom which case is walled off. */
+export type WallRow = { readonly case_id: string; readonly person_id: string }
+
+/** What a respondent of a case was asked, and whether it was answered. */
+export type RequestRow = {
+  readonly case_id: string
+  readonly request: number
+  readonly staff: string
+  readonly until: string
+  readonly given: boolean
+}
+
 /** So many facts with all that stands beside them. `upTo` is the last place of the page; undefined behind the last one. */
 export type Page = {
   readonly facts: readonly StoredFact[]
   readonly boxes: readonly BoxRow[]
   readonly keys: readonly KeyRow[]
   readonly rows: readonly RowOfCase[]
+  readonly walls: readonly WallRow[]
+  readonly requests: readonly RequestRow[]
   readonly isLast: boolean
 }
 
@@ -64,13 +78,16 @@ async function readPage(client: pg.Client, range: Range, after: Place): Promise<
   const end = facts.at(-1)
   const isLast = facts.length < pageSize || !end
   const upTo = isLast ? { stream: range.last, version: highest } : { stream: end.streamId, version: end.version }
-  const [boxes, keys, rows, improvements] = await Promise.all([
+  const [boxes, keys, rows, improvements, walls, requests] = await Promise.all([
     client.query<BoxRow>(selectBoxesBetween(after, upTo)),
     client.query<KeyRow>(selectKeysBetween(after.stream, upTo.stream)),
     client.query<RowOfCase>(selectRowsBetween(after.stream, upTo.stream)),
     client.query<RowOfCase>(selectImprovementsBetween(after.stream, upTo.stream)),
+    client.query<WallRow>(selectWallsBetween(after.stream, upTo.stream)),
+    client.query<RequestRow>(selectRequestsBetween(after.stream, upTo.stream)),
   ])
-  return { facts, boxes: boxes.rows, keys: keys.rows, rows: [...rows.rows, ...improvements.rows], isLast }
+  const besides = { boxes: boxes.rows, keys: keys.rows, walls: walls.rows, requests: requests.rows }
+  return { facts, ...besides, rows: [...rows.rows, ...improvements.rows], isLast }
 }
 
 function selectPage({ stream, version }: Place, last: string) {
@@ -92,6 +109,17 @@ function selectKeysBetween(first: string, last: string) {
 function selectImprovementsBetween(first: string, last: string) {
   const text = 'select * from improvement_row where id between $1 and $2 order by id'
   return { name: 'verify-improvements', text, values: [first, last] }
+}
+
+function selectWallsBetween(first: string, last: string) {
+  const text = 'select case_id, person_id from wall where case_id between $1 and $2'
+  return { name: 'verify-walls', text, values: [first, last] }
+}
+
+function selectRequestsBetween(first: string, last: string) {
+  const text = `select case_id, request, person_id as staff, until::text as until, given_at is not null as given
+    from statement_request where case_id between $1 and $2 order by case_id, request`
+  return { name: 'verify-requests', text, values: [first, last] }
 }
 
 function selectRowsBetween(first: string, last: string) {

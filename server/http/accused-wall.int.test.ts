@@ -1,0 +1,346 @@
+import { once } from 'node:events'
+import { get } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { acting } from '../../core/7-improvement/commands.ts'
+import { allCommands } from '../../core/case/commands.ts'
+import { anyInput } from '../../core/testing/any-command.ts'
+import { readExcel } from '../import/read-excel.ts'
+import { sweep } from '../jobs/sweep.ts'
+import { rooms } from '../main.ts'
+import { type FreshHouse, freshHouse, standingClock } from '../testing/fresh-house.ts'
+import { type Http, httpOf } from '../testing/http.ts'
+import type { Town } from '../testing/town.ts'
+import { verifyTrail } from '../trail/verify.ts'
+import { permissions } from './permissions.ts'
+
+const clock = standingClock('2026-03-02T01:00:00Z')
+const nowhere = '0198c0de-0000-7000-8000-00000000dead'
+const phone = '13912345678'
+const about = { channel: 'phone', phone, title: '排队', content: '过号不叫' }
+const posts = ['supervisor', 'director', 'specialist', 'unit-head', 'agent']
+
+let fresh: FreshHouse
+let town: Town
+let http: Http
+/** A complaint that everybody sees all the time; `case` is the one that comes and is walled off. */
+const ids = { other: '', case: '', rectification: '', notice: '' }
+
+beforeAll(async () => {
+  fresh = await freshHouse({ now: clock.now })
+  const at = (unit: string, held: readonly string[]) => held.map((post) => ({ post, unit }))
+  town = await fresh.found({
+    packs: ['enterprise'],
+    units: { hall: null },
+    people: { accused: at('root', posts), chief: at('root', posts), colleague: at('root', posts) },
+  })
+  http = await httpOf(fresh.house, rooms)
+  ids.other = await registered()
+  await act('chief', ids.other, 'accept', { conditions: ['clear-and-specific', 'in-scope', 'eligible-complainant'] })
+  await act('chief', ids.other, 'assign', { handler: town.people.accused })
+  await ordered(ids.other)
+})
+afterAll(async () => {
+  await http.close()
+  await fresh.close()
+})
+
+const cookieOf = async (who: string) => ({ cookie: await fresh.cookieOf(town.people[who] ?? '') })
+const ask = async (who: string, method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown) =>
+  http.ask(method, path, body, await cookieOf(who))
+
+async function registered(more: object = {}): Promise<string> {
+  const { status, body } = await ask('chief', 'POST', '/api/cases', { ...about, unit: town.units.hall, ...more })
+  expect(status).toBe(200)
+  return body.id
+}
+
+async function act(who: string, id: string, command: string, input: object): Promise<void> {
+  const { status, body } = await ask(who, 'POST', `/api/cases/${id}/commands/${command}`, input)
+  expect([command, status, body.code]).toEqual([command, 200, undefined])
+}
+
+async function ordered(id: string): Promise<string> {
+  const asked = {
+    unit: town.units.hall,
+    owner: town.people.accused,
+    measure: '上屏',
+    criteria: '无投诉',
+    until: '2026-03-09',
+  }
+  const { status, body } = await ask('chief', 'POST', `/api/cases/${id}/rectifications`, asked)
+  expect(status).toBe(200)
+  return body.id
+}
+
+type Probe = readonly [method: 'GET' | 'POST', path: string, body?: unknown]
+const whole = { statuses: ['open', 'closed', 'archived', 'refused', 'withdrawn'] }
+const filters = [{}, whole, { contact: phone }, { lamp: 'red' }, { awaiting: 'assignment' }, { unassigned: true }]
+const shown = ['open', 'overdue', 'mine', 'reported', 'all']
+
+/** Every route that reads of cases, with what a person asks of it. */
+const reads: Readonly<Record<string, () => Probe[]>> = {
+  'GET /api/me': () => [['GET', '/api/me']],
+  'GET /api/catalogue': () => [['GET', '/api/catalogue']],
+  'GET /api/organisation': () => [['GET', '/api/organisation']],
+  'GET /api/workbench': () => [['GET', '/api/workbench']],
+  'GET /api/views': () => [['GET', '/api/views']],
+  'GET /api/packs': () => [['GET', '/api/packs']],
+  'GET /api/packs/:id': () => [['GET', '/api/packs/enterprise']],
+  'POST /api/cases/search': () =>
+    [...filters, { handler: town.people.accused }, { number: '2026-0' }].flatMap((filter) =>
+      ['due', 'received', 'number'].map((sort): Probe => ['POST', '/api/cases/search', { filter, sort }]),
+    ),
+  'POST /api/cases/export': () => [['POST', '/api/cases/export', { filter: whole, sort: 'number' }]],
+  'POST /api/cases/similar': () => [['POST', '/api/cases/similar', { phone }]],
+  'GET /api/cases/:id': () => [
+    ['GET', `/api/cases/${ids.other}`],
+    ['GET', `/api/cases/${ids.case || nowhere}`],
+  ],
+  'GET /api/rectifications': () => shown.map((show): Probe => ['GET', `/api/rectifications?show=${show}`]),
+  'GET /api/rectifications/:id': () => [['GET', `/api/rectifications/${ids.rectification || nowhere}`]],
+}
+
+/** Every route that names a case or what springs from one: to be called with the one, and with one that never was. */
+const named: Readonly<Record<string, (which: typeof ids) => Probe>> = {
+  'POST /api/cases/:id/reveal': (which) => [
+    'POST',
+    `/api/cases/${which.case}/reveal`,
+    { party: 'p1', field: 'phone', reason: '回电' },
+  ],
+  'POST /api/cases/:id/dossier': (which) => ['POST', `/api/cases/${which.case}/dossier`, {}],
+  'POST /api/cases/:id/rectifications': (which) => [
+    'POST',
+    `/api/cases/${which.case}/rectifications`,
+    { unit: town.units.hall, owner: town.people.chief, measure: '上屏', criteria: '无投诉', until: '2026-03-09' },
+  ],
+  'POST /api/notices/seen': (which) => ['POST', '/api/notices/seen', { ids: [which.notice] }],
+  ...Object.fromEntries(
+    acting.map(({ name }) => [
+      `POST /api/rectifications/:id/commands/${name}`,
+      (which: typeof ids): Probe => [
+        'POST',
+        `/api/rectifications/${which.rectification}/commands/${name}`,
+        saying(name),
+      ],
+    ]),
+  ),
+  ...Object.fromEntries(
+    allCommands
+      .filter(({ creates }) => !creates)
+      .map(({ name }) => [
+        `POST /api/cases/:id/commands/${name}`,
+        (which: typeof ids): Probe => ['POST', `/api/cases/${which.case}/commands/${name}`, inputOf(name)],
+      ]),
+  ),
+}
+
+/** What has a look of its own below, and what tells of no case. */
+const elsewhere = ['GET /api/live', 'POST /api/cases/bulk', 'POST /api/statements/:id']
+const ofNoCase = [
+  /^(POST|DELETE) \/api\/views/,
+  /\/api\/drafts\/:key$/,
+  /^POST \/api\/(cases|password)$/,
+  /^POST \/api\/organisation\/commands\//,
+]
+
+function saying(name: string): object {
+  if (name === 'report-progress') return { percent: 50, text: '一半' }
+  if (name === 'report-rectified') return { effect: '好' }
+  return name === 'accept-rectification' ? { text: '好' } : { reason: '不好' }
+}
+
+function inputOf(name: string): object {
+  const [input] = fc.sample(anyInput[name] ?? fc.constant({}), { numRuns: 1, seed: 1 })
+  return input ?? {}
+}
+
+async function answerTo([method, path, body]: Probe, who = 'accused'): Promise<object> {
+  const { cookie } = await cookieOf(who)
+  const { statusCode, headers, rawPayload } = await http.app.inject({
+    method,
+    url: path,
+    ...(body !== undefined && { payload: body as object }),
+    headers: { cookie },
+  })
+  const { etag, 'content-type': type } = headers
+  const text = String(type).includes('spreadsheet') ? await rowsIn(rawPayload) : rawPayload.toString()
+  return { route: path.replaceAll(/[0-9a-f-]{36}/g, ':id'), status: statusCode, etag, text }
+}
+
+async function rowsIn(book: Buffer): Promise<unknown> {
+  const { columns, rows } = await readExcel(Readable.from([book]))
+  return { columns, rows: await Array.fromAsync(rows) }
+}
+
+async function everythingRead(who = 'accused'): Promise<unknown[]> {
+  const answers: unknown[] = []
+  for (const probe of Object.values(reads).flatMap((make) => make())) answers.push(await answerTo(probe, who))
+  return answers
+}
+
+/** What reaches somebody's screen of itself while something happens. */
+async function liveDuring(who: string, happens: () => Promise<void>): Promise<string> {
+  const { port } = http.app.server.address() as AddressInfo
+  const request = get({ port, path: '/api/live', headers: await cookieOf(who) })
+  const [answer] = await once(request, 'response')
+  let told = ''
+  answer.setEncoding('utf8').on('data', (part: string) => {
+    told += part
+  })
+  await happens()
+  // What was told last comes after all that was told before.
+  const last = await registered()
+  await expect.poll(() => told).toContain(last)
+  request.destroy()
+  return told.replace(`event: case\ndata: {"id":"${last}"}\n`, '')
+}
+
+describe('the accused wall', () => {
+  it('has been tried at every route of the staff that tells of cases', () => {
+    const commands = allCommands
+      .filter(({ creates }) => !creates)
+      .map(({ name }) => `POST /api/cases/:id/commands/${name}`)
+    const open = ['own', 'staff']
+    const routes = Object.keys(permissions).filter((route) => open.includes(permissions[route] ?? ''))
+    const tried = [...Object.keys(reads), ...Object.keys(named), ...elsewhere]
+    const left = [...routes, ...commands].filter(
+      (route) => !tried.includes(route) && !ofNoCase.some((one) => one.test(route)),
+    )
+    expect(left).toEqual([])
+    expect(tried.filter((route) => ![...routes, ...commands].includes(route))).toEqual([])
+  })
+
+  it('leaves everything that can be read as if the complaint had never come, however far it had gone', async () => {
+    const never = await everythingRead()
+    await goFar()
+    expect(await everythingRead()).not.toEqual(never)
+    await act('chief', ids.case, 'name-respondent', { staff: town.people.accused })
+    expect(await everythingRead()).toEqual(never)
+    await goOn()
+    expect(await everythingRead()).toEqual(never)
+    const { body } = await ask('chief', 'GET', `/api/cases/${ids.case}`)
+    expect(body).toMatchObject({
+      respondents: [town.people.accused],
+      recused: [],
+      row: { handler: town.people.colleague },
+    })
+  })
+
+  it('answers every act on it as on one that there is not', async () => {
+    const missing = { ...ids, case: nowhere, rectification: nowhere, notice: nowhere }
+    for (const [route, probe] of Object.entries(named)) {
+      const [walled, none] = [await answerTo(probe(ids)), await answerTo(probe(missing))]
+      expect([route, walled]).toEqual([route, none])
+      if (!route.endsWith('/seen')) expect([route, walled]).toMatchObject([route, { status: 404 }])
+    }
+    const input = { to: ['director'], text: '通报' }
+    const bulk = async (id: string) =>
+      (await ask('accused', 'POST', '/api/cases/bulk', { command: 'grade', ids: [id], input })).text
+    expect((await bulk(ids.case)).replace(ids.case, '')).toBe((await bulk(nowhere)).replace(nowhere, ''))
+  })
+
+  it('keeps quiet about it while it is worked on, and says what happens to others', async () => {
+    await http.app.listen({ port: 0 })
+    const works = () => act('colleague', ids.case, 'inform', { channel: 'phone', text: '仍在办理' })
+    expect(await liveDuring('chief', works)).toContain(ids.case)
+    expect(await liveDuring('accused', works)).not.toMatch(/event/)
+  })
+
+  it('does not name it where another complaint is linked to it, nor say how many were counted', async () => {
+    const shown = async (who: string) => (await ask(who, 'GET', `/api/cases/${ids.other}`)).body
+    const types = (page: { facts: { type: string }[] }) => page.facts.map(({ type }) => type)
+    const before = types(await shown('accused'))
+    await act('chief', ids.other, 'link', { other: ids.case, kind: 'same-cause' })
+    expect(types(await shown('chief'))).toContain('CasesLinked')
+    const page = await shown('accused')
+    expect(JSON.stringify(page)).not.toContain(ids.case)
+    expect([page.links, types(page)]).toEqual([[], before])
+    expect(page.allowed).not.toContain('unlink')
+    const { body } = await ask('accused', 'POST', `/api/cases/${ids.other}/dossier`, {})
+    expect(body.code).toBe('dossier.not-whole')
+  })
+
+  it('is in the database too: with every check of the program left out no row of it is read', async () => {
+    const client = await fresh.house.pool.connect()
+    const tables = [
+      'fact',
+      'sealed',
+      'data_key',
+      'notice',
+      'contact_digest',
+      'query_code',
+      'case_link',
+      'improvement_row',
+      'case_row',
+      'wall',
+      'statement_request',
+    ]
+    const counts = async (person: string) => {
+      await client.query(`begin; set local huiyin.person = '${person}'`)
+      const found: Record<string, number> = {}
+      for (const table of tables) {
+        const { rows } = await client.query(`select to_json(t) as row from ${table} t`)
+        found[table] = rows.filter(
+          ({ row }) => JSON.stringify(row).includes(ids.case) || JSON.stringify(row).includes(ids.rectification),
+        ).length
+      }
+      await client.query('rollback')
+      return found
+    }
+    const [seen, walled] = [await counts(town.people.chief ?? ''), await counts(town.people.accused ?? '')]
+    client.release()
+    expect(
+      Object.entries(seen)
+        .filter(([table]) => !['case_link', 'statement_request'].includes(table))
+        .every(([, rows]) => rows > 0),
+    ).toBe(true)
+    // The other complaint's own fact of the link; the program leaves it out.
+    expect(Object.entries(walled).filter(([, rows]) => rows > 0)).toEqual([['fact', 1]])
+  })
+
+  it('is what the facts say, and falls when they do', async () => {
+    const findings: unknown[] = []
+    const verify = () =>
+      verifyTrail(fresh.house, fresh.database.ownerUrl, {
+        onFinding: (one) => findings.push(one),
+        onProgress: () => {},
+      })
+    await verify()
+    expect(findings).toEqual([])
+    await act('colleague', ids.case, 'clear-respondent', { staff: town.people.accused, reason: '认错人' })
+    expect((await ask('accused', 'GET', `/api/cases/${ids.case}`)).status).toBe(200)
+    await act('accused', ids.case, 'recuse', { reason: '与投诉人相识' })
+    expect((await ask('accused', 'GET', `/api/cases/${ids.case}`)).status).toBe(404)
+    await verify()
+    expect(findings).toEqual([])
+    await act('chief', ids.case, 'lift-recusal', { staff: town.people.accused, reason: '已核实' })
+    expect((await ask('accused', 'GET', `/api/cases/${ids.case}`)).status).toBe(200)
+  })
+})
+
+/** The complaint comes, and whoever is complained of has much to do with it: acts, notices, overdue duties, a rectification. */
+async function goFar(): Promise<void> {
+  ids.case = await registered({ submittedAt: '2026-01-05T01:00:00.000Z' })
+  await act('accused', ids.case, 'accept', { conditions: ['clear-and-specific', 'in-scope', 'eligible-complainant'] })
+  await act('chief', ids.case, 'assign', { handler: town.people.accused })
+  ids.rectification = await ordered(ids.case)
+  await sweep(fresh.house)
+  const { body } = await ask('accused', 'GET', '/api/workbench')
+  const mine = body.notices.filter((one: { caseId: string }) => one.caseId === ids.case)
+  expect(mine.length).toBeGreaterThan(1)
+  ids.notice = mine[0].id
+}
+
+/** What is done from then on tells whoever is complained of nothing either. */
+async function goOn(): Promise<void> {
+  await act('chief', ids.case, 'assign', { handler: town.people.colleague })
+  await act('colleague', ids.case, 'record-finding', { method: 'direct', bears: 'confirmed', text: '属实' })
+  await act('colleague', ids.case, 'conclude', { outcome: 'upheld', conclusion: '属实' })
+  await act('colleague', ids.case, 'propose', { lines: [{ kind: 'apology', what: '致歉' }] })
+  const refused = await ask('chief', 'POST', `/api/cases/${ids.case}/commands/assign`, { handler: town.people.accused })
+  expect(refused.body.code).toBe('triage.handler-recused')
+  await sweep(fresh.house)
+}
