@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fields } from '../server/import/fields.ts'
+import { whats } from '../server/trail/verify/finding.ts'
 import { explained, Failure } from './failure.ts'
 import { sourceOf } from './import.ts'
 import { languageOfRun, speaker } from './words.ts'
@@ -32,6 +33,12 @@ describe('a sentence', () => {
 
   it.each(fields)('names the field %s', (field) => {
     expect(chinese(`field.${field}`)).not.toContain('field.')
+  })
+})
+
+describe('a finding in the trail', () => {
+  it.each(whats)('%s has its words', (what) => {
+    for (const say of [chinese, english]) expect(say(`trail.what.${what}`)).not.toContain('trail.')
   })
 })
 

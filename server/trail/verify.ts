@@ -14,6 +14,7 @@ import { boxFaults } from './verify/boxes.ts'
 import { chainFaults, inPlace, isWhole } from './verify/chain.ts'
 import type { Fault, Finding } from './verify/finding.ts'
 import { type Log, type Logged, type LogWalk, logFaults, readLog, walkLog } from './verify/log.ts'
+import { organisationFaults } from './verify/organisation.ts'
 import { everything, openView, type Page, pages, type Range, type RowOfCase } from './verify/pages.ts'
 import { type Beside, besideOf, rowFaults } from './verify/rows.ts'
 import type { DataKey } from './write.ts'
@@ -90,6 +91,7 @@ export async function verifyTrail(house: House, ownerUrl: string, wish: VerifyWi
       counts: { facts: 0, streams: 0, boxes: 0, findings: 0, unsigned: 0 },
     }
     for (const name of log.damaged) report(walk, { id: '', name }, { what: 'log-damaged' })
+    for (const name of log.changed) report(walk, { id: '', name }, { what: 'log-changed' })
     const all = range === everything ? await countFacts(client) : 0
     for await (const page of pages(client, range)) {
       await takePage(walk, page)
@@ -235,13 +237,18 @@ async function endStream(walk: Walk): Promise<void> {
   const facts = stream.isWhole ? [] : (await client.query<StoredFact>(selectStored(stream.id))).rows
   const faults = chainFaults(facts, stream.row?.version)
   const besides = stream.boxFaults.filter((fault) => isNews(stream, fault, facts))
-  const rest = hasRow(stream) ? await rowFaults(walk.house, stream) : []
+  const rest = await rowsOf(walk, stream)
   const found = [...faults, ...besides, ...rest]
   const named = new Set(found.map(({ version }) => version))
   const unlike = logFaults(walk.log, stream.logged, stream.seen).filter(({ version }) => !named.has(version))
   counts.unsigned += Math.max(0, stream.seen.length - stream.logged.length)
   for (const fault of [...found, ...unlike]) report(walk, who, fault)
   walk.stream = undefined
+}
+
+async function rowsOf({ house, client }: Walk, stream: Stream): Promise<Fault[]> {
+  if (hasRow(stream)) return rowFaults(house, stream)
+  return stream.kind === 'organisation' && stream.isWhole ? organisationFaults(client, house.ring, stream.id) : []
 }
 
 /** What lies beside a fact that was moved, or behind a tail that was cut off, has lost its place together with it. */

@@ -9,6 +9,7 @@ export const whats = [
   'backdated',
   'stream-missing',
   'log-damaged',
+  'log-changed',
   'kind-wrong',
   'box-differs',
   'box-closed',

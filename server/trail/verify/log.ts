@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { StoredFact } from '../envelope.ts'
 import { bytesOf, type Entry, entryBytes, entryOf } from '../log/entry.ts'
-import { leafHash, rootOf } from '../log/merkle.ts'
+import { grow, leafHash, type Node, rootOf } from '../log/merkle.ts'
 import { type Checkpoint, checkpointOf, openNote } from '../log/note.ts'
 import { type Outside, readOutside } from '../log/outside.ts'
 import { selectEntries } from '../log/stored-nodes.ts'
@@ -15,7 +15,11 @@ export type Log = {
   readonly checkpoints: readonly Checkpoint[]
   /** A directory whose entries are not what its own checkpoint signed, or whose notes somebody else signed. */
   readonly damaged: readonly string[]
+  /** Tables of the database's own log that are not what lies outside. */
+  readonly changed: readonly string[]
 }
+
+const nothing: Log = { entries: Buffer.alloc(0), checkpoints: [], damaged: [], changed: [] }
 
 /** An entry with its place in the log. */
 export type Logged = Entry & { readonly place: number }
@@ -35,8 +39,27 @@ export async function readLog(client: pg.Client, outsides: readonly Outside[], b
   const logs = given.map(({ directory, entries, notes }) => logOf(entries, notes, by, directory))
   if (given.length === 0) return inDatabase(client, by)
   const [best] = logs.toSorted((a, b) => b.entries.length - a.entries.length)
-  return { entries: Buffer.alloc(0), checkpoints: [], ...best, damaged: logs.flatMap((log) => log.damaged) }
+  const changed = best ? await unlikeInDatabase(client, best) : []
+  return { ...nothing, ...best, damaged: logs.flatMap((log) => log.damaged), changed }
 }
+
+/** Which tables of the database's own log are not what was signed and lies outside. */
+async function unlikeInDatabase(client: pg.Client, { entries, checkpoints }: Log): Promise<string[]> {
+  const size = entries.length / entryBytes
+  const places = await client.query<Entry>(selectEntries(0, size))
+  const nodes = await client.query<NodeRow>('select level, index, hash from log_node')
+  const notes = await client.query<{ size: string; root: Buffer }>('select size, root from checkpoint')
+  const stored = new Map(nodes.rows.map(({ level, index, hash }) => [`${level}/${index}`, hash]))
+  const isStored = ({ level, index, hash }: Node) => stored.get(`${level}/${index}`)?.equals(hash)
+  const kept = new Map(notes.rows.map((note) => [Number(note.size), note.root]))
+  return [
+    ...(Buffer.concat(places.rows.map(bytesOf)).equals(entries) ? [] : ['log_entry']),
+    ...(grow(0, [], leavesOf(entries)).every(isStored) ? [] : ['log_node']),
+    ...(checkpoints.every((one) => kept.get(one.size)?.equals(one.root)) ? [] : ['checkpoint']),
+  ]
+}
+
+type NodeRow = { level: number; index: string; hash: Buffer }
 
 function logOf(entries: Buffer, notes: readonly string[], { origin, publicKey }: Signed, name: string): Log {
   const texts = notes.map((note) => openNote(note, origin, publicKey))
@@ -45,7 +68,7 @@ function logOf(entries: Buffer, notes: readonly string[], { origin, publicKey }:
   const signed = entries.subarray(0, (last?.size ?? 0) * entryBytes)
   const isWhole = last !== undefined && rootOf(leavesOf(signed)).equals(last.root)
   const damaged = isWhole && checkpoints.length === notes.length ? [] : [name]
-  return isWhole ? { entries: signed, checkpoints, damaged } : { entries: Buffer.alloc(0), checkpoints: [], damaged }
+  return isWhole ? { ...nothing, entries: signed, checkpoints, damaged } : { ...nothing, damaged }
 }
 
 function leavesOf(entries: Buffer): Buffer[] {
@@ -59,7 +82,7 @@ function at(entries: Buffer, place: number): Buffer {
 async function inDatabase(client: pg.Client, by: Signed): Promise<Log> {
   const { rows: notes } = await client.query<{ note: string }>('select note from checkpoint order by size')
   const { rows } = await client.query<Entry>(selectEntries(0, Number.MAX_SAFE_INTEGER))
-  if (notes.length === 0 && rows.length === 0) return { entries: Buffer.alloc(0), checkpoints: [], damaged: [] }
+  if (notes.length === 0 && rows.length === 0) return nothing
   return logOf(
     Buffer.concat(rows.map(bytesOf)),
     notes.map(({ note }) => note),
