@@ -5,6 +5,7 @@ import { register } from './register.ts'
 import { replay } from './replay.ts'
 import { start } from './start.ts'
 import { sweeps } from './sweep.ts'
+import { verify } from './verify.ts'
 
 /** How often each measurement is repeated; the figures are medians. */
 const runs = 5
@@ -20,10 +21,11 @@ const benches: Readonly<Record<string, (runs: number) => Promise<object | object
   due,
   replay,
   sweep: sweeps,
+  verify,
 }
 
 const [name = ''] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
-const chosen = name === 'all' ? ['register', 'act', 'reads', 'start', 'due', 'replay', 'sweep'] : [name]
+const chosen = name === 'all' ? ['register', 'act', 'reads', 'start', 'due', 'replay', 'sweep', 'verify'] : [name]
 const unknown = chosen.find((one) => !benches[one])
 if (unknown !== undefined) {
   console.error(
