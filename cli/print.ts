@@ -24,7 +24,7 @@ export function addPrint(program: Command, say: Say): void {
     .argument('<number>', say('argument.number'))
     .option('--sheet', say('option.sheet'))
     .option('--file', say('option.file'))
-    .option('-o, --output <pdf>', say('option.output'))
+    .option('-o, --output <pdf>', say('option.pdf'))
     .option('--reason <text>', say('option.reason'))
     .option('--address <url>', say('option.address'))
     .action((number: string, options: Options) => run(say, number, options))
