@@ -45,7 +45,9 @@ function PrintDialog({ view, kind, close }: DialogProps) {
       leave()
     },
   })
+  // The next document is asked for anew: contacts never stand in full because they did before.
   const leave = () => {
+    form.resetFields()
     make.reset()
     close()
   }
