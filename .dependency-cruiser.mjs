@@ -41,8 +41,14 @@ export default {
       { pathNot: ['^(api|core)/', npm('zod')] },
     ),
     rule(
+      'words-are-shared',
+      'What is said on screens and on paper alike imports the core, the shapes of answers and the library of words, nothing else.',
+      { path: '^words/', pathNot: inTests },
+      { pathNot: ['^(words|api|core)/', npm('i18next')] },
+    ),
+    rule(
       'web-stays-in-browser',
-      'The web imports the core, the shapes of answers and browser packages; it reaches the server by HTTP alone.',
+      'The web imports the core, the shapes of answers, their words and browser packages; it reaches the server by HTTP alone.',
       { path: '^web/', pathNot: inTests },
       { path: '^(server|db|cli|verify|policy-packs|calendars)/' },
     ),
@@ -67,19 +73,19 @@ export default {
     rule(
       'product-imports-no-tools',
       'Stories, benches and checks stand around the product, not in it.',
-      { path: '^(core|api|server|web|verify)/' },
+      { path: '^(core|api|words|server|web|verify)/' },
       { path: '^(stories|bench|checks)/' },
     ),
     rule(
       'testing-stays-in-tests',
       'What helps a test is not part of the product.',
-      { path: '^(core|api|server|web|cli|verify)/', pathNot: inTests },
+      { path: '^(core|api|words|server|web|cli|verify)/', pathNot: inTests },
       { path: inTests },
     ),
     rule(
       'no-dev-dependencies',
       'A development dependency is not there when the product runs.',
-      { path: '^(core|api|server|web|cli|verify)/', pathNot: inTests },
+      { path: '^(core|api|words|server|web|cli|verify)/', pathNot: inTests },
       { dependencyTypes: ['npm-dev'] },
     ),
   ],

@@ -19,6 +19,8 @@ export const catalogue = z.strictObject({
       hash: z.string(),
       name: words,
       channels: z.array(choice),
+      /** The ways by which a complainant is told. */
+      toldBy: z.array(choice),
       conditions: z.array(z.strictObject({ id: z.string(), text: words })),
       asked: z.array(z.string()),
       axes: z.array(z.strictObject({ id: z.string(), name: words, required: z.boolean(), values: z.array(choice) })),

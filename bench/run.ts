@@ -1,5 +1,6 @@
 import { act } from './act.ts'
 import { due } from './due.ts'
+import { printing } from './print.ts'
 import { readsOf } from './read.ts'
 import { register } from './register.ts'
 import { replay } from './replay.ts'
@@ -19,13 +20,14 @@ const benches: Readonly<Record<string, (runs: number) => Promise<object | object
   reads: readsOf(['queue', 'case']),
   start,
   due,
+  print: printing,
   replay,
   sweep: sweeps,
   verify,
 }
 
 const [name = ''] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
-const chosen = name === 'all' ? ['register', 'act', 'reads', 'start', 'due', 'replay', 'sweep', 'verify'] : [name]
+const chosen = name === 'all' ? Object.keys(benches).filter((one) => one !== 'queue' && one !== 'case') : [name]
 const unknown = chosen.find((one) => !benches[one])
 if (unknown !== undefined) {
   console.error(

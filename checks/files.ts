@@ -3,7 +3,7 @@ import { glob, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** The folders that make the product, and those that stand around it. */
-export const productFolders = ['core', 'api', 'server', 'web', 'cli', 'verify']
+export const productFolders = ['core', 'api', 'words', 'server', 'web', 'cli', 'verify']
 export const folders = [...productFolders, 'stories', 'bench', 'checks']
 
 /** Sources written by hand, as paths relative to the root, sorted. */

@@ -8,6 +8,7 @@ import { addDue } from './due.ts'
 import { explained } from './failure.ts'
 import { addImport } from './import.ts'
 import { addPack } from './pack.ts'
+import { addPrint } from './print.ts'
 import { addStart } from './start.ts'
 import { addTrailVerify } from './trail-verify.ts'
 import { languageOfRun, type Say, speaker } from './words.ts'
@@ -43,6 +44,7 @@ function program(say: Say): Command {
     addDue,
     addCalendar,
     addPack,
+    addPrint,
   ])
     add(program, say)
   for (const command of program.commands) settle(command, program)

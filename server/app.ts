@@ -3,6 +3,7 @@ import { masterKeys } from './crypto/master-key.ts'
 import { migrate } from './db/migrate.ts'
 import { openPool, type Pool } from './db/pool.ts'
 import { openDirectory } from './directory.ts'
+import { openPrinter } from './documents/printer.ts'
 import type { House } from './house.ts'
 import { openLive } from './live.ts'
 import { openNumbers } from './numbers.ts'
@@ -32,8 +33,9 @@ export async function openHouse(
   const pool = openPool(database.appUrl)
   // What a transaction looks up on its way must not wait for a connection: all of them may be held by those who wait.
   const aside = openPool(database.appUrl, 2)
+  const printer = openPrinter()
   const close = async () => {
-    await Promise.all([pool.end(), aside.end()])
+    await Promise.all([pool.end(), aside.end(), printer.close()])
   }
   try {
     const ring = await openKeyRing(await masterKeys(keyFile, await isUnsealed(pool)), pool)
@@ -48,6 +50,7 @@ export async function openHouse(
       live: openLive(),
       checkpoints,
       auditor,
+      printer,
       now,
     }
     const organisation = await house.directory.now()

@@ -1,6 +1,7 @@
 import type { KeyRing } from './crypto/key-ring.ts'
 import type { Pool } from './db/pool.ts'
 import type { Directory } from './directory.ts'
+import type { Printer } from './documents/printer.ts'
 import type { Live } from './live.ts'
 import type { Mailer } from './mail/mailer.ts'
 import type { NumberBlocks } from './numbers.ts'
@@ -20,6 +21,7 @@ export type House = {
   readonly checkpoints: readonly string[]
   /** Whom checkpoints are sent to as well, and by what. */
   readonly auditor?: Auditor | undefined
+  readonly printer: Printer
   /** The moment, ISO with milliseconds; injected so that tests can move it. */
   readonly now: () => string
 }

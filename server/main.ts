@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import type { Auditor, House } from './house.ts'
 import { calendarRoutes } from './http/calendar-routes.ts'
 import { caseRoutes } from './http/case-routes.ts'
+import { documentRoutes } from './http/document-routes.ts'
 import { dossierRoutes } from './http/dossier-routes.ts'
 import { healthRoutes } from './http/health-routes.ts'
 import { improvementRoutes } from './http/improvement-routes.ts'
@@ -38,6 +39,7 @@ export const rooms: readonly Room[] = [
   calendarRoutes,
   caseRoutes,
   dossierRoutes,
+  documentRoutes,
   improvementRoutes,
   ownRoutes,
   statementRoutes,

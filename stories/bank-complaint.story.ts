@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { readPdf } from '../server/documents/testing/read-pdf.ts'
 import { expectNoUncaughtErrors, openBrowser } from './harness/browser.ts'
 import { act, choose, deskOf, openCase } from './harness/desk.ts'
 import { expectPage } from './harness/expect-page.ts'
@@ -35,8 +37,33 @@ it('a bank complaint by phone goes from registration to the archive; a sum over 
   await supervisor.reload()
   await settle(supervisor)
   await expectPage(supervisor.getByText('归档保存').or(supervisor.getByText('已归档')).first()).toBeVisible()
+  await print(supervisor, number)
   for (const page of [agent, supervisor, director]) expectNoUncaughtErrors(page)
 }, 180_000)
+
+/** The case file with contacts in full, which takes a reason, then the sheet with contacts masked. */
+async function print(page: Page, number: string): Promise<void> {
+  await page.getByRole('button', { name: '导出案卷' }).click()
+  await page.getByText('完整显示').click()
+  await page.locator('#reason').fill('归档装订')
+  const file = await made(page)
+  expect(file.name).toMatch(new RegExp(`^${number}_\\d{4}-\\d\\d-\\d\\d_案卷\\.pdf$`))
+  expect(file.text).toContain('13912345678')
+  expect(file.text).toContain('时限证明')
+  await page.getByRole('button', { name: '打印处理单' }).click()
+  const sheet = await made(page)
+  expect(sheet.text).toContain('139****5678')
+  expect(sheet.text).not.toContain('13912345678')
+}
+
+async function made(page: Page): Promise<{ name: string; text: string }> {
+  const given = page.waitForEvent('download')
+  await page.getByRole('button', { name: '生成 PDF' }).click()
+  const download = await given
+  const { text } = await readPdf(await readFile(await download.path()))
+  await page.locator('.ant-modal').waitFor({ state: 'hidden' })
+  return { name: download.suggestedFilename(), text }
+}
 
 async function register(page: Page): Promise<string> {
   await page.goto(`${product.url}/register`)

@@ -99,6 +99,8 @@ const reads: Readonly<Record<string, () => Probe[]>> = {
     ['GET', `/api/cases/${ids.other}`],
     ['GET', `/api/cases/${ids.case || nowhere}`],
   ],
+  'POST /api/cases/:id/sheet': () => [['POST', `/api/cases/${ids.other}/sheet`, {}]],
+  'POST /api/cases/:id/file': () => [['POST', `/api/cases/${ids.other}/file`, {}]],
   'GET /api/rectifications': () => shown.map((show): Probe => ['GET', `/api/rectifications?show=${show}`]),
   'GET /api/rectifications/:id': () => [['GET', `/api/rectifications/${ids.rectification || nowhere}`]],
 }
@@ -111,6 +113,8 @@ const named: Readonly<Record<string, (which: typeof ids) => Probe>> = {
     { party: 'p1', field: 'phone', reason: '回电' },
   ],
   'POST /api/cases/:id/dossier': (which) => ['POST', `/api/cases/${which.case}/dossier`, {}],
+  'POST /api/cases/:id/sheet': (which) => ['POST', `/api/cases/${which.case}/sheet`, {}],
+  'POST /api/cases/:id/file': (which) => ['POST', `/api/cases/${which.case}/file`, {}],
   'POST /api/cases/:id/rectifications': (which) => [
     'POST',
     `/api/cases/${which.case}/rectifications`,
@@ -253,11 +257,14 @@ describe('the accused wall', () => {
     const shown = async (who: string) => (await ask(who, 'GET', `/api/cases/${ids.other}`)).body
     const types = (page: { facts: { type: string }[] }) => page.facts.map(({ type }) => type)
     const before = types(await shown('accused'))
+    const printed = () => answerTo(['POST', `/api/cases/${ids.other}/file`, {}])
+    const paper = await printed()
     await act('chief', ids.other, 'link', { other: ids.case, kind: 'same-cause' })
     expect(types(await shown('chief'))).toContain('CasesLinked')
     const page = await shown('accused')
     expect(JSON.stringify(page)).not.toContain(ids.case)
     expect([page.links, types(page)]).toEqual([[], before])
+    expect(await printed()).toEqual(paper)
     expect(page.allowed).not.toContain('unlink')
     const { body } = await ask('accused', 'POST', `/api/cases/${ids.other}/dossier`, {})
     expect(body.code).toBe('dossier.not-whole')

@@ -42,6 +42,8 @@ export const permissions: Readonly<Record<string, Access>> = {
   'GET /api/cases/:id': 'staff',
   'POST /api/cases/:id/reveal': 'staff',
   'POST /api/cases/:id/dossier': 'staff',
+  'POST /api/cases/:id/sheet': 'staff',
+  'POST /api/cases/:id/file': 'staff',
   'GET /api/rectifications': 'staff',
   'GET /api/rectifications/:id': 'staff',
   'POST /api/cases/:id/rectifications': 'staff',

@@ -31,6 +31,7 @@ const statuses: Readonly<Record<string, number>> = {
   'input.unreadable': 400,
   'input.too-large': 413,
   'throttle.too-many': 429,
+  'document.busy': 429,
   'house.unavailable': 503,
   'house.fault': 500,
 }

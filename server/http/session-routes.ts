@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { changePassword, type Me, me, signIn as signInBody } from '../../api/session.ts'
-import { type Interval, minutesOf } from '../../core/calendar/calendar-shape.ts'
+import { workingDayMs } from '../../core/calendar/working-day.ts'
 import { houseAuthorities, isHousePost } from '../../core/organisation/house-posts.ts'
 import { isRefusal, refuse } from '../../core/shared/refusal.ts'
 import type { Organisation, Person } from '../directory.ts'
@@ -76,19 +76,6 @@ async function meOf(house: House, { person, mustChange }: StaffSession): Promise
 /** What a person lends and is lent, today or later. */
 function delegationsOf({ delegations, today }: Organisation, person: string): Me['delegations'] {
   return delegations.filter((one) => one.until >= today && (one.person === person || one.to === person))
-}
-
-/** The working time of the longest ordinary day; offices with a short Saturday still count whole days. */
-function workingDayMs({ week }: Organisation['office']): number {
-  const minutes = Object.values(week).map((intervals) =>
-    intervals.reduce((sum, interval) => sum + lengthOf(interval), 0),
-  )
-  return Math.max(...minutes, 0) * 60_000
-}
-
-function lengthOf([start, end]: Interval): number {
-  const length = minutesOf(end) - minutesOf(start)
-  return length > 0 ? length : length + 24 * 60
 }
 
 /** What a person may do somewhere, by the adopted packs and by the posts of the house. */

@@ -16,7 +16,7 @@ import { etagOf } from '../http/command-routes.ts'
 import type { ToldFact } from '../trail/envelope.ts'
 import { type LockedBox, openBoxes, openData, selectBoxes, selectFacts } from '../trail/read.ts'
 import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
-import { maskEmail, maskPhone, maskText } from './mask.ts'
+import { contactsMasked, identityMasked, type Masks, maskData } from './mask.ts'
 import { explainObligations } from './obligations.ts'
 import { showRectifications } from './rectifications.ts'
 import { silenced } from './silenced.ts'
@@ -28,16 +28,37 @@ type Row = StoredRow & { readonly rectifications: readonly string[]; readonly wa
 type Opened = { readonly fact: ToldFact; readonly data: Record<string, unknown> }
 
 /**
- * Everything the case page shows to one person; undefined where that person may not see the case, or there is none.
- * Writes down that it was read.
+ * As what a case is read: so it is written down. With a reason contact data is given in full, and the reason is kept, sealed
+ * since people write names into it.
  */
+export type Reading = { readonly what: 'case' | 'sheet' | 'file'; readonly reason?: string | undefined }
+
+/** A case as one person may see it, with what its page was made of: no fact of the trail that the page does not tell. */
+export type OpenCase = { readonly page: CasePageView; readonly facts: readonly ToldFact[]; readonly context: Context }
+
+/** Everything the case page shows to one person; see `openCase`. */
 export async function readCase(
+  house: House,
+  organisation: Organisation,
+  reader: Reader,
+  id: string,
+): Promise<CasePageView | undefined> {
+  return (await openCase(house, organisation, reader, id, { what: 'case' }))?.page
+}
+
+/**
+ * A case as one person may see it; undefined where that person may not, or there is none. Writes down that it was read, and
+ * gives nothing before that is kept.
+ */
+export async function openCase(
   house: House,
   organisation: Organisation,
   { person, language }: Reader,
   id: string,
-): Promise<CasePageView | undefined> {
-  const statements = [selectRow(house, person, id), selectFacts(id), selectBoxes(id)]
+  reading: Reading,
+): Promise<OpenCase | undefined> {
+  const statements = [selectRow(house, person, id, reading), selectFacts(id), selectBoxes(id)]
+  const masks = reading.reason === undefined ? contactsMasked : identityMasked
   const { answers, kept } = await readAhead<[Row, ToldFact, LockedBox]>(house.pool, { person }, statements)
   const [rows, facts, boxes] = answers
   const rectifications = (rows[0]?.rectifications ?? []).map((one) => ({ id: one, sees: true }))
@@ -48,7 +69,7 @@ export async function readCase(
   const base = await asOfNow(house, foldCase(facts))
   const state = { ...base.state, links: base.state.links.filter(silent.mayLink) }
   const context = contextOf(organisation, { caller: { kind: 'staff', id: person } }, { ...base, state }, state.unit)
-  const registered = registrationOf(told, state)
+  const registered = registrationOf(told, state, masks)
   const [row] = await showRows(house, rows, () => registered.registration.title ?? '')
   const page = {
     row: row as CaseRow,
@@ -57,7 +78,7 @@ export async function readCase(
     ...registered,
     proposal: proposalOf(told, state),
     obligations: explainObligations({ ...context, calendarOf: await earlierCalendars(house, state), language }),
-    facts: tellFacts(told.filter(silent.mayTell), organisation),
+    facts: tellFacts(told.filter(silent.mayTell), organisation, masks),
     rectifications: await showRectifications(house, organisation, person, rectifications),
     allowed: allowedNow(context),
     expected: expectedNext(state) ?? null,
@@ -66,7 +87,7 @@ export async function readCase(
     links: await numberLinks(house, person, state.links),
   }
   await kept
-  return page
+  return { page, facts: told.filter(silent.mayTell).map(({ fact }) => fact), context }
 }
 
 /** The calendars by which duties were counted before the case came under another. */
@@ -77,11 +98,14 @@ async function earlierCalendars({ policies }: House, { obligations }: CaseState)
   return (hash: string) => known.get(hash) as OfficeCalendar
 }
 
-function selectRow(house: House, person: string, id: string): Statement {
+function selectRow({ now, ring }: House, person: string, id: string, { what, reason }: Reading): Statement {
   const text = `with p as (select * from case_row where id = $1),
-    logged as (insert into read_log (id, at, person_id, what, case_ids) select $2, $3, $4, 'case', array[p.id] from p)
+    logged as (insert into read_log (id, at, person_id, what, case_ids, reason_box) select $2, $3, $4, $5, array[p.id], $6 from p)
     select ${rowColumns}, array(select i.id from improvement_row i where i.case_id = p.id order by i.ordinal) as rectifications, my_walls() as walls from p`
-  return { name: 'case-page-row', text, values: [id, randomUUIDv7(), house.now(), person] }
+  const entry = randomUUIDv7()
+  const box = reason === undefined ? null : ring.sealRow(`read_log|reason|${entry}`, reason)
+  const read = reason === undefined ? what : `reveal:${what}`
+  return { name: 'case-page-row', text, values: [id, entry, now(), person, read, box] }
 }
 
 /** Links with the numbers of the other cases, as far as the reader may see those. */
@@ -141,7 +165,11 @@ type Registered = {
   party: PartyData
 }
 
-function registrationOf(told: readonly Opened[], state: CaseState): Pick<CasePageView, 'registration' | 'parties'> {
+function registrationOf(
+  told: readonly Opened[],
+  state: CaseState,
+  masks: Masks,
+): Pick<CasePageView, 'registration' | 'parties'> {
   const first = told[0]?.data as Registered
   const later = supplements(told)
   const party = { ...first.party, ...later }
@@ -160,7 +188,7 @@ function registrationOf(told: readonly Opened[], state: CaseState): Pick<CasePag
     missing: [...state.missing],
   }
   const others = told.filter(({ fact }) => fact.type === 'PartyAdded').map(({ data }) => data.party as PartyData)
-  return { registration, parties: [party, ...others].map(showParty) }
+  return { registration, parties: [party, ...others].map((one) => showParty(one, masks)) }
 }
 
 /** What was added after registration, by field; the latest wins. */
@@ -171,16 +199,9 @@ export function supplements(told: readonly Opened[]): Record<string, string | un
   return Object.fromEntries(fields.flatMap(({ field, value }) => (value === null ? [] : [[field, value]])))
 }
 
-function showParty({ id, role, kind, name, phone, email, address }: PartyData): CasePageView['parties'][number] {
-  return {
-    id,
-    role,
-    kind,
-    name: name ?? null,
-    phone: maskPhone(phone),
-    email: maskEmail(email),
-    address: maskText(address),
-  }
+function showParty(party: PartyData, masks: Masks): CasePageView['parties'][number] {
+  const { id, role, kind, name, phone, email, address } = maskData(party, masks) as PartyData
+  return { id, role, kind, name: name ?? null, phone: phone || null, email: email || null, address: address || null }
 }
 
 function proposalOf(told: readonly Opened[], { proposal }: CaseState): CasePageView['proposal'] {

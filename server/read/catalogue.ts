@@ -55,13 +55,15 @@ function shapeOf(input: z.ZodType): Record<string, unknown> {
 
 type Shown = Catalogue['packs'][number]
 
-function showPack({ id, hash, content }: PackInForce): Shown {
+/** A pack as lists and forms name its parts. */
+export function showPack({ id, hash, content }: PackInForce): Shown {
   const { manifest, intake, taxonomy, grades, authority, feedback, obligations } = content
   return {
     id,
     hash,
     name: manifest.name,
     channels: choices(intake.channels),
+    toldBy: choices(feedback.channels),
     conditions: Object.entries(intake.conditions).map(([one, { text }]) => ({ id: one, text })),
     asked: Object.keys(intake.asked),
     axes: Object.entries(taxonomy.axes).map(([axis, { name, required, values }]) => ({

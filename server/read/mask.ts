@@ -22,24 +22,24 @@ export function maskText(text: string | null | undefined): string | null {
   return text.length <= 6 ? '***' : `${text.slice(0, 6)}***`
 }
 
-const masks: Readonly<Record<string, (value: string) => string | null>> = {
-  phone: maskPhone,
-  email: maskEmail,
-  address: maskText,
-  identity: () => '***',
-}
+export type Masks = Readonly<Record<string, (value: string) => string | null>>
 
-/** A fact's data with every contact field masked, however deep it stands. */
-export function maskData(data: unknown): unknown {
+/** A number of an identity document is the most guarded of all; it is revealed one at a time and printed never. */
+export const identityMasked: Masks = { identity: () => '***' }
+export const contactsMasked: Masks = { phone: maskPhone, email: maskEmail, address: maskText, ...identityMasked }
+
+/** A fact's data with every field of the masks masked, however deep it stands. */
+export function maskData(data: unknown, masks = contactsMasked): unknown {
   if (typeof data !== 'object' || data === null) return data
-  if (Array.isArray(data)) return data.map(maskData)
-  if ('field' in data && 'value' in data) return { ...data, value: maskOne(String(data.field), data.value) }
+  if (Array.isArray(data)) return data.map((one) => maskData(one, masks))
+  if ('field' in data && 'value' in data) return { ...data, value: maskOne(String(data.field), data.value, masks) }
   const masked: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(data)) masked[key] = key in masks ? maskOne(key, value) : maskData(value)
+  for (const [key, value] of Object.entries(data))
+    masked[key] = key in masks ? maskOne(key, value, masks) : maskData(value, masks)
   return masked
 }
 
-function maskOne(field: string, value: unknown): unknown {
+function maskOne(field: string, value: unknown, masks: Masks): unknown {
   const mask = masks[field]
   return mask && typeof value === 'string' ? mask(value) : value
 }

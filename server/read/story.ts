@@ -1,20 +1,21 @@
 import type { CasePageView } from '../../api/cases.ts'
 import type { Organisation } from '../directory.ts'
 import { isOfRules, type ToldFact } from '../trail/envelope.ts'
-import { maskData } from './mask.ts'
+import { contactsMasked, type Masks, maskData } from './mask.ts'
 
 type Told = CasePageView['facts'][number]
 type By = Told['by']
 
-/** The facts of a case as the story tells them, newest first; contact data masked. */
+/** The facts of a case as the story tells them, newest first; contact data masked unless other masks are given. */
 export function tellFacts(
   told: readonly { fact: ToldFact; data: Record<string, unknown> }[],
   organisation: Organisation,
+  masks: Masks = contactsMasked,
 ): Told[] {
-  return told.map(({ fact, data }) => tellFact(fact, data, organisation)).reverse()
+  return told.map(({ fact, data }) => tellFact(fact, data, organisation, masks)).reverse()
 }
 
-function tellFact(fact: ToldFact, data: Record<string, unknown>, organisation: Organisation): Told {
+function tellFact(fact: ToldFact, data: Record<string, unknown>, organisation: Organisation, masks: Masks): Told {
   const { version, type, origin, occurredAt, recordedAt, rule, hash } = fact
   return {
     version,
@@ -25,7 +26,7 @@ function tellFact(fact: ToldFact, data: Record<string, unknown>, organisation: O
     rule,
     hash,
     by: byOf(fact, organisation),
-    data: isOfRules(fact) ? happened(data) : (maskData(data) as Record<string, unknown>),
+    data: isOfRules(fact) ? happened(data) : (maskData(data, masks) as Record<string, unknown>),
   }
 }
 

@@ -50,6 +50,10 @@ export const exportCases = (query: Partial<CaseQuery>) => download('/api/cases/e
 export const fetchCase = (id: string) => call<CasePageView>(`/api/cases/${id}`)
 export const findSimilar = (contact: { phone?: string; email?: string }) =>
   post<{ rows: CaseRow[] }>('/api/cases/similar', contact)
+export type PrintedKind = 'sheet' | 'file'
+/** With a reason contacts stand in full. */
+export const printCase = (id: string, kind: PrintedKind, reason?: string) =>
+  download(`/api/cases/${id}/${kind}`, { method: 'POST', body: { reason } })
 export const reveal = (id: string, party: string, field: RevealedField, reason: string) =>
   post<{ value: string | null }>(`/api/cases/${id}/reveal`, { party, field, reason })
 

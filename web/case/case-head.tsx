@@ -4,6 +4,7 @@ import { Lamp } from '../ui/lamp.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { useNames } from '../ui/names.ts'
 import { GradeChip } from './grade-chip.tsx'
+import { PrintCase } from './print-case.tsx'
 import { StageLine } from './stage-line.tsx'
 
 /** Number, grade, stage, the leading duty and the people: what the case is, without scrolling. */
@@ -23,6 +24,7 @@ export function CaseHead({ view }: { view: CasePageView }) {
           ))}
           {view.valid !== null && <span className="chip">{t(`codes:valid.${view.valid ? 'yes' : 'no'}`)}</span>}
           {view.hold && <span className="chip chip-strong">{t('case.hold')}</span>}
+          <PrintCase view={view} />
         </div>
         <h1>{row.title}</h1>
       </div>

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import { type Fact, kindOf, quotesOf } from '../../words/fact-words.ts'
 import { Empty } from '../ui/empty.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { FactSentence } from './fact-sentence.tsx'
-import { type Fact, kindOf, quotesOf } from './fact-words.ts'
 
 /** What was said between the complainant and the organisation, oldest first as one reads a correspondence. */
 export function Messages({ facts }: { facts: readonly Fact[] }) {

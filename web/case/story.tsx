@@ -1,11 +1,11 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { authorOf, type Fact, kindOf, quotesOf, ruleWords, type StoryKind } from '../../words/fact-words.ts'
 import { Empty } from '../ui/empty.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { useNames } from '../ui/names.ts'
 import { FactSentence } from './fact-sentence.tsx'
-import { type Fact, kindOf, quotesOf, ruleWords, type StoryKind } from './fact-words.ts'
 
 const kinds = ['all', 'handling', 'contact', 'time'] as const
 
@@ -45,10 +45,7 @@ function Told({ fact }: { fact: Fact }) {
   return (
     <li className={`fact fact-${fact.origin} fact-${tone(fact.type)}`}>
       <div className="fact-head">
-        <b>
-          <Author fact={fact} />
-        </b>{' '}
-        <FactSentence fact={fact} />
+        <b>{authorOf(fact, t)}</b> <FactSentence fact={fact} />
       </div>
       {quotes.length > 0 && (
         <dl className="fact-quotes">
@@ -74,13 +71,6 @@ function Told({ fact }: { fact: Fact }) {
       </div>
     </li>
   )
-}
-
-function Author({ fact: { by, origin } }: { fact: Fact }) {
-  const { t } = useTranslation()
-  if (origin === 'time') return t('codes:by.time')
-  if (origin === 'rule' || by.kind === 'rules') return t('codes:by.rules')
-  return by.name ?? t(`codes:by.${by.kind}`)
 }
 
 function tone(type: string): string {

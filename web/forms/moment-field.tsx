@@ -1,6 +1,6 @@
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
-import { instantAt, wallText } from '../ui/moments.ts'
+import { instantAt, wallText } from '../../words/moments.ts'
 import { useOffice } from '../ui/office.ts'
 import type { WidgetProps } from './form-context.ts'
 

@@ -1,7 +1,7 @@
 import { Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Money, majorText, minorOf } from '../ui/money.ts'
+import { type Money, majorText, minorOf } from '../../words/money.ts'
 import type { WidgetProps } from './form-context.ts'
 
 type Props = Partial<WidgetProps<Money>> & { readonly label?: string }

@@ -1,6 +1,7 @@
 import { Checkbox, Form, Radio, Select, Slider } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { type PackWords, useNames } from '../ui/names.ts'
+import type { PackWords } from '../../words/names.ts'
+import { useNames } from '../ui/names.ts'
 import { useSurroundings, type WidgetProps } from './form-context.ts'
 
 /** The packs of the case, the leading one first; before there is a case, all that the organisation runs. */

@@ -1,7 +1,8 @@
 import { Form } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { PackWords } from '../../words/names.ts'
 import { DutyLimits, DutyTime } from '../packs/duty-limits.tsx'
-import { type PackWords, useNames } from '../ui/names.ts'
+import { useNames } from '../ui/names.ts'
 import { Panel } from '../ui/panel.tsx'
 
 type Limit = PackWords['duties'][number]['limits'][number]

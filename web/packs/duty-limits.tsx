@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import type { PackWords } from '../../words/names.ts'
 import { useFormats } from '../ui/formats.ts'
-import { type PackWords, useNames } from '../ui/names.ts'
+import { useNames } from '../ui/names.ts'
 import './packs.css'
 
 type Duty = PackWords['duties'][number]

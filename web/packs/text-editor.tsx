@@ -5,7 +5,8 @@ import { Annotation, type Text } from '@codemirror/state'
 import { EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
 import type { CheckedPack } from '../../api/packs.ts'
-import { type Names, useNames } from '../ui/names.ts'
+import type { Names } from '../../words/names.ts'
+import { useNames } from '../ui/names.ts'
 import { inColour } from './editor-look.ts'
 
 type Problems = CheckedPack['problems']

@@ -1,5 +1,5 @@
 import { createElement, Fragment, type ReactNode } from 'react'
-import { momentWords } from '../ui/moments.ts'
+import { momentWords } from '../../words/moments.ts'
 import { useReading } from './reading.ts'
 
 /** A moment in the time of the office, kept on one line. */

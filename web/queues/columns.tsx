@@ -1,9 +1,9 @@
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import type { CaseRow } from '../../api/cases.ts'
+import type { Names } from '../../words/names.ts'
 import { GradeChip } from '../case/grade-chip.tsx'
 import { Moment } from '../ui/moment.tsx'
-import type { Names } from '../ui/names.ts'
 
 type Draw = (row: CaseRow, tools: { names: Names; t: TFunction }) => ReactNode
 type Column = { readonly id: string; readonly width: string; readonly draw: Draw }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { wallText } from '../ui/moments.ts'
+import { wallText } from '../../words/moments.ts'
 import { useNames } from '../ui/names.ts'
 import { useOffice } from '../ui/office.ts'
 import type { ListSearch } from './list-search.ts'

@@ -8,6 +8,7 @@ import type { CaseQuery } from '../../api/cases.ts'
 import { exportCases, saveView } from '../api/calls.ts'
 import { refusalIn } from '../api/http.ts'
 import { viewsQuery } from '../api/queries.ts'
+import { offerFile } from '../ui/offer-file.ts'
 import { prefer, usePreferences } from '../ui/preferences.ts'
 import { useWide } from '../ui/wide.ts'
 import { chosenColumns } from './columns.tsx'
@@ -131,7 +132,7 @@ function Export({ query }: Pick<Props, 'query'>) {
   const { message } = App.useApp()
   const get = useMutation({
     mutationFn: () => exportCases(query),
-    onSuccess: ({ blob, name }) => offer(blob, name ?? `${t('menu.cases')}.xlsx`),
+    onSuccess: ({ blob, name }) => offerFile(blob, name ?? `${t('menu.cases')}.xlsx`),
     onError: (error) => void message.error(refusalIn(error).sentence),
   })
   return (
@@ -144,12 +145,4 @@ function Export({ query }: Pick<Props, 'query'>) {
       {wide && t('list.export')}
     </Button>
   )
-}
-
-function offer(blob: Blob, name: string) {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }

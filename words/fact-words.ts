@@ -1,18 +1,12 @@
 import type { TFunction } from 'i18next'
-import type { CasePageView } from '../../api/cases.ts'
-import type { Money } from '../ui/money.ts'
-import type { Names } from '../ui/names.ts'
+import type { CasePageView } from '../api/cases.ts'
+import type { Formats } from './formats.ts'
+import type { Money } from './money.ts'
+import type { Names } from './names.ts'
 
 export type Fact = CasePageView['facts'][number]
 type Data = Readonly<Record<string, unknown>>
-type Tools = {
-  readonly t: TFunction
-  readonly names: Names
-  readonly at: (iso: string) => string
-  readonly money: (money: Money) => string
-  readonly duration: (ms: number, inWorkingTime: boolean) => string
-  readonly allowance: (written: string) => string
-}
+type Tools = Formats & { readonly t: TFunction; readonly names: Names }
 
 /** What a fact says in words of its own; shown under its sentence. The rest of its data stands in the sentence. */
 const quoted = [
@@ -33,6 +27,9 @@ const quoted = [
   'question',
   'unheard',
 ] as const
+
+/** What a key means in one kind of fact alone. */
+const labels: Readonly<Record<string, string>> = { 'CaseArchived.place': 'archive.place' }
 
 /** Facts whose sentence depends on a yes or no, or on a word, in them. */
 const variants: Readonly<Record<string, (data: Data) => string>> = {
@@ -86,6 +83,13 @@ export function sentenceOf(fact: Fact, tools: Tools): string {
   return tools.t(`facts:${fact.type}`, { ...valuesOf(fact.data, tools), ...(context && { context }) })
 }
 
+/** Who or what brought a fact about. */
+export function authorOf({ by, origin }: Fact, t: TFunction): string {
+  if (origin === 'time') return t('codes:by.time')
+  if (origin === 'rule' || by.kind === 'rules') return t('codes:by.rules')
+  return by.name ?? t(`codes:by.${by.kind}`)
+}
+
 /** The clause behind a fact that a rule made, from `pack@hash#obligations.name`, as one would cite it. */
 export function ruleWords(rule: string, names: Names, t: TFunction): string {
   const [, pack = rule, path = ''] = /^([^@]+)@[^#]+#(.*)$/.exec(rule) ?? []
@@ -99,7 +103,9 @@ export function ruleWords(rule: string, names: Names, t: TFunction): string {
 /** The free texts of a fact with their labels; null where they were erased or may not be read. */
 export function quotesOf(fact: Fact, t: TFunction): { label: string; text: string | null }[] {
   const own = quoted.flatMap((key) =>
-    key in fact.data ? [{ label: t(`fields:${key}`), text: textOf(fact.data[key]) }] : [],
+    key in fact.data
+      ? [{ label: t(`fields:${labels[`${fact.type}.${key}`] ?? key}`), text: textOf(fact.data[key]) }]
+      : [],
   )
   return [...own, ...listedQuotes(fact.data, t)]
 }
