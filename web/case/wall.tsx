@@ -80,8 +80,8 @@ function Statements({ view: { statements } }: Pick<Props, 'view'>) {
   if (statements.length === 0) return null
   return (
     <ul className="statements">
-      {statements.map(({ request, staff, question, until, text, givenAt }) => (
-        <li key={request}>
+      {statements.map(({ ordinal, staff, question, until, text, givenAt }) => (
+        <li key={ordinal}>
           <p>
             <b>{names.person(staff)}</b>{' '}
             <span className="muted small">
