@@ -10,8 +10,8 @@ import { rooms } from '../main.ts'
 import { type FreshHouse, freshHouse, standingClock } from '../testing/fresh-house.ts'
 import { type Http, httpOf } from '../testing/http.ts'
 import type { Town } from '../testing/town.ts'
+import { elsewhere, type Ids, named, nowhere, ofNoCase, type Probe, phone, reads } from '../testing/wall-probes.ts'
 import { verifyTrail } from '../trail/verify.ts'
-import { elsewhere, type Ids, named, nowhere, ofNoCase, type Probe, phone, reads } from './accused-wall.fixture.ts'
 import { permissions } from './permissions.ts'
 
 const clock = standingClock('2026-03-02T01:00:00Z')

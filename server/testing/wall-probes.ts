@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { acting } from '../../core/7-improvement/commands.ts'
 import { allCommands } from '../../core/case/commands.ts'
 import { anyInput } from '../../core/testing/any-command.ts'
-import type { Town } from '../testing/town.ts'
+import type { Town } from './town.ts'
 
 /** A complaint that everybody sees all the time, and the one that comes and is walled off, with what springs from it. */
 export type Ids = Readonly<Record<'other' | 'case' | 'rectification' | 'notice', string>>
