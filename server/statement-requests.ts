@@ -34,12 +34,12 @@ function insertRequest(caseId: string, asked: Asked, at: string, ring: KeyRing):
   if (!isSecret(question)) throw new Error('a question is kept before it is sealed')
   const id = randomUUIDv7()
   const box = ring.sealRow(questionPlace(id), question.secret)
-  const text = `insert into statement_request (id, case_id, ordinal, person_id, question, until, asked_at)
+  const text = `insert into statement_request (id, case_id, request, person_id, question, until, asked_at)
     values ($1, $2, $3, $4, $5, $6, $7)`
   return { name: 'insert-statement-request', text, values: [id, caseId, ordinal, staff, box, until, at] }
 }
 
 function settleRequest(caseId: string, ordinal: number, at: string): Statement {
-  const text = 'update statement_request set given_at = $3 where case_id = $1 and ordinal = $2'
+  const text = 'update statement_request set given_at = $3 where case_id = $1 and request = $2'
   return { name: 'settle-statement-request', text, values: [caseId, ordinal, at] }
 }

@@ -25,8 +25,8 @@ const improvementText = `
   from improvement_row where id = any($1::uuid[])`
 
 const requestText = `
-  select case_id, ordinal, person_id, given_at is not null as given
-  from statement_request where case_id = any($1::uuid[]) order by ordinal`
+  select case_id, request as ordinal, person_id, given_at is not null as given
+  from statement_request where case_id = any($1::uuid[]) order by request`
 
 const idText = `
   select stream_id as id from fact union select id from case_row union select id from improvement_row union select stream_id from sealed

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { allCommands } from '../../core/case/commands.ts'
 import { readExcel } from '../import/read-excel.ts'
@@ -229,6 +230,14 @@ describe('the accused wall', () => {
     expect((await ask('accused', 'GET', `/api/cases/${ids.case}`)).status).toBe(404)
     await verify()
     expect(findings).toEqual([])
+    const owner = new pg.Client({ connectionString: fresh.database.superUrl })
+    await owner.connect()
+    await owner.query('create table taken as select * from wall')
+    await owner.query('delete from wall')
+    await verify()
+    expect(findings.splice(0)).toMatchObject([{ what: 'row-differs', detail: { columns: 'wall' } }])
+    await owner.query('insert into wall select * from taken')
+    await owner.end()
     await act('chief', ids.case, 'lift-recusal', { staff: town.people.accused, reason: '已核实' })
     expect((await ask('accused', 'GET', `/api/cases/${ids.case}`)).status).toBe(200)
   })

@@ -35,7 +35,7 @@ async function answer(
   { text, password }: z.infer<typeof statement>,
 ): Promise<Refusal | undefined> {
   const person = staffOf(request)
-  const found = 'select case_id, ordinal from statement_request where id = $1 and person_id = $2'
+  const found = 'select case_id, request as ordinal from statement_request where id = $1 and person_id = $2'
   const [asked] = await read<Request>(house.pool, { person }, { text: found, values: [id, person] })
   if (!asked) return refuse('statement.unknown')
   const wrong = await showOwnPassword(house, person, password)

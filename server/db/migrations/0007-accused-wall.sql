@@ -12,13 +12,13 @@ create table statement_request (
   id uuid primary key,
   case_id uuid not null references case_row (id),
   -- Which of the case's requests, from 1.
-  ordinal int not null,
+  request int not null,
   person_id uuid not null references person (id),
   question bytea not null,
   until date not null,
   asked_at timestamptz(3) not null,
   given_at timestamptz(3),
-  unique (case_id, ordinal)
+  unique (case_id, request)
 );
 create index statement_request_by_person on statement_request (person_id, until, id) where given_at is null;
 

@@ -117,8 +117,8 @@ function selectWallsBetween(first: string, last: string) {
 }
 
 function selectRequestsBetween(first: string, last: string) {
-  const text = `select case_id, ordinal, person_id as staff, until::text as until, given_at is not null as given
-    from statement_request where case_id between $1 and $2 order by case_id, ordinal`
+  const text = `select case_id, request as ordinal, person_id as staff, until::text as until, given_at is not null as given
+    from statement_request where case_id between $1 and $2 order by case_id, request`
   return { name: 'verify-requests', text, values: [first, last] }
 }
 
