@@ -200,7 +200,7 @@ export const casePageView = z.strictObject({
   /** What respondents were asked, the first request first; `text` is null until it was answered. */
   statements: z.array(
     z.strictObject({
-      request: z.int(),
+      ordinal: z.int(),
       staff: z.uuid(),
       question: z.string().nullable(),
       until: z.string(),

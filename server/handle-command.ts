@@ -33,7 +33,7 @@ export type Caller =
   | { readonly kind: 'staff'; readonly id: string }
   | { readonly kind: 'complainant'; readonly id: string; readonly party: string }
   /** Sees nothing of the case but what was asked. */
-  | { readonly kind: 'respondent'; readonly id: string; readonly request: number }
+  | { readonly kind: 'respondent'; readonly id: string; readonly ordinal: number }
   | { readonly kind: 'system'; readonly id: string }
 
 export type Call = {

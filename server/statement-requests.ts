@@ -13,7 +13,7 @@ export function statementRequests(
 ): Statement[] {
   return facts.flatMap(({ event }) => {
     if (event.type === 'StatementAsked') return [insertRequest(caseId, event, recordedAt, ring)]
-    return event.type === 'StatementGiven' ? [settleRequest(caseId, event.request, recordedAt)] : []
+    return event.type === 'StatementGiven' ? [settleRequest(caseId, event.ordinal, recordedAt)] : []
   })
 }
 
@@ -23,23 +23,23 @@ export function questionPlace(id: string): string {
 }
 
 type Asked = {
-  readonly request: number
+  readonly ordinal: number
   readonly staff: string
   readonly until: string
   readonly question: unknown
 }
 
 function insertRequest(caseId: string, asked: Asked, at: string, ring: KeyRing): Statement {
-  const { request, staff, until, question } = asked
+  const { ordinal, staff, until, question } = asked
   if (!isSecret(question)) throw new Error('a question is kept before it is sealed')
   const id = randomUUIDv7()
   const box = ring.sealRow(questionPlace(id), question.secret)
   const text = `insert into statement_request (id, case_id, request, person_id, question, until, asked_at)
     values ($1, $2, $3, $4, $5, $6, $7)`
-  return { name: 'insert-statement-request', text, values: [id, caseId, request, staff, box, until, at] }
+  return { name: 'insert-statement-request', text, values: [id, caseId, ordinal, staff, box, until, at] }
 }
 
-function settleRequest(caseId: string, request: number, at: string): Statement {
+function settleRequest(caseId: string, ordinal: number, at: string): Statement {
   const text = 'update statement_request set given_at = $3 where case_id = $1 and request = $2'
-  return { name: 'settle-statement-request', text, values: [caseId, request, at] }
+  return { name: 'settle-statement-request', text, values: [caseId, ordinal, at] }
 }

@@ -16,7 +16,7 @@ export const askStatement = command({
     if (state.statements.some((one) => one.staff === staff && !one.given)) return refuse('wall.asked-already')
     const today = Temporal.Instant.from(now).toZonedDateTimeISO(calendar.zone).toPlainDate().toString()
     if (until < today) return refuse('investigation.until-in-past')
-    const request = state.statements.length + 1
-    return [{ type: 'StatementAsked', request, staff, question: sealed(question), until }]
+    const ordinal = state.statements.length + 1
+    return [{ type: 'StatementAsked', ordinal, staff, question: sealed(question), until }]
   },
 })

@@ -18,11 +18,11 @@ export const giveStatement = command({
   input: z.strictObject({ text: freeText(10_000) }),
 
   decide({ text }, { state, actor }) {
-    const request = actor.kind === 'respondent' ? actor.request : undefined
-    const asked = state.statements.find((one) => one.request === request && one.staff === actor.id)
+    const ordinal = actor.kind === 'respondent' ? actor.ordinal : undefined
+    const asked = state.statements.find((one) => one.ordinal === ordinal && one.staff === actor.id)
     if (!asked) return refuse('statement.unknown')
     if (asked.given) return refuse('statement.given-already')
-    const said = { request: asked.request, staff: asked.staff, text: sealed(text) }
+    const said = { ordinal: asked.ordinal, staff: asked.staff, text: sealed(text) }
     return [{ type: 'StatementGiven', ...said, signed: 'password' }]
   },
 })

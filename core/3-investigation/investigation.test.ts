@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { withdraw } from '../1-intake/withdraw.ts'
 import { given, otherUnit, registered, somebody, unit } from '../testing/given.ts'
 import { clock } from '../testing/office.ts'
 import { askStatement } from './ask-statement.ts'
@@ -122,12 +121,12 @@ describe('liability', () => {
       .thenRefused('investigation.until-in-past')
     const asked = named().when(askStatement, ask)
     asked.when(askStatement, ask).thenRefused('wall.asked-already')
-    const withdrawn = asked.when(withdraw, {})
-    const own = { kind: 'respondent', id: accused, request: 1 } as const
+    const withdrawn = asked.given({ type: 'CaseWithdrawn', party: 'p1' })
+    const own = { kind: 'respondent', id: accused, ordinal: 1 } as const
     withdrawn
       .when(giveStatement, { text: 'I was not there' }, { ...own, id: somebody })
       .thenRefused('statement.unknown')
-    withdrawn.when(giveStatement, { text: 'I was not there' }, { ...own, request: 2 }).thenRefused('statement.unknown')
+    withdrawn.when(giveStatement, { text: 'I was not there' }, { ...own, ordinal: 2 }).thenRefused('statement.unknown')
     withdrawn
       .when(giveStatement, { text: 'I was not there' }, own)
       .thenEvents('StatementGiven')

@@ -17,7 +17,7 @@ export type Actor =
       readonly deputyOf?: readonly string[]
     }
   /** A member of staff who is asked for a statement and sees nothing but the question. */
-  | { readonly kind: 'respondent'; readonly id: string; readonly request: number }
+  | { readonly kind: 'respondent'; readonly id: string; readonly ordinal: number }
   | { readonly kind: 'complainant'; readonly id: string; readonly party: string }
   | { readonly kind: 'system'; readonly id: string }
 

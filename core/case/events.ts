@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { caseNumber, code, day, hash, id, moment, money, sealedField, term } from '../shared/fields.ts'
+import { wallEvents } from './wall-events.ts'
 
 /**
  * Every kind of fact in the life of a complaint, in the order of its stages. What is free text or personal stands
@@ -116,32 +117,7 @@ export const caseEvents = {
   /** A step of a duty's ladder wants a bulletin; a person writes it. */
   BulletinCalled: z.strictObject({ regime: code(), to: z.array(code()).min(1) }),
   CaseAssigned: z.strictObject({ unit: id(), handler: id(), reason: sealedField().optional() }),
-  /** A member of staff is complained of and sees nothing of the case from here on. `assignBy`: who learns that it needs another handler. */
-  RespondentNamed: z.strictObject({
-    staff: id(),
-    assignBy: z.array(code()).optional(),
-    reason: sealedField().optional(),
-  }),
-  RespondentCleared: z.strictObject({ staff: id(), reason: sealedField() }),
-  /** A member of staff must not deal with the case and sees nothing of it from here on, by an own word or another's. */
-  RecusalDeclared: z.strictObject({
-    staff: id(),
-    by: z.enum(['self', 'order']),
-    assignBy: z.array(code()).optional(),
-    reason: sealedField(),
-  }),
-  RecusalLifted: z.strictObject({ staff: id(), reason: sealedField() }),
-  /** A respondent is asked for an own word, which is all that such a person sees. `request` counts those of the case from 1. */
-  StatementAsked: z.strictObject({ request: z.int().min(1), staff: id(), question: sealedField(), until: day() }),
-  /** `signed`: how its author proved to be its author. */
-  StatementGiven: z.strictObject({
-    request: z.int().min(1),
-    staff: id(),
-    text: sealedField(),
-    signed: z.enum(['password']),
-  }),
-  /** What was decided beside this fact was decided under a post that `staff` had lent. */
-  DelegationUsed: z.strictObject({ staff: id(), post: code() }),
+  ...wallEvents,
   CasesLinked: z.strictObject({ other: id(), kind: z.enum(linkKinds) }),
   CasesUnlinked: z.strictObject({ other: id(), reason: sealedField() }),
 

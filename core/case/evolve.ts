@@ -64,11 +64,11 @@ const folders: Folders = {
   RespondentCleared: (e, s) => ({ respondents: s.respondents.filter((one) => one !== e.staff) }),
   RecusalDeclared: (e, s) => ({ recused: [...s.recused, e.staff], ...withoutHandler(s, e.staff) }),
   RecusalLifted: (e, s) => ({ recused: s.recused.filter((one) => one !== e.staff) }),
-  StatementAsked: ({ request, staff, until }, s) => ({
-    statements: [...s.statements, { request, staff, until, given: false }],
+  StatementAsked: ({ ordinal, staff, until }, s) => ({
+    statements: [...s.statements, { ordinal, staff, until, given: false }],
   }),
   StatementGiven: (e, s) => ({
-    statements: s.statements.map((one) => (one.request === e.request ? { ...one, given: true } : one)),
+    statements: s.statements.map((one) => (one.ordinal === e.ordinal ? { ...one, given: true } : one)),
   }),
   CasesLinked: (e, s) => ({ links: [...s.links, { other: e.other, kind: e.kind }] }),
   CasesUnlinked: (e, s) => ({ links: s.links.filter((link) => link.other !== e.other) }),

@@ -87,7 +87,7 @@ export type Proposal = {
 
 /** What a respondent was asked. `until` is a day of the office. */
 export type StatementRequest = {
-  readonly request: number
+  readonly ordinal: number
   readonly staff: string
   readonly until: string
   readonly given: boolean

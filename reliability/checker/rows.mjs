@@ -89,11 +89,11 @@ function columnsOf(facts) {
 
 /** What respondents were asked by the facts, and whether they answered. */
 function askedBy(facts) {
-  const given = new Set(facts.filter(({ type }) => type === 'StatementGiven').map(({ data }) => data.request))
+  const given = new Set(facts.filter(({ type }) => type === 'StatementGiven').map(({ data }) => data.ordinal))
   const asked = facts.filter(({ type }) => type === 'StatementAsked')
-  return asked.map(({ data: { request, staff } }) => ({ request, person_id: staff, given: given.has(request) }))
+  return asked.map(({ data: { ordinal, staff } }) => ({ ordinal, person_id: staff, given: given.has(ordinal) }))
 }
 
-function requestOf({ request, person_id, given }) {
-  return `${request} ${person_id} ${given}`
+function requestOf({ ordinal, person_id, given }) {
+  return `${ordinal} ${person_id} ${given}`
 }

@@ -25,7 +25,7 @@ const improvementText = `
   from improvement_row where id = any($1::uuid[])`
 
 const requestText = `
-  select case_id, request, person_id, given_at is not null as given
+  select case_id, request as ordinal, person_id, given_at is not null as given
   from statement_request where case_id = any($1::uuid[]) order by request`
 
 const idText = `

@@ -2,31 +2,27 @@ import { once } from 'node:events'
 import { get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
-import fc from 'fast-check'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { acting } from '../../core/7-improvement/commands.ts'
 import { allCommands } from '../../core/case/commands.ts'
-import { anyInput } from '../../core/testing/any-command.ts'
 import { readExcel } from '../import/read-excel.ts'
 import { sweep } from '../jobs/sweep.ts'
 import { rooms } from '../main.ts'
 import { type FreshHouse, freshHouse, standingClock } from '../testing/fresh-house.ts'
 import { type Http, httpOf } from '../testing/http.ts'
 import type { Town } from '../testing/town.ts'
+import { elsewhere, type Ids, named, nowhere, ofNoCase, type Probe, phone, reads } from '../testing/wall-probes.ts'
 import { verifyTrail } from '../trail/verify.ts'
 import { permissions } from './permissions.ts'
 
 const clock = standingClock('2026-03-02T01:00:00Z')
-const nowhere = '0198c0de-0000-7000-8000-00000000dead'
-const phone = '13912345678'
 const about = { channel: 'phone', phone, title: '排队', content: '过号不叫' }
 const posts = ['supervisor', 'director', 'specialist', 'unit-head', 'agent']
 
 let fresh: FreshHouse
 let town: Town
 let http: Http
-/** A complaint that everybody sees all the time; `case` is the one that comes and is walled off. */
-const ids = { other: '', case: '', rectification: '', notice: '' }
+const ids: { -readonly [K in keyof Ids]: string } = { other: '', case: '', rectification: '', notice: '' }
 
 beforeAll(async () => {
   fresh = await freshHouse({ now: clock.now })
@@ -75,92 +71,6 @@ async function ordered(id: string): Promise<string> {
   return body.id
 }
 
-type Probe = readonly [method: 'GET' | 'POST', path: string, body?: unknown]
-const whole = { statuses: ['open', 'closed', 'archived', 'refused', 'withdrawn'] }
-const filters = [{}, whole, { contact: phone }, { lamp: 'red' }, { awaiting: 'assignment' }, { unassigned: true }]
-const shown = ['open', 'overdue', 'mine', 'reported', 'all']
-
-/** Every route that reads of cases, with what a person asks of it. */
-const reads: Readonly<Record<string, () => Probe[]>> = {
-  'GET /api/me': () => [['GET', '/api/me']],
-  'GET /api/catalogue': () => [['GET', '/api/catalogue']],
-  'GET /api/organisation': () => [['GET', '/api/organisation']],
-  'GET /api/workbench': () => [['GET', '/api/workbench']],
-  'GET /api/views': () => [['GET', '/api/views']],
-  'GET /api/packs': () => [['GET', '/api/packs']],
-  'GET /api/packs/:id': () => [['GET', '/api/packs/enterprise']],
-  'POST /api/cases/search': () =>
-    [...filters, { handler: town.people.accused }, { number: '2026-0' }].flatMap((filter) =>
-      ['due', 'received', 'number'].map((sort): Probe => ['POST', '/api/cases/search', { filter, sort }]),
-    ),
-  'POST /api/cases/export': () => [['POST', '/api/cases/export', { filter: whole, sort: 'number' }]],
-  'POST /api/cases/similar': () => [['POST', '/api/cases/similar', { phone }]],
-  'GET /api/cases/:id': () => [
-    ['GET', `/api/cases/${ids.other}`],
-    ['GET', `/api/cases/${ids.case || nowhere}`],
-  ],
-  'POST /api/cases/:id/sheet': () => [['POST', `/api/cases/${ids.other}/sheet`, {}]],
-  'POST /api/cases/:id/file': () => [['POST', `/api/cases/${ids.other}/file`, {}]],
-  'GET /api/rectifications': () => shown.map((show): Probe => ['GET', `/api/rectifications?show=${show}`]),
-  'GET /api/rectifications/:id': () => [['GET', `/api/rectifications/${ids.rectification || nowhere}`]],
-}
-
-/** Every route that names a case or what springs from one: to be called with the one, and with one that never was. */
-const named: Readonly<Record<string, (which: typeof ids) => Probe>> = {
-  'POST /api/cases/:id/reveal': (which) => [
-    'POST',
-    `/api/cases/${which.case}/reveal`,
-    { party: 'p1', field: 'phone', reason: '回电' },
-  ],
-  'POST /api/cases/:id/dossier': (which) => ['POST', `/api/cases/${which.case}/dossier`, {}],
-  'POST /api/cases/:id/sheet': (which) => ['POST', `/api/cases/${which.case}/sheet`, {}],
-  'POST /api/cases/:id/file': (which) => ['POST', `/api/cases/${which.case}/file`, {}],
-  'POST /api/cases/:id/rectifications': (which) => [
-    'POST',
-    `/api/cases/${which.case}/rectifications`,
-    { unit: town.units.hall, owner: town.people.chief, measure: '上屏', criteria: '无投诉', until: '2026-03-09' },
-  ],
-  'POST /api/notices/seen': (which) => ['POST', '/api/notices/seen', { ids: [which.notice] }],
-  ...Object.fromEntries(
-    acting.map(({ name }) => [
-      `POST /api/rectifications/:id/commands/${name}`,
-      (which: typeof ids): Probe => [
-        'POST',
-        `/api/rectifications/${which.rectification}/commands/${name}`,
-        saying(name),
-      ],
-    ]),
-  ),
-  ...Object.fromEntries(
-    allCommands
-      .filter(({ creates }) => !creates)
-      .map(({ name }) => [
-        `POST /api/cases/:id/commands/${name}`,
-        (which: typeof ids): Probe => ['POST', `/api/cases/${which.case}/commands/${name}`, inputOf(name)],
-      ]),
-  ),
-}
-
-/** What has a look of its own below, and what tells of no case. */
-const elsewhere = ['GET /api/live', 'POST /api/cases/bulk', 'POST /api/statements/:id']
-const ofNoCase = [
-  /^(POST|DELETE) \/api\/views/,
-  /\/api\/drafts\/:key$/,
-  /^POST \/api\/(cases|password)$/,
-  /^POST \/api\/organisation\/commands\//,
-]
-
-function saying(name: string): object {
-  if (name === 'report-progress') return { percent: 50, text: '一半' }
-  if (name === 'report-rectified') return { effect: '好' }
-  return name === 'accept-rectification' ? { text: '好' } : { reason: '不好' }
-}
-
-function inputOf(name: string): object {
-  const [input] = fc.sample(anyInput[name] ?? fc.constant({}), { numRuns: 1, seed: 1 })
-  return input ?? {}
-}
-
 async function answerTo([method, path, body]: Probe, who = 'accused'): Promise<object> {
   const { cookie } = await cookieOf(who)
   const { statusCode, headers, rawPayload } = await http.app.inject({
@@ -181,7 +91,7 @@ async function rowsIn(book: Buffer): Promise<unknown> {
 
 async function everythingRead(who = 'accused'): Promise<unknown[]> {
   const answers: unknown[] = []
-  for (const probe of Object.values(reads).flatMap((make) => make())) answers.push(await answerTo(probe, who))
+  for (const probe of Object.values(reads).flatMap((make) => make(town, ids))) answers.push(await answerTo(probe, who))
   return answers
 }
 
@@ -236,7 +146,7 @@ describe('the accused wall', () => {
   it('answers every act on it as on one that there is not', async () => {
     const missing = { ...ids, case: nowhere, rectification: nowhere, notice: nowhere }
     for (const [route, probe] of Object.entries(named)) {
-      const [walled, none] = [await answerTo(probe(ids)), await answerTo(probe(missing))]
+      const [walled, none] = [await answerTo(probe(ids, town)), await answerTo(probe(missing, town))]
       expect([route, walled]).toEqual([route, none])
       if (!route.endsWith('/seen')) expect([route, walled]).toMatchObject([route, { status: 404 }])
     }
@@ -323,6 +233,14 @@ describe('the accused wall', () => {
     expect((await ask('accused', 'GET', `/api/cases/${ids.case}`)).status).toBe(404)
     await verify()
     expect(findings).toEqual([])
+    const owner = new pg.Client({ connectionString: fresh.database.superUrl })
+    await owner.connect()
+    await owner.query('create table taken as select * from wall')
+    await owner.query('delete from wall')
+    await verify()
+    expect(findings.splice(0)).toMatchObject([{ what: 'row-differs', detail: { columns: 'wall' } }])
+    await owner.query('insert into wall select * from taken')
+    await owner.end()
     await act('chief', ids.case, 'lift-recusal', { staff: town.people.accused, reason: '已核实' })
     expect((await ask('accused', 'GET', `/api/cases/${ids.case}`)).status).toBe(200)
   })

@@ -26,7 +26,7 @@ export function statementRoutes(app: App, house: House): void {
   })
 }
 
-type Request = { readonly case_id: string; readonly request: number }
+type Request = { readonly case_id: string; readonly ordinal: number }
 
 async function answer(
   house: House,
@@ -35,12 +35,12 @@ async function answer(
   { text, password }: z.infer<typeof statement>,
 ): Promise<Refusal | undefined> {
   const person = staffOf(request)
-  const found = 'select case_id, request from statement_request where id = $1 and person_id = $2'
+  const found = 'select case_id, request as ordinal from statement_request where id = $1 and person_id = $2'
   const [asked] = await read<Request>(house.pool, { person }, { text: found, values: [id, person] })
   if (!asked) return refuse('statement.unknown')
   const wrong = await showOwnPassword(house, person, password)
   if (wrong) return wrong
-  const caller = { kind: 'respondent', id: person, request: asked.request } as const
+  const caller = { kind: 'respondent', id: person, ordinal: asked.ordinal } as const
   const key = keyOf(house, request, person, `${id}\n${text}`)
   const command = giveStatement as unknown as Command
   const given = await handleCommand(house, { command, caseId: asked.case_id, input: { text }, caller, ...key })

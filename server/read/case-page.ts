@@ -225,18 +225,18 @@ function proposalOf(told: readonly Opened[], { proposal }: CaseState): CasePageV
   }
 }
 
-type Asked = { request: number; staff: string; question: string | null; until: string }
-type Given = { request: number; text: string | null }
+type Asked = { ordinal: number; staff: string; question: string | null; until: string }
+type Given = { ordinal: number; text: string | null }
 
 /** Each question with its answer. */
 function statementsOf(told: readonly Opened[]): CasePageView['statements'] {
   const given = told.filter(({ fact }) => fact.type === 'StatementGiven')
   const asked = told.filter(({ fact }) => fact.type === 'StatementAsked')
   return asked.map(({ fact, data }) => {
-    const { request, staff, question, until } = data as Asked
-    const answer = given.find((one) => (one.data as Given).request === request)
+    const { ordinal, staff, question, until } = data as Asked
+    const answer = given.find((one) => (one.data as Given).ordinal === ordinal)
     const said = { text: (answer?.data as Given | undefined)?.text ?? null, givenAt: answer?.fact.occurredAt ?? null }
-    return { request, staff, question, until, askedAt: fact.occurredAt, ...said }
+    return { ordinal, staff, question, until, askedAt: fact.occurredAt, ...said }
   })
 }
 

@@ -40,14 +40,17 @@ export function Wall({ view, run }: Props) {
       )}
       <Statements view={view} />
       {liability.length > 0 && (
-        <dl className="pairs wall-shares">
-          {liability.map((one) => (
-            <div key={one.line} className="wall-share">
-              <dt>{liableWords(one, names)}</dt>
-              <dd className="figures">{t('wall.share', { share: one.share })}</dd>
-            </div>
-          ))}
-        </dl>
+        <>
+          <h3 className="wall-heading">{t('wall.liability')}</h3>
+          <dl className="pairs">
+            {liability.map((one) => (
+              <div key={one.line} className="wall-share">
+                <dt>{liableWords(one, names)}</dt>
+                <dd className="figures">{t('wall.share', { share: one.share })}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
       )}
       {possible.length > 0 && (
         <div className="possible-others">
@@ -80,8 +83,8 @@ function Statements({ view: { statements } }: Pick<Props, 'view'>) {
   if (statements.length === 0) return null
   return (
     <ul className="statements">
-      {statements.map(({ request, staff, question, until, text, givenAt }) => (
-        <li key={request}>
+      {statements.map(({ ordinal, staff, question, until, text, givenAt }) => (
+        <li key={ordinal}>
           <p>
             <b>{names.person(staff)}</b>{' '}
             <span className="muted small">

@@ -16,7 +16,7 @@ export type WallRow = { readonly case_id: string; readonly person_id: string }
 /** What a respondent of a case was asked, and whether it was answered. */
 export type RequestRow = {
   readonly case_id: string
-  readonly request: number
+  readonly ordinal: number
   readonly staff: string
   readonly until: string
   readonly given: boolean
@@ -117,7 +117,7 @@ function selectWallsBetween(first: string, last: string) {
 }
 
 function selectRequestsBetween(first: string, last: string) {
-  const text = `select case_id, request, person_id as staff, until::text as until, given_at is not null as given
+  const text = `select case_id, request as ordinal, person_id as staff, until::text as until, given_at is not null as given
     from statement_request where case_id between $1 and $2 order by case_id, request`
   return { name: 'verify-requests', text, values: [first, last] }
 }

@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import { acting } from '../../core/7-improvement/commands.ts'
+import { allCommands } from '../../core/case/commands.ts'
+import { anyInput } from '../../core/testing/any-command.ts'
+import type { Town } from './town.ts'
+
+/** A complaint that everybody sees all the time, and the one that comes and is walled off, with what springs from it. */
+export type Ids = Readonly<Record<'other' | 'case' | 'rectification' | 'notice', string>>
+
+/** Of nothing that ever was. */
+export const nowhere = '0198c0de-0000-7000-8000-00000000dead'
+export const phone = '13912345678'
+
+/** What is asked of the server. */
+export type Probe = readonly [method: 'GET' | 'POST', path: string, body?: unknown]
+const whole = { statuses: ['open', 'closed', 'archived', 'refused', 'withdrawn'] }
+const filters = [{}, whole, { contact: phone }, { lamp: 'red' }, { awaiting: 'assignment' }, { unassigned: true }]
+const shown = ['open', 'overdue', 'mine', 'reported', 'all']
+
+/** Every route that reads of cases, with what a person asks of it. @param town with an `accused` */
+export const reads: Readonly<Record<string, (town: Town, ids: Ids) => Probe[]>> = {
+  'GET /api/me': () => [['GET', '/api/me']],
+  'GET /api/catalogue': () => [['GET', '/api/catalogue']],
+  'GET /api/organisation': () => [['GET', '/api/organisation']],
+  'GET /api/workbench': () => [['GET', '/api/workbench']],
+  'GET /api/views': () => [['GET', '/api/views']],
+  'GET /api/packs': () => [['GET', '/api/packs']],
+  'GET /api/packs/:id': () => [['GET', '/api/packs/enterprise']],
+  'POST /api/cases/search': (town) =>
+    [...filters, { handler: town.people.accused }, { number: '2026-0' }].flatMap((filter) =>
+      ['due', 'received', 'number'].map((sort): Probe => ['POST', '/api/cases/search', { filter, sort }]),
+    ),
+  'POST /api/cases/export': () => [['POST', '/api/cases/export', { filter: whole, sort: 'number' }]],
+  'POST /api/cases/similar': () => [['POST', '/api/cases/similar', { phone }]],
+  'GET /api/cases/:id': (_, ids) => [
+    ['GET', `/api/cases/${ids.other}`],
+    ['GET', `/api/cases/${ids.case || nowhere}`],
+  ],
+  'POST /api/cases/:id/sheet': (_, ids) => [['POST', `/api/cases/${ids.other}/sheet`, {}]],
+  'POST /api/cases/:id/file': (_, ids) => [['POST', `/api/cases/${ids.other}/file`, {}]],
+  'GET /api/rectifications': () => shown.map((show): Probe => ['GET', `/api/rectifications?show=${show}`]),
+  'GET /api/rectifications/:id': (_, ids) => [['GET', `/api/rectifications/${ids.rectification || nowhere}`]],
+}
+
+/** Every route that names a case or what springs from one: to be called with the one, and with one that never was. */
+export const named: Readonly<Record<string, (which: Ids, town: Town) => Probe>> = {
+  'POST /api/cases/:id/reveal': (which) => [
+    'POST',
+    `/api/cases/${which.case}/reveal`,
+    { party: 'p1', field: 'phone', reason: '回电' },
+  ],
+  'POST /api/cases/:id/sheet': (which) => ['POST', `/api/cases/${which.case}/sheet`, {}],
+  'POST /api/cases/:id/file': (which) => ['POST', `/api/cases/${which.case}/file`, {}],
+  'POST /api/cases/:id/dossier': (which) => ['POST', `/api/cases/${which.case}/dossier`, {}],
+  'POST /api/cases/:id/rectifications': (which, town) => [
+    'POST',
+    `/api/cases/${which.case}/rectifications`,
+    { unit: town.units.hall, owner: town.people.chief, measure: '上屏', criteria: '无投诉', until: '2026-03-09' },
+  ],
+  'POST /api/notices/seen': (which) => ['POST', '/api/notices/seen', { ids: [which.notice] }],
+  ...Object.fromEntries(
+    acting.map(({ name }) => [
+      `POST /api/rectifications/:id/commands/${name}`,
+      (which: Ids): Probe => ['POST', `/api/rectifications/${which.rectification}/commands/${name}`, saying(name)],
+    ]),
+  ),
+  ...Object.fromEntries(
+    allCommands
+      .filter(({ creates }) => !creates)
+      .map(({ name }) => [
+        `POST /api/cases/:id/commands/${name}`,
+        (which: Ids): Probe => ['POST', `/api/cases/${which.case}/commands/${name}`, inputOf(name)],
+      ]),
+  ),
+}
+
+/** What is tried in a way of its own, and what tells of no case. */
+export const elsewhere = ['GET /api/live', 'POST /api/cases/bulk', 'POST /api/statements/:id']
+export const ofNoCase = [
+  /^(POST|DELETE) \/api\/views/,
+  /\/api\/drafts\/:key$/,
+  /^POST \/api\/(cases|password)$/,
+  /^POST \/api\/organisation\/commands\//,
+]
+
+function saying(name: string): object {
+  if (name === 'report-progress') return { percent: 50, text: '一半' }
+  if (name === 'report-rectified') return { effect: '好' }
+  return name === 'accept-rectification' ? { text: '好' } : { reason: '不好' }
+}
+
+function inputOf(name: string): object {
+  const [input] = fc.sample(anyInput[name] ?? fc.constant({}), { numRuns: 1, seed: 1 })
+  return input ?? {}
+}
