@@ -26,7 +26,7 @@ export type Store = {
 }
 
 /** All that somebody may want to change, the tables that others rest on first. */
-export const tables = [
+const tables = [
   ...['policy', 'organisation', 'unit', 'person', 'account', 'post_holding'],
   ...['case_row', 'improvement_row', 'wall', 'fact', 'sealed', 'data_key'],
   ...['log_entry', 'log_node', 'log_head', 'checkpoint'],
