@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
+import { isRefusal } from '../core/shared/refusal.ts'
 import type { House } from '../server/house.ts'
+import { addressOf } from './address-of.ts'
 import { Failure } from './failure.ts'
 import { beFrugal } from './frugal.ts'
 import type { Say } from './words.ts'
@@ -25,14 +27,14 @@ async function run(say: Say, number: string, options: Options): Promise<void> {
 
 async function take(house: House, say: Say, number: string, { output, contacts: reason }: Options): Promise<void> {
   const { writeFile } = await import('node:fs/promises')
-  const { asSystem, read } = await import('../server/db/transaction.ts')
+  const { caseNumbered } = await import('../server/read/case-numbered.ts')
   const { makeDossier } = await import('../server/dossier/make-dossier.ts')
-  const text = 'select id from case_row where number = $1'
-  const [found] = await read<{ id: string }>(house.pool, asSystem, { text, values: [number] })
-  if (!found) throw new Failure([say('trail.no-such-case', { number })])
-  const made = await makeDossier(house, found.id, { scope: asSystem, person: 'operator', reason })
-  if ('code' in made) throw new Failure([say(made.code)])
-  const file = resolve(output ?? `${number}_${made.madeAt.slice(0, 10)}_案卷.zip`)
+  const id = await caseNumbered(house, number)
+  if (!id) throw new Failure([say('print.no-such-case', { number })])
+  const wish = { person: 'system', language: say.language, reason, origin: addressOf(say) }
+  const made = await makeDossier(house, id, wish)
+  if (isRefusal(made)) throw new Failure([say(made.code)])
+  const file = resolve(output ?? made.name)
   await writeFile(file, made.archive, { mode: 0o600 })
   console.log(say('dossier.written', { number, file }))
 }

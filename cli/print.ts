@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import { isRefusal } from '../core/shared/refusal.ts'
 import type { DocumentKind } from '../server/documents/paper.ts'
 import type { House } from '../server/house.ts'
-import { configOf } from './config-of.ts'
+import { addressOf } from './address-of.ts'
 import { Failure } from './failure.ts'
 import { beFrugal } from './frugal.ts'
 import type { Say } from './words.ts'
@@ -54,9 +54,4 @@ async function printTo(house: House, say: Say, number: string, options: Options)
   const place = resolve(options.output ?? fileNameOf(kind, paper))
   await writeFile(place, pdf)
   return place
-}
-
-function addressOf(say: Say): string {
-  const { host, port } = configOf(say)
-  return `http://${host}:${port}`
 }

@@ -5,7 +5,6 @@ import type { Auditor, House } from './house.ts'
 import { calendarRoutes } from './http/calendar-routes.ts'
 import { caseRoutes } from './http/case-routes.ts'
 import { documentRoutes } from './http/document-routes.ts'
-import { dossierRoutes } from './http/dossier-routes.ts'
 import { healthRoutes } from './http/health-routes.ts'
 import { improvementRoutes } from './http/improvement-routes.ts'
 import { liveRoutes } from './http/live-routes.ts'
@@ -38,7 +37,6 @@ export const rooms: readonly Room[] = [
   simulationRoutes,
   calendarRoutes,
   caseRoutes,
-  dossierRoutes,
   documentRoutes,
   improvementRoutes,
   ownRoutes,

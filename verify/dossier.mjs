@@ -1,6 +1,7 @@
 import { canonical, sha256 } from './canonical.mjs'
 import { dutiesOf } from './duties.mjs'
 import { checkpointOf, keyOf, openNote } from './note.mjs'
+import { proofSheetFaults } from './proof-sheet.mjs'
 import { chainFaults, holdOpenings } from './trail.mjs'
 import { leafOf, rootFrom } from './tree.mjs'
 import { Damaged, filesOf } from './zip.mjs'
@@ -32,6 +33,7 @@ export function checkDossier(archive, trusted) {
     policyFaults(files, streams),
   ]
   const { duties, faults } = dutiesOf(caseFacts(streams, manifest))
+  const proof = proofSheetFaults(jsonOf(files, 'proof-sheet.json'), manifest, caseFacts(streams, manifest), duties)
   const sum = (name) => parts.reduce((total, part) => total + (part[name] ?? 0), 0)
   const told = {
     manifest,
@@ -43,7 +45,7 @@ export function checkDossier(archive, trusted) {
     withheld: sum('withheld'),
     policies: sum('policies'),
   }
-  return { findings: [...parts.flatMap((part) => part.faults), ...faults], told }
+  return { findings: [...parts.flatMap((part) => part.faults), ...faults, ...proof], told }
 }
 
 function jsonOf(files, name) {

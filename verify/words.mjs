@@ -20,6 +20,7 @@ export const words = {
     values: '{opened} 项内容与当时封存的一致；另有 {withheld} 项未随案卷披露（或已依法删除）。',
     files: '{files} 个文件与清单一致，没有多出或缺少。',
     policies: '所依据的 {policies} 份制度与日历与事实中记下的一致。',
+    proof: '时限证明与事实相符。',
     duties: '时限义务：',
     state: {
       met: '按时',
@@ -54,6 +55,8 @@ export const words = {
     'checkpoint-unsigned': '存证点没有该公钥的有效签名。',
     'policy-missing': '缺少所依据的制度或日历：{name}',
     'policy-changed': '所依据的制度或日历被改动：{name}',
+    'proof-of-other': '时限证明不属于这件投诉，或没有写到最后一条事实。',
+    'proof-differs': '时限证明关于 {duty} 的说法与事实不符。',
     'duty-contradicts': '第 {version} 条事实关于时限义务 {duty} 的说法与此前的事实矛盾。',
   },
   en: {
@@ -80,6 +83,7 @@ export const words = {
       '{opened} values are those that were sealed at the time; {withheld} more are not disclosed here (or were erased by law).',
     files: '{files} files are as listed, none more and none less.',
     policies: 'The {policies} rules and calendars that it rests on are those that the facts name.',
+    proof: 'The proof of time limits says what the facts say.',
     duties: 'Obligations:',
     state: {
       met: 'met',
@@ -115,6 +119,8 @@ export const words = {
     'checkpoint-unsigned': 'The checkpoint has no valid signature of this key.',
     'policy-missing': 'A rule or calendar that it rests on is missing: {name}',
     'policy-changed': 'A rule or calendar that it rests on was changed: {name}',
+    'proof-of-other': 'The proof of time limits is of another complaint, or does not reach its last fact.',
+    'proof-differs': 'What the proof of time limits says of {duty} is not what the facts say.',
     'duty-contradicts': 'What fact {version} says of the obligation {duty} contradicts the facts before it.',
   },
 }

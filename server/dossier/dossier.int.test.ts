@@ -42,9 +42,10 @@ async function run(command: unknown, given: object, id?: string): Promise<string
   return answer.receipt.id
 }
 
+const reading = { language: 'zh-CN', origin: 'http://localhost' } as const
 const person = (name: string) => (town.as(name) as { id: string }).id
 const takenBy = (name: string, reason?: string) =>
-  makeDossier(fresh.house, caseId, { scope: { person: person(name) }, person: person(name), reason })
+  makeDossier(fresh.house, caseId, { person: person(name), reason, ...reading })
 
 async function dossier(reason?: string): Promise<Buffer> {
   const made = await takenBy('chief', reason)

@@ -1,10 +1,14 @@
 import { createHash, randomUUIDv7 } from 'node:crypto'
 import type { CaseEventOf } from '../../core/case/events.ts'
-import { type Refusal, refuse } from '../../core/shared/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../core/shared/refusal.ts'
 import type { Statement } from '../db/pool.ts'
-import { readAll, type Scope } from '../db/transaction.ts'
+import { asSystem, readAll } from '../db/transaction.ts'
+import type { Organisation } from '../directory.ts'
+import { fileNameOf } from '../documents/file-name.ts'
+import type { CasePaper } from '../documents/paper.ts'
 import type { House } from '../house.ts'
 import { fetchPolicy } from '../policies.ts'
+import { type PaperWish, readPaper } from '../read/case-paper.ts'
 import { silenced } from '../read/silenced.ts'
 import type { StoredFact } from '../trail/envelope.ts'
 import { originOf, type StoredCheckpoint } from '../trail/log/checkpoint.ts'
@@ -14,58 +18,92 @@ import { type LockedBox, openingsOf, selectCaseWhole } from '../trail/read.ts'
 import { type DossierFile, disclosed, type ToldStream } from './contents.ts'
 import { zip } from './zip.ts'
 
-/** Who takes a dossier, and why contact data goes along; without a reason it stays out. */
-export type Taker = { readonly scope: Scope; readonly person: string; readonly reason?: string | undefined }
+/** Who takes a dossier, in which language its papers are, and why contact data goes along; without a reason it stays out. */
+export type DossierWish = Omit<PaperWish, 'what'>
 
-export type Dossier = { readonly number: string; readonly madeAt: string; readonly archive: Buffer }
+export type Dossier = { readonly number: string; readonly name: string; readonly archive: Buffer }
+
+/** A case may go on while it is read; so often it is read again until facts and papers tell the same. */
+const tries = 5
 
 /**
- * A case as one archive that proves itself: its facts, what was sealed in them, the rules it was handled under, the proof
- * that each fact stands in the signed log, and a signed list of all files. That it was taken, by whom and why is written down
- * in the same transaction as the reading.
+ * A case as one archive that proves itself: its facts, what was sealed in them, the rules it was handled under, the same as
+ * papers and as a proof of its time limits, the proof that each fact stands in the signed log, and a signed list of all
+ * files. That it was taken, by whom and why is written down in the same transaction as the reading.
  *
  * @returns the archive; refused where the person may not see the case, or where a fact is not in the log yet
  */
-export async function makeDossier(house: House, caseId: string, taker: Taker): Promise<Dossier | Refusal> {
+export async function makeDossier(house: House, caseId: string, wish: DossierWish): Promise<Dossier | Refusal> {
   const organisation = await house.directory.now()
   if (!organisation) return refuse('organisation.not-founded')
-  // First what was recorded, then the signature: what is recorded meanwhile is not in this dossier.
-  const { streams, walls } = await readStreams(house, caseId, taker)
-  const first = streams.find(({ streamId }) => streamId === caseId)?.facts[0]
-  if (!first) return refuse('case.unknown')
-  // A dossier is whole or it proves nothing: what its taker must not learn cannot be left out of it.
-  const silent = await silenced(house, caseId, walls)
-  if (!streams.every(({ facts }) => facts.every((fact) => silent.mayTell({ fact })))) return refuse('dossier.not-whole')
+  const read = await readTogether(house, organisation, caseId, wish)
+  if (isRefusal(read)) return read
+  const { streams, paper } = read
+  const papers = await printed(house, paper)
+  if (isRefusal(papers)) return papers
+  const log = await signedLog(house, streams)
+  if (isRefusal(log)) return log
+  const proof = jsonFile('proof-sheet.json', paper.proof)
+  const files = [...papers, jsonFile('facts.json', { streams }), proof, log, ...(await policyFiles(house, streams))]
+  const about = { number: paper.page.row.number, caseId, madeAt: paper.madeAt, origin: originOf(organisation) }
+  const archive = await zip([...signed(house, about, files), ...files], paper.madeAt)
+  return { number: about.number, name: fileNameOf('file', paper).replace(/pdf$/, 'zip'), archive }
+}
+
+type Together = { readonly streams: readonly ToldStream[]; readonly paper: CasePaper }
+
+async function readTogether(
+  house: House,
+  organisation: Organisation,
+  caseId: string,
+  wish: DossierWish,
+): Promise<Together | Refusal> {
+  for (let left = tries; left > 0; left -= 1) {
+    const { streams, walls } = await readStreams(house, caseId, wish)
+    const last = streams.find(({ streamId }) => streamId === caseId)?.facts.at(-1)
+    if (!last) return refuse('case.unknown')
+    // A dossier is whole or it proves nothing: what its taker must not learn cannot be left out of it.
+    const { mayTell } = await silenced(house, caseId, walls)
+    if (!streams.every(({ facts }) => facts.every((fact) => mayTell({ fact })))) return refuse('dossier.not-whole')
+    const paper = await readPaper(house, organisation, caseId, { ...wish, what: 'dossier' })
+    if (paper && last.hash === paper.proof.head) return { streams, paper }
+  }
+  throw new Error('a case changes faster than it is read')
+}
+
+async function printed({ printer }: House, paper: CasePaper): Promise<DossierFile[] | Refusal> {
+  const [file, sheet] = [await printer.print('file', paper), await printer.print('sheet', paper)]
+  if (isRefusal(file)) return file
+  if (isRefusal(sheet)) return sheet
+  return [
+    { name: fileNameOf('file', paper), body: file },
+    { name: fileNameOf('sheet', paper), body: sheet },
+  ]
+}
+
+/** The proof that each fact stands in the log, as it is signed now. */
+async function signedLog(house: House, streams: readonly ToldStream[]): Promise<DossierFile | Refusal> {
   const ids = streams.map(({ streamId }) => streamId)
   const checkpoint = await signStreams(house, ids, countFacts(streams))
   if (!checkpoint) return refuse('dossier.not-signed-yet')
-  const proofs = await proveStreams(house, ids, checkpoint)
-  const madeAt = house.now()
-  const { number } = first.data as CaseEventOf<'CaseRegistered'>
-  const files = [
-    jsonFile('facts.json', { streams }),
-    jsonFile('log.json', logOf(checkpoint, proofs)),
-    ...(await policyFiles(house, streams)),
-  ]
-  const about = { number, caseId, madeAt, origin: originOf(organisation) }
-  return { number, madeAt, archive: await zip([...signed(house, about, files), ...files], madeAt) }
+  return jsonFile('log.json', logOf(checkpoint, await proveStreams(house, ids, checkpoint)))
 }
 
 type Read = { readonly streams: ToldStream[]; readonly walls: readonly string[] }
 
-async function readStreams(house: House, caseId: string, taker: Taker): Promise<Read> {
+async function readStreams(house: House, caseId: string, wish: DossierWish): Promise<Read> {
   const [facts, boxes, walled] = await readAll<[StoredFact, LockedBox, { walls: string[] }, object]>(
     house.pool,
-    taker.scope,
+    wish.person === 'system' ? asSystem : { person: wish.person },
     [
       ...selectCaseWhole(caseId),
       { name: 'my-walls', text: 'select my_walls() as walls', values: [] },
-      writtenDown(house, caseId, taker),
+      writtenDown(house, caseId, wish),
     ],
   )
   const boxesOf = Map.groupBy(boxes, ({ stream_id }) => stream_id)
   const streams = [...Map.groupBy(facts, ({ streamId }) => streamId)]
-  const all = taker.reason !== undefined
+  const all = wish.reason !== undefined
   return {
     streams: streams.map(([id, ofStream]) => told(house, ofStream, boxesOf.get(id) ?? [], all)),
     walls: walled[0]?.walls ?? [],
@@ -79,7 +117,7 @@ function told({ ring }: House, facts: readonly StoredFact[], boxes: readonly Loc
   return { streamId, stream, facts, openings: Object.fromEntries(openings.filter(([, some]) => some.length > 0)) }
 }
 
-function writtenDown(house: House, caseId: string, { person, reason }: Taker): Statement {
+function writtenDown(house: House, caseId: string, { person, reason }: DossierWish): Statement {
   const entry = randomUUIDv7()
   const box = reason === undefined ? null : house.ring.sealRow(`read_log|reason|${entry}`, reason)
   const text = `insert into read_log (id, at, person_id, what, case_ids, reason_box) select $1, $2, $3, $4, array[c.id], $5 from case_row c where c.id = $6`

@@ -54,7 +54,7 @@ async function newCase(): Promise<string> {
 
 async function dossierOf(caseId: string): Promise<Buffer> {
   const { id } = town.as('chief') as { id: string }
-  const made = await makeDossier(fresh.house, caseId, { scope: { person: id }, person: id })
+  const made = await makeDossier(fresh.house, caseId, { person: id, language: 'zh-CN', origin: 'http://localhost' })
   if (!('archive' in made)) throw new Error(made.code)
   return made.archive
 }
@@ -118,6 +118,13 @@ const edit = (change: (facts: StoredFact[], told: ToldStream) => void) =>
   replaced(
     'facts.json',
     asJson<Told>(({ streams: [stream] }) => stream && change(stream.facts as StoredFact[], stream)),
+  )
+
+type Sheet = { head: string; duties: { due: string; outcome: { status: string } }[] }
+const sheet = (change: (told: Sheet) => unknown) =>
+  replaced(
+    'proof-sheet.json',
+    asJson<Sheet>((told) => void change(told)),
   )
 
 /** Gives the facts versions and hashes that fit each other. */
@@ -243,6 +250,10 @@ describe('of a manipulated dossier the verifier finds', () => {
           ),
         ),
       ],
+      ['proof-of-other', sheet((told) => Object.assign(told, { head: 'f'.repeat(64) }))],
+      ['proof-differs', sheet(({ duties }) => duties.pop())],
+      ['proof-differs', sheet(({ duties: [duty] }) => Object.assign(duty?.outcome ?? {}, { status: 'met' }))],
+      ['proof-differs', sheet(({ duties: [duty] }) => Object.assign(duty ?? {}, { due: '2030-01-01T00:00:00.000Z' }))],
       ['policy-missing', files.filter(({ name }) => !name.startsWith('policies/'))],
       [
         'policy-changed',

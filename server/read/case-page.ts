@@ -31,7 +31,7 @@ type Opened = { readonly fact: ToldFact; readonly data: Record<string, unknown> 
  * As what a case is read: so it is written down. With a reason contact data is given in full, and the reason is kept, sealed
  * since people write names into it.
  */
-export type Reading = { readonly what: 'case' | 'sheet' | 'file'; readonly reason?: string | undefined }
+export type Reading = { readonly what: 'case' | 'sheet' | 'file' | 'dossier'; readonly reason?: string | undefined }
 
 /** A case as one person may see it, with what its page was made of: no fact of the trail that the page does not tell. */
 export type OpenCase = { readonly page: CasePageView; readonly facts: readonly ToldFact[]; readonly context: Context }
