@@ -160,7 +160,12 @@ describe('the accused wall', () => {
     await http.app.listen({ port: 0 })
     const works = () => act('colleague', ids.case, 'inform', { channel: 'phone', text: '仍在办理' })
     expect(await liveDuring('chief', works)).toContain(ids.case)
-    expect(await liveDuring('accused', works)).not.toMatch(/event/)
+    const callsOff = async () => {
+      await works()
+      const path = `/api/rectifications/${ids.rectification}/commands/cancel-rectification`
+      expect((await ask('chief', 'POST', path, { reason: '不再需要' })).status).toBe(200)
+    }
+    expect(await liveDuring('accused', callsOff)).not.toMatch(/event/)
   })
 
   it('does not name it where another complaint is linked to it, nor say how many were counted', async () => {
