@@ -33,7 +33,7 @@ beforeAll(async () => {
   town = await fresh.found({
     packs: ['enterprise'],
     units: { east: null, west: null },
-    people: { eve: at('east'), sam: at('east'), wes: at('west') },
+    people: { eve: at('east'), sam: at('east'), wes: at('west'), boss: [{ post: 'supervisor', unit: 'root' }] },
   })
   http = await httpOf(fresh.house, [caseRoutes, uploadRoutes, evidenceRoutes])
   url = await listening(http.app)
@@ -238,6 +238,28 @@ describe('a thing', () => {
     expect((await ask('sam', 'POST', '/commands/dispose-evidence', dispose)).status).toBe(200)
     expect(await due('eve')).toEqual({ samples: [] })
     expect((await latest()).thing).toMatchObject({ overdue: false, disposed: { how: 'returned', recipient: '投诉人' } })
+  })
+})
+
+describe('whoever steps back from a case', () => {
+  it('sees nothing of its files any more, and uploads nothing, as if it were not there', async () => {
+    const { file } = (await list('sam')).items[0]
+    const tus = tusOf(url, await cookieOf('sam'))
+    const location = (await tus.begin(caseId, 10, 'a.jpg')).headers.get('location') ?? ''
+    expect(location).toContain(caseId)
+    expect((await ask('sam', 'POST', '/commands/recuse', { reason: '与当事人相识' })).status).toBe(200)
+    for (const path of ['/evidence', ...['original', 'preview', 'cleaned'].map((part) => `/files/${file.id}/${part}`)])
+      expect([path, (await ask('sam', 'GET', path)).status]).toEqual([path, 404])
+    expect((await ask('sam', 'POST', `/files/${file.id}/original`, { reason: '急用' })).status).toBe(404)
+    expect((await tus.begin(caseId, 10, 'a.jpg')).status).toBe(404)
+    for (const answer of [
+      await tus.stand(location),
+      await tus.add(location, 0, Buffer.alloc(10)),
+      await tus.end(location),
+    ])
+      expect(answer.status).toBe(404)
+    const input = { kind: 'electronic', content: 'x', source: 'y', upload: location.split('/').at(-1) }
+    expect((await ask('sam', 'POST', '/commands/add-evidence', input)).status).toBe(404)
   })
 })
 
