@@ -25,7 +25,7 @@ export async function evidenceList(
   organisation: Organisation,
   person: string,
   caseId: string,
-): Promise<EvidenceList | undefined> {
+): Promise<Pick<EvidenceList, 'number' | 'items'> | undefined> {
   const [facts, boxes, rows] = await readAll<[ToldFact, LockedBox, FileRow, object]>(house.pool, { person }, [
     selectFacts(caseId),
     selectBoxes(caseId),
@@ -43,7 +43,7 @@ export async function evidenceList(
   const items = told
     .filter(({ fact }) => fact.type === 'EvidenceAdded')
     .map((one) => itemOf(one, told, { files, people: organisation.people, today }))
-  return { number: String(first.data.number), items, uploadLimit: house.vault.limit }
+  return { number: String(first.data.number), items }
 }
 
 function selectFiles(caseId: string): Statement {

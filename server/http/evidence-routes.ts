@@ -23,7 +23,8 @@ export function evidenceRoutes(app: App, house: House): void {
     { schema: { params: ofCase, response: { 200: evidenceListShape } } },
     async (request, reply) => {
       const list = await evidenceList(house, await founded(house), staffOf(request), request.params.id)
-      return list ? reply.send(list) : sendRefusal(request, reply, refuse('case.unknown'))
+      if (!list) return sendRefusal(request, reply, refuse('case.unknown'))
+      return reply.send({ ...list, uploadLimit: house.vault.limit })
     },
   )
   app.get('/api/samples', { schema: { response: { 200: dueSamples } } }, async (request, reply) =>
