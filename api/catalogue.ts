@@ -75,6 +75,8 @@ export const catalogue = z.strictObject({
       statuses: z.array(z.string()),
       authority: z.string(),
       portal: z.boolean(),
+      /** Whoever runs it sends the own password along as `password`. */
+      signed: z.boolean(),
       input: z.record(z.string(), z.unknown()),
     }),
   ),

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import pg from 'pg'
 import pino from 'pino'
 import { openHouse } from '../server/app.ts'
@@ -72,7 +73,7 @@ async function within<T>(
   const at = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).toString()
   const { appUrl, ownerUrl, superUrl } = database
   const urls = { appUrl: at(appUrl), ownerUrl: at(ownerUrl), superUrl: at(superUrl) }
-  const { house, close } = await openHouse(urls, keyFile, { now: () => clock.at })
+  const { house, close } = await openHouse(urls, { dataDir: dirname(keyFile), keyFile }, { now: () => clock.at })
   try {
     return await work({ house, ...urls })
   } finally {

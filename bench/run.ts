@@ -6,6 +6,7 @@ import { register } from './register.ts'
 import { replay } from './replay.ts'
 import { start } from './start.ts'
 import { sweeps } from './sweep.ts'
+import { upload } from './upload.ts'
 import { verify } from './verify.ts'
 
 /** How often each measurement is repeated; the figures are medians. */
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, (runs: number) => Promise<object | object
   replay,
   sweep: sweeps,
   verify,
+  upload,
 }
 
 const [name = ''] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))

@@ -109,7 +109,7 @@ async function besideIt<T>(
   work: (database: Embedded, house: House) => Promise<T>,
 ): Promise<T> {
   const database = await startEmbedded({ dataDir, log: pino({ level: 'error' }) })
-  const { house, close } = await openHouse(database, keyFile)
+  const { house, close } = await openHouse(database, { dataDir, keyFile })
   try {
     return await work(database, house)
   } finally {

@@ -20,7 +20,7 @@ export async function withHouse<T>(say: Say, work: (house: House, ownerUrl: stri
   const config = configOf(say)
   const { database, stopDatabase } = await openDatabase(config, quiet)
   try {
-    const { house, close } = await openHouse(database, config.keyFile, { checkpoints: config.checkpoints })
+    const { house, close } = await openHouse(database, config, { checkpoints: config.checkpoints })
     return await work(house, database.ownerUrl).finally(close)
   } finally {
     await stopDatabase()

@@ -1,3 +1,4 @@
+import type { Config } from './config.ts'
 import { openKeyRing } from './crypto/key-ring.ts'
 import { masterKeys } from './crypto/master-key.ts'
 import { migrate } from './db/migrate.ts'
@@ -11,8 +12,11 @@ import { refreshSight } from './organisation/sight.ts'
 import { openPolicies } from './policies.ts'
 import { loadRules } from './policy/load-rules.ts'
 import { projectRoot } from './project-root.ts'
+import { openVault } from './vault/vault.ts'
 
 export type Database = { readonly appUrl: string; readonly ownerUrl: string }
+/** What of the configuration a house needs. */
+export type HouseSetting = Pick<Config, 'keyFile' | 'dataDir'> & Partial<Pick<Config, 'uploadLimit' | 'scanner'>>
 /** What a house can do without: another clock, places for checkpoints, an auditor to send them to. */
 export type Fittings = Partial<Pick<House, 'now' | 'checkpoints' | 'auditor'>>
 export type OpenHouse = { readonly house: House; readonly close: () => Promise<void> }
@@ -20,13 +24,13 @@ export type OpenHouse = { readonly house: House; readonly close: () => Promise<v
 /**
  * Composes the house over a running database: schema at head, key ring open, packs and calendars loaded and stored.
  *
- * @param keyFile  file of the master key
+ * @param setting  the file of the master key, the state directory for evidence, the virus scanner
  * @param fittings the clock is the machine's where left out
  * @throws KeyFileProblem, WrongPlace (another master key), PolicyProblems (a pack or calendar that cannot be used), StartProblem (an adopted pack is gone)
  */
 export async function openHouse(
   database: Database,
-  keyFile: string,
+  setting: HouseSetting,
   { now = machineClock, checkpoints = [], auditor }: Fittings = {},
 ): Promise<OpenHouse> {
   await migrate(database.ownerUrl, new URL(database.appUrl).username)
@@ -38,7 +42,7 @@ export async function openHouse(
     await Promise.all([pool.end(), aside.end(), printer.close()])
   }
   try {
-    const ring = await openKeyRing(await masterKeys(keyFile, await isUnsealed(pool)), pool)
+    const ring = await openKeyRing(await masterKeys(setting.keyFile, await isUnsealed(pool)), pool)
     const { packs, years } = await loadRules(projectRoot)
     const policies = await openPolicies(aside, packs, years)
     const house: House = {
@@ -51,6 +55,7 @@ export async function openHouse(
       checkpoints,
       auditor,
       printer,
+      vault: openVault(setting),
       now,
     }
     const organisation = await house.directory.now()

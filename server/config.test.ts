@@ -16,6 +16,7 @@ describe('the configuration', () => {
       trustedProxies: [],
       dataDir: join(import.meta.dirname, '..', '.state'),
       logLevel: 'info',
+      uploadLimit: 2 * 2 ** 30,
       database: { kind: 'embedded' },
     })
     expect(config.keyFile).toMatch(/^\/home\/ann\/\.config\/huiyin\/[0-9a-f]{12}\.key$/)
@@ -31,6 +32,8 @@ describe('the configuration', () => {
       HUIYIN_KEY_FILE: '/etc/huiyin/master.key',
       HUIYIN_CHECKPOINTS: '/mnt/elsewhere:/srv/checkpoints',
       HUIYIN_LOG_LEVEL: 'warn',
+      HUIYIN_UPLOAD_LIMIT: '64',
+      HUIYIN_CLAMD: '[::1]:3310',
       DATABASE_URL: APP,
       DATABASE_MIGRATE_URL: OWNER,
     }
@@ -42,6 +45,8 @@ describe('the configuration', () => {
       keyFile: '/etc/huiyin/master.key',
       checkpoints: ['/mnt/elsewhere', '/srv/checkpoints'],
       logLevel: 'warn',
+      uploadLimit: 64 * 2 ** 20,
+      scanner: { host: '::1', port: 3310 },
       database: { kind: 'server', appUrl: APP, migrateUrl: OWNER },
     })
   })

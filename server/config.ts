@@ -27,6 +27,10 @@ export type Config = {
   /** The auditor that checkpoints are sent to by mail, the server that takes the mail, and the sender's address. */
   auditor?: { address: string; smtp: string; from: string } | undefined
   logLevel: (typeof LOG_LEVELS)[number]
+  /** Bytes of the largest file of evidence that is taken. */
+  uploadLimit: number
+  /** Where clamd listens; without it files are kept unscanned and say so. */
+  scanner?: { path: string } | { host: string; port: number } | undefined
   database: { kind: 'embedded' } | { kind: 'server'; appUrl: string; migrateUrl: string }
 }
 
@@ -102,6 +106,26 @@ const schema = z.object({
       ),
     })
     .default('info'),
+  HUIYIN_UPLOAD_LIMIT: z
+    .string()
+    .refine((text) => /^\d{1,7}$/.test(text) && Number(text) >= 1, {
+      ...problem(
+        'HUIYIN_UPLOAD_LIMIT 是单个证据文件的上限，以 MiB 计，须为正整数。',
+        'HUIYIN_UPLOAD_LIMIT is the size of the largest file of evidence in MiB: a whole number of 1 or more.',
+      ),
+    })
+    .default('2048')
+    .transform((text) => Number(text) * 2 ** 20),
+  HUIYIN_CLAMD: z
+    .string()
+    .refine((text) => scannerAt(text) !== undefined, {
+      ...problem(
+        'HUIYIN_CLAMD 应为 clamd 的套接字路径（以 / 开头）或 主机:端口，例如 127.0.0.1:3310。',
+        'HUIYIN_CLAMD must be the path of the socket of clamd, beginning with /, or host:port, such as 127.0.0.1:3310.',
+      ),
+    })
+    .transform(scannerAt)
+    .optional(),
   DATABASE_URL: postgresUrl('DATABASE_URL').optional(),
   DATABASE_MIGRATE_URL: postgresUrl('DATABASE_MIGRATE_URL').optional(),
 })
@@ -137,9 +161,11 @@ export function readConfig(env: Env = process.env): ConfigResult {
       ? { kind: 'server', appUrl: DATABASE_URL, migrateUrl: DATABASE_MIGRATE_URL }
       : { kind: 'embedded' }
   const { PORT: port, HUIYIN_HOST: host, HUIYIN_TRUSTED_PROXIES: trustedProxies, HUIYIN_LOG_LEVEL: logLevel } = rest
+  const { HUIYIN_UPLOAD_LIMIT: uploadLimit, HUIYIN_CLAMD: scanner } = rest
+  const files = { uploadLimit, ...(scanner && { scanner }) }
   return {
     ok: true,
-    config: { port, host, trustedProxies, dataDir, keyFile, checkpoints, auditor, logLevel, database },
+    config: { port, host, trustedProxies, dataDir, keyFile, checkpoints, auditor, logLevel, ...files, database },
   }
 }
 
@@ -210,6 +236,14 @@ function roleOf(address: string): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** A path of a socket, or host and port. */
+function scannerAt(text: string): Config['scanner'] {
+  if (text.startsWith('/')) return { path: text }
+  const [, host = '', port] = /^\[?([^\]]+?)\]?:(\d{1,5})$/.exec(text) ?? []
+  if ((isIP(host) === 0 && !HOST_NAME.test(host)) || Number(port) < 1 || Number(port) > 65_535) return undefined
+  return { host, port: Number(port) }
 }
 
 /** Derived from the data directory's path, so that two installations of one user have two keys. */

@@ -2,13 +2,13 @@ import { randomUUID, randomUUIDv7 } from 'node:crypto'
 import type { Actor, Command, Context } from '../core/case/command.ts'
 import type { CaseEvent, Origin } from '../core/case/events.ts'
 import { evolveAll, type Happened } from '../core/case/evolve.ts'
-import { letTimePass } from '../core/case/reactions.ts'
 import { type Outcome, runCommand, type Step, thenSteps } from '../core/case/run-command.ts'
 import { type CaseState, nothingYet } from '../core/case/state.ts'
 import { walledOff } from '../core/case/wall.ts'
 import type { PackInForce } from '../core/policy/pack-in-force.ts'
 import { refuse } from '../core/shared/refusal.ts'
 import { linkStatements } from './case-links.ts'
+import { type CaseNow, pinnedBy } from './case-now.ts'
 import { caseRowOf, insertCaseRow, updateCaseRows } from './case-row.ts'
 import { sealTitle } from './case-title.ts'
 import type { Client, Statement } from './db/pool.ts'
@@ -18,7 +18,6 @@ import type { House } from './house.ts'
 import type { Change } from './live.ts'
 import { insertNotices, noticesOf } from './notices.ts'
 import { type Adopter, dayOf, packOn } from './packs-in-force.ts'
-import type { PinnedCalendar } from './policies.ts'
 import type { Answer, Receipt } from './receipt.ts'
 import { registrationStatements } from './registration-rows.ts'
 import { insertRequest, type RequestKey, replayOf, type StoredAnswer, selectRequest } from './request-key.ts'
@@ -26,6 +25,8 @@ import { statementRequests } from './statement-requests.ts'
 import type { ToldFact } from './trail/envelope.ts'
 import { type KeyRow, selectFacts, selectKeys, streamEnd } from './trail/read.ts'
 import { type StreamEnd, writeFacts } from './trail/write.ts'
+import { evidenceStatements, uploadedOf } from './vault/evidence-rows.ts'
+import { takeUpload, type UploadRow } from './vault/uploads.ts'
 import { wallStatements } from './wall.ts'
 
 /** Who calls, before the posts over the unit of the case are known. */
@@ -53,6 +54,8 @@ export type Call = {
   readonly packs?: readonly string[]
   /** For imports: what the record of a new case holds beside its registration; all of it is stored or none. */
   readonly steps?: readonly Step[]
+  /** The caller has just shown the own password. */
+  readonly signed?: true
   /** Only to put a case under the calendar of its office as it is announced now. */
   readonly follows?: true
   /** Further statements that must be stored with the facts or not at all. */
@@ -145,12 +148,18 @@ async function onCase(
   if (call.ifMatch !== undefined && call.ifMatch !== state.turns)
     return { result: { answer: { refusal: refuse('case.changed-meanwhile') } } }
   const base = { state, ...(await pinnedBy(house, state)), now: call.occurredAt ?? house.now() }
+  const taken = await takeUpload(client, call.caller.id, id, call.input)
   const announced = call.follows && (await house.policies.calendarFor(base.calendar.calendar.plain.office))
-  const context = { ...contextOf(organisation, call, base, state.unit), ...(announced && { announced }) }
+  const context = {
+    ...contextOf(organisation, call, base, state.unit),
+    ...(announced && { announced }),
+    ...(taken && { uploaded: uploadedOf(house, taken) }),
+    ...(call.signed && { signed: call.signed }),
+  }
   const outcome = runCommand(call.command, call.input, context, call.origin)
   const calendar = outcome.state.calendar === announced?.hash ? announced : base.calendar
   const end = streamEnd(id, 'case', facts, keys, house.ring)
-  return record(house, organisation, call, { outcome, end, base: { ...base, calendar } })
+  return record(house, organisation, call, { outcome, end, base: { ...base, calendar }, taken })
 }
 
 /** The state of a case from its stored facts. */
@@ -163,38 +172,11 @@ export function happened({ type, data, origin, occurredAt, byId }: ToldFact): Ha
   return { event: { type, ...data } as CaseEvent, origin, occurredAt, by: byId }
 }
 
-/** The packs and the calendar that a case pinned at its receipt. */
-export async function pinnedBy(
-  house: House,
-  state: CaseState,
-): Promise<{ packs: PackInForce[]; calendar: PinnedCalendar }> {
-  const packs = await Promise.all(state.regimes.map(({ hash }) => house.policies.pack(hash)))
-  return { packs, calendar: await house.policies.calendar(state.calendar) }
-}
-
-type Base = {
-  readonly state: CaseState
-  readonly packs: readonly PackInForce[]
-  readonly calendar: PinnedCalendar
-  readonly now: string
-}
-
-/** A case as it stands now: what the clock has brought about since its last fact stands in no stream yet. */
-export async function asOfNow(house: House, stored: CaseState): Promise<Base> {
-  const { packs, calendar } = await pinnedBy(house, stored)
-  const now = house.now()
-  const organisation = await house.directory.now()
-  const holders = (post: string, unit: string) => (organisation ? holdersOver(organisation, post, unit) : [])
-  const around = { holdersOver: holders }
-  const { state } = letTimePass(stored, { packs, calendar: calendar.calendar, now, around })
-  return { state, packs, calendar, now }
-}
-
 /** All that a decision on a case may see, for a caller with the posts held over its unit. */
 export function contextOf(
   organisation: Organisation,
   { caller }: Pick<Call, 'caller'>,
-  base: Base,
+  base: CaseNow,
   unit: string,
 ): Context {
   const actor: Actor =
@@ -221,13 +203,19 @@ function packsOf({ policies }: House, adopter: Adopter, receivedAt: string): Pac
   })
 }
 
-type Making = { readonly outcome: Outcome; readonly end: StreamEnd; readonly base: Base; readonly receipt?: string }
+type Making = {
+  readonly outcome: Outcome
+  readonly end: StreamEnd
+  readonly base: CaseNow
+  readonly receipt?: string
+  readonly taken?: UploadRow | undefined
+}
 
 function record(
   house: House,
   organisation: Organisation,
   call: Call,
-  { outcome, end, base, receipt }: Making,
+  { outcome, end, base, receipt, taken }: Making,
 ): Work<Done> {
   const { facts, state, refusal } = outcome
   if (facts.length === 0)
@@ -263,6 +251,7 @@ function record(
     ...(notices.length > 0 ? [insertNotices(notices)] : []),
     ...linkStatements(stored),
     ...statementRequests(end.streamId, facts, recordedAt, house.ring),
+    ...evidenceStatements(stored, taken),
     ...(call.alongside?.(end.streamId) ?? []),
     // Last, since a case handed to another unit is out of the caller's sight from here on.
     ...(end.version === 0 ? [] : [updateCaseRows([row])]),
@@ -293,6 +282,7 @@ export const justTime: Command = {
   authority: 'none',
   portal: false,
   creates: false,
+  signed: false,
   input: undefined as never,
   decide: () => [],
 }

@@ -6,6 +6,7 @@ import type { Live } from './live.ts'
 import type { Mailer } from './mail/mailer.ts'
 import type { NumberBlocks } from './numbers.ts'
 import type { Policies } from './policies.ts'
+import type { Vault } from './vault/vault.ts'
 
 export type Auditor = { readonly address: string; readonly mailer: Mailer }
 
@@ -22,6 +23,7 @@ export type House = {
   /** Whom checkpoints are sent to as well, and by what. */
   readonly auditor?: Auditor | undefined
   readonly printer: Printer
+  readonly vault: Vault
   /** The moment, ISO with milliseconds; injected so that tests can move it. */
   readonly now: () => string
 }

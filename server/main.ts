@@ -5,6 +5,7 @@ import type { Auditor, House } from './house.ts'
 import { calendarRoutes } from './http/calendar-routes.ts'
 import { caseRoutes } from './http/case-routes.ts'
 import { documentRoutes } from './http/document-routes.ts'
+import { evidenceRoutes } from './http/evidence-routes.ts'
 import { healthRoutes } from './http/health-routes.ts'
 import { improvementRoutes } from './http/improvement-routes.ts'
 import { liveRoutes } from './http/live-routes.ts'
@@ -19,8 +20,10 @@ import { sessionRoutes } from './http/session-routes.ts'
 import { setupRoutes } from './http/setup-routes.ts'
 import { simulationRoutes } from './http/simulation-routes.ts'
 import { statementRoutes } from './http/statement-routes.ts'
+import { uploadRoutes } from './http/upload-routes.ts'
 import { startLogKeeper } from './jobs/keep-log.ts'
 import { startSweeper } from './jobs/sweep.ts'
+import { startTending } from './jobs/tend-evidence.ts'
 import { openMailer } from './mail/mailer.ts'
 import type { OpenDatabase } from './open-database.ts'
 import { projectRoot } from './project-root.ts'
@@ -38,6 +41,8 @@ export const rooms: readonly Room[] = [
   calendarRoutes,
   caseRoutes,
   documentRoutes,
+  uploadRoutes,
+  evidenceRoutes,
   improvementRoutes,
   ownRoutes,
   statementRoutes,
@@ -70,7 +75,7 @@ export async function start(
   prepare: (house: House) => Promise<void>,
 ): Promise<Running> {
   try {
-    const { house, close } = await openHouse(database, config.keyFile, {
+    const { house, close } = await openHouse(database, config, {
       checkpoints: config.checkpoints,
       auditor: auditorOf(config),
     })
@@ -80,12 +85,13 @@ export async function start(
     const url = await app.listen({ port: config.port, host: config.host })
     const stopSweeper = startSweeper(house, logger)
     const stopLog = startLogKeeper(house, logger)
+    const stopTending = startTending(house, logger)
     const stop = async () => {
       // A screen that listens for live updates never ends by itself, and would hold the stop up until it is reloaded.
       const cut = setTimeout(() => app.server.closeAllConnections(), drainMs)
       await app.close()
       clearTimeout(cut)
-      await stopSweeper()
+      await Promise.all([stopSweeper(), stopTending()])
       await stopLog()
       await close()
       await stopDatabase()

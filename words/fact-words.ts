@@ -26,10 +26,18 @@ const quoted = [
   'respondent',
   'question',
   'unheard',
+  'source',
+  'legality',
+  'recipient',
 ] as const
 
 /** What a key means in one kind of fact alone. */
-const labels: Readonly<Record<string, string>> = { 'CaseArchived.place': 'archive.place' }
+const labels: Readonly<Record<string, string>> = {
+  'CaseArchived.place': 'archive.place',
+  'EvidenceAdded.content': 'add-evidence.content',
+  'EvidenceAdded.place': 'add-evidence.place',
+  'EvidenceHandedOver.place': 'take-over-evidence.place',
+}
 
 /** Facts whose sentence depends on a yes or no, or on a word, in them. */
 const variants: Readonly<Record<string, (data: Data) => string>> = {
@@ -50,6 +58,8 @@ const variants: Readonly<Record<string, (data: Data) => string>> = {
   CaseGraded: ({ by, counted, reverts }) => (reverts ? 'reverts' : counted ? 'counted' : String(by)),
   LiabilityDecided: ({ staff }) => (staff ? 'staff' : 'unit'),
   RecusalDeclared: ({ by }) => String(by),
+  EvidenceAdded: ({ kind }) => String(kind),
+  EvidenceHandedOver: ({ sealIntact }) => (sealIntact ? 'intact' : 'broken'),
   RectificationReturned: ({ until }) => (until ? 'day' : 'same'),
   ObligationMet: ({ late }) => (late ? 'late' : 'intime'),
   ObligationMoved: ({ from, due }) => (from === due ? 'confirmed' : 'moved'),
@@ -145,6 +155,9 @@ function valuesOf(data: Data, { t, names, at, money, duration, allowance }: Tool
     media: code('media', data.media),
     outsideHelp: t(`codes:outsideHelp.${yesNo(data.outsideHelp)}`),
     ourFault: t(`codes:ourFault.${yesNo(data.ourFault)}`),
+    evidence: text(data.evidence),
+    holder: names.person(text(data.from)),
+    how: code('how', data.how),
     handler: names.person(text(data.handler)),
     staff: names.person(text(data.staff)),
     grade: names.grade(text(data.grade), regime),

@@ -57,6 +57,19 @@ export type Context = {
   readonly around: CaseSurroundings
   /** What the shell drew for a new case: its number and the random id from which its query code derives. */
   readonly allotted?: { readonly number: string; readonly receipt: string }
+  /** The file that was uploaded for this command, as the vault holds it. */
+  readonly uploaded?: Uploaded
+  /** The actor confirmed this very command with the own password. */
+  readonly signed?: true
+}
+
+/** A file in the vault: its id, its size in bytes, the hexadecimal SHA-256 of its bytes, its type by content, its name. */
+export type Uploaded = {
+  readonly id: string
+  readonly size: number
+  readonly hash: string
+  readonly type: string
+  readonly name: string
 }
 
 export type Decision = readonly CaseEvent[] | Refusal
@@ -73,6 +86,8 @@ export type Command<I extends z.ZodType = z.ZodType> = {
   readonly portal: boolean
   /** `creates` marks the command that opens the stream. */
   readonly creates: boolean
+  /** True where whoever runs it signs: confirms it with the own password. */
+  readonly signed: boolean
   readonly input: I
   /** The posts of which it takes one, where those that hold its authority are not the whole story. */
   readonly posts?: (context: Context) => readonly string[]
@@ -82,9 +97,9 @@ export type Command<I extends z.ZodType = z.ZodType> = {
 }
 
 type Given<I extends z.ZodType> = Pick<Command<I>, 'name' | 'summary' | 'stages' | 'authority' | 'input' | 'decide'> &
-  Partial<Pick<Command<I>, 'statuses' | 'portal' | 'creates' | 'posts' | 'possible'>>
+  Partial<Pick<Command<I>, 'statuses' | 'portal' | 'creates' | 'signed' | 'posts' | 'possible'>>
 
 /** Declares a command; what most commands have in common need not be said. */
 export function command<I extends z.ZodType>(given: Given<I>): Command<I> {
-  return { statuses: ['open'], portal: false, creates: false, ...given }
+  return { statuses: ['open'], portal: false, creates: false, signed: false, ...given }
 }

@@ -17,11 +17,13 @@ import { recordCircumstances } from '../2-triage/record-circumstances.ts'
 import { referValidity } from '../2-triage/refer-validity.ts'
 import { unlink } from '../2-triage/unlink.ts'
 import { acceptNewFacts } from '../3-investigation/accept-new-facts.ts'
+import { addEvidence } from '../3-investigation/add-evidence.ts'
 import { askStatement } from '../3-investigation/ask-statement.ts'
 import { clearRespondent } from '../3-investigation/clear-respondent.ts'
 import { conclude } from '../3-investigation/conclude.ts'
 import { contact } from '../3-investigation/contact.ts'
 import { decideLiability } from '../3-investigation/decide-liability.ts'
+import { disposeEvidence } from '../3-investigation/dispose-evidence.ts'
 import { liftRecusal } from '../3-investigation/lift-recusal.ts'
 import { nameRespondent } from '../3-investigation/name-respondent.ts'
 import { orderRecusal } from '../3-investigation/order-recusal.ts'
@@ -30,6 +32,7 @@ import { receiveInformation } from '../3-investigation/receive-information.ts'
 import { recordFinding } from '../3-investigation/record-finding.ts'
 import { recuse } from '../3-investigation/recuse.ts'
 import { requestInformation } from '../3-investigation/request-information.ts'
+import { takeOverEvidence } from '../3-investigation/take-over-evidence.ts'
 import { approve } from '../4-resolution/approve.ts'
 import { askExtension } from '../4-resolution/ask-extension.ts'
 import { decideExtension } from '../4-resolution/decide-extension.ts'
@@ -80,6 +83,9 @@ const caseCommands = [
   contact,
   requestInformation,
   receiveInformation,
+  addEvidence,
+  takeOverEvidence,
+  disposeEvidence,
   recordFinding,
   acceptNewFacts,
   decideLiability,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { caseNumber, code, day, hash, id, moment, money, sealedField, term } from '../shared/fields.ts'
+import { evidenceEvents } from './evidence-events.ts'
 import { wallEvents } from './wall-events.ts'
 
 /**
@@ -137,6 +138,7 @@ export const caseEvents = {
     bears: z.enum(['confirmed', 'partly', 'refuted', 'open']),
     text: sealedField(),
   }),
+  ...evidenceEvents,
   /** One share of the liability; of the same `line` the last one counts. `unheard`: why a respondent was asked for no statement. */
   LiabilityDecided: z.strictObject({
     line: z.int().min(1).optional(),

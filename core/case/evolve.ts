@@ -1,6 +1,6 @@
 import { evolveObligations } from '../obligations/evolve.ts'
 import type { CaseEvent, CaseEventOf, CaseEventType, Origin } from './events.ts'
-import { type CaseState, isOfEachPack, type MomentName, momentName, type PinnedRegime } from './state.ts'
+import { type CaseState, type Evidence, isOfEachPack, type MomentName, momentName, type PinnedRegime } from './state.ts'
 
 /** What the fold needs of a fact's envelope. */
 export type Happened = {
@@ -75,6 +75,19 @@ const folders: Folders = {
 
   InformationRequested: (e, s) => ({ awaiting: [...s.awaiting, e.from] }),
   InformationReceived: (e, s) => ({ awaiting: s.awaiting.filter((from) => from !== e.from) }),
+  EvidenceAdded: (e, s, fact) => ({
+    evidence: [
+      ...s.evidence,
+      {
+        number: e.evidence,
+        kind: e.kind,
+        ...(e.file && { file: { id: e.file.id, hash: e.file.hash } }),
+        ...(e.kind === 'physical' && { custodian: fact.by, keepUntil: e.keepUntil }),
+      },
+    ],
+  }),
+  EvidenceHandedOver: (e, s, fact) => ({ evidence: changeEvidence(s, e.evidence, { custodian: fact.by }) }),
+  EvidenceDisposed: (e, s) => ({ evidence: changeEvidence(s, e.evidence, { disposed: e.how }) }),
   LiabilityDecided: ({ line, unit, staff, share }, s) => {
     const one = { line: line ?? s.liability.length + 1, unit, share, ...(staff && { staff }) }
     return { liability: [...s.liability.filter((other) => other.line !== one.line), one] }
@@ -145,6 +158,10 @@ function withoutHandler({ handler }: CaseState, staff: string): Change {
 
 function changeRegime(state: CaseState, pack: string, change: (regime: PinnedRegime) => PinnedRegime) {
   return state.regimes.map((regime) => (regime.pack === pack ? change(regime) : regime))
+}
+
+function changeEvidence(state: CaseState, number: number, change: Partial<Evidence>) {
+  return state.evidence.map((one) => (one.number === number ? { ...one, ...change } : one))
 }
 
 /**

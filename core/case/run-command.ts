@@ -1,5 +1,5 @@
 import type { OfficeCalendar } from '../calendar/office-calendar.ts'
-import { isRefusal, type Refusal } from '../shared/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../shared/refusal.ts'
 import type { Command, Context } from './command.ts'
 import type { Derived, Origin } from './events.ts'
 import { evolveAll } from './evolve.ts'
@@ -25,6 +25,7 @@ export function runCommand(command: Command, input: unknown, context: Context, o
   const present = { ...context, state }
   const refusal = whyNot(command, present)
   if (refusal) return { facts: passed, state, refusal }
+  if (command.signed && !context.signed) return { facts: passed, state, refusal: refuse('case.not-signed') }
   const decided = command.decide(input, present)
   if (isRefusal(decided)) return { facts: passed, state, refusal: decided }
   const acts = decided.length === 0 ? [] : [...decided, ...underLentPost(command, present)]

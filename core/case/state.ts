@@ -1,5 +1,6 @@
 import type { Money } from '../shared/fields.ts'
 import type { CaseEvent, CaseEventType, complainantKinds, lawsuits, linkKinds, mediaInterests } from './events.ts'
+import type { disposals, evidenceKinds } from './evidence-events.ts'
 
 /** The seven stages of a complaint's life; `improvement` lives in a stream of its own. */
 export const stages = ['intake', 'triage', 'investigation', 'resolution', 'feedback', 'archive'] as const
@@ -75,6 +76,17 @@ export type Circumstances = {
   readonly media: (typeof mediaInterests)[number]
   readonly outsideHelp: boolean
   readonly ourFault: boolean
+}
+
+/** A piece of evidence. Of a thing it is known who answers for it, until when it is kept, and how it left the house. */
+export type Evidence = {
+  readonly number: number
+  readonly kind: (typeof evidenceKinds)[number]
+  readonly file?: { readonly id: string; readonly hash: string } | undefined
+  /** Who has the thing in custody; undefined for what is no thing. */
+  readonly custodian?: string | undefined
+  readonly keepUntil?: string | undefined
+  readonly disposed?: (typeof disposals)[number] | undefined
 }
 
 export type Proposal = {
@@ -158,6 +170,7 @@ export type CaseState = {
   readonly review?: 'asked' | 'granted' | 'refused'
   readonly awaiting: readonly string[]
   readonly links: readonly { readonly other: string; readonly kind: (typeof linkKinds)[number] }[]
+  readonly evidence: readonly Evidence[]
   readonly hold: boolean
   /** Members of staff whom the case complains of, and those who must not deal with it; none of them sees it. */
   readonly respondents: readonly string[]
@@ -198,6 +211,7 @@ export const nothingYet: CaseState = {
   surveyed: false,
   awaiting: [],
   links: [],
+  evidence: [],
   hold: false,
   respondents: [],
   recused: [],

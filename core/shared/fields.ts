@@ -57,6 +57,13 @@ export const caseNumber = () =>
     .regex(/^\d{4}-\d{6,9}$/)
     .meta({ seal: 'clear' })
 
+/** A type of file as its contents show it: `image/jpeg`; never what a client says. */
+export const mediaType = () =>
+  z
+    .string()
+    .regex(/^[a-z]{1,20}\/[a-z0-9.+-]{1,100}$/)
+    .meta({ seal: 'clear' })
+
 /** A clause or unit such as `3 working-days`; written by the product, never by a user. */
 export const term = () => z.string().max(120).meta({ seal: 'clear' })
 

@@ -9,6 +9,7 @@ import {
   remedyKinds,
   verificationMethods,
 } from '../case/events.ts'
+import { disposals } from '../case/evidence-events.ts'
 import { colleague, everybody, given, otherCase, otherUnit, registered, type Story, somebody, unit } from './given.ts'
 
 const text = fc.constantFrom('One', 'Two', 'Three')
@@ -83,6 +84,23 @@ export const anyInput: Readonly<Record<string, fc.Arbitrary<object>>> = {
   contact: fc.record({ ...told, reached: fc.boolean() }),
   'request-information': fc.record({ from, what: text }),
   'receive-information': fc.record({ from, text }),
+  'add-evidence': fc.constantFrom(
+    { kind: 'testimony', content: 'A talk', source: 'A neighbour' },
+    { kind: 'physical', content: 'A bottle', source: 'The shop', place: 'Safe 1', keepUntil: '2026-02-01' },
+    { kind: 'written', content: 'A letter', source: 'The post', place: 'Safe 1' },
+  ),
+  'take-over-evidence': fc.record({
+    evidence: fc.constantFrom(1, 2),
+    place: text,
+    condition: text,
+    sealIntact: fc.boolean(),
+  }),
+  'dispose-evidence': fc.record({
+    evidence: fc.constantFrom(1, 2),
+    how: fc.constantFrom(...disposals),
+    recipient: maybe(text),
+    reason: maybe(text),
+  }),
   'record-finding': fc.record({
     method: fc.constantFrom(...verificationMethods),
     bears: fc.constantFrom('confirmed', 'refuted'),

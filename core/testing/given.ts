@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { z } from 'zod'
 import type { OfficeCalendar } from '../calendar/office-calendar.ts'
-import type { Actor, Command, Context } from '../case/command.ts'
+import type { Actor, Command, Context, Uploaded } from '../case/command.ts'
 import { allCommands } from '../case/commands.ts'
 import type { CaseEvent, CaseEventOf, CaseEventType, Derived, Origin } from '../case/events.ts'
 import { evolve } from '../case/evolve.ts'
@@ -76,6 +76,10 @@ export type Story = {
   at(moment: string): Story
   given(...facts: readonly Fact[]): Story
   when<I extends z.ZodType>(command: Command<I>, input: z.input<I>, actor?: Actor, origin?: Origin): Story
+  /** The vault holds this file, uploaded for the next steps. */
+  uploaded(file: Uploaded): Story
+  /** From now on nobody confirms with a password. */
+  unsigned(): Story
   /** What the sweeper does: nothing but let time pass. */
   whenTimePasses(): Story
   /** The facts of the last step, all of them, in order. */
@@ -102,6 +106,7 @@ type Told = {
   /** Facts given before the packs were named; they happen with the first step. */
   readonly waiting: readonly Fact[]
   readonly last?: Outcome
+  readonly brought?: Pick<Context, 'uploaded' | 'signed'>
 }
 
 function story(told: Told): Story {
@@ -115,6 +120,8 @@ function story(told: Told): Story {
     },
     under: (...packs) => story({ ...told, setting: { ...told.setting, packs } }),
     at: (moment) => story(moved(begun(), moment)),
+    uploaded: (file) => story({ ...begun(), brought: { signed: true, uploaded: file } }),
+    unsigned: () => story({ ...begun(), brought: {} }),
     given: (...facts) => story(happen(begun(), facts)),
     when: (command, input, actor = everybody, origin = 'human') =>
       story(run(begun(), command as unknown as Command, input, actor, origin)),
@@ -186,12 +193,12 @@ function holdersOver(post: string): string[] {
   return post === 'director' ? [] : [somebody]
 }
 
-function contextOf({ setting, state }: Told, actor: Actor): Context {
+function contextOf({ setting, state, brought = { signed: true } }: Told, actor: Actor): Context {
   const [pack] = setting.packs
   if (!pack) throw new Error('a case stands under one pack at least')
   const postsOver = (person: string) => (person === somebody ? ['specialist'] : [])
   const isUnit = (one: string) => one === unit || one === otherUnit
   const around = { isUnit, isPerson: (one: string) => one !== nobody, postsOver, holdersOver }
   const allotted = { number: '2026-000001', receipt }
-  return { ...setting, state, pack, calendarHash: officeHash, actor, around, allotted }
+  return { ...setting, state, pack, calendarHash: officeHash, actor, around, allotted, ...brought }
 }

@@ -257,6 +257,8 @@ async function goFar(): Promise<void> {
   await act('accused', ids.case, 'accept', { conditions: ['clear-and-specific', 'in-scope', 'eligible-complainant'] })
   await act('chief', ids.case, 'assign', { handler: town.people.accused })
   ids.rectification = await ordered(ids.case)
+  const bottle = { kind: 'physical', content: '油样', source: '3 号枪', place: '保险柜', keepUntil: '2026-01-10' }
+  await act('accused', ids.case, 'add-evidence', bottle)
   await sweep(fresh.house)
   const { body } = await ask('accused', 'GET', '/api/workbench')
   const mine = body.notices.filter((one: { caseId: string }) => one.caseId === ids.case)

@@ -10,6 +10,7 @@ import { type Caller, handleCommand } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import type { Answer } from '../receipt.ts'
 import type { RequestKey } from '../request-key.ts'
+import { showOwnPassword } from '../sessions/sign-in.ts'
 import { sendRefusal } from './refusals.ts'
 import { type App, type Reply, staffOf } from './routes.ts'
 
@@ -41,18 +42,33 @@ function addActing(app: App, house: House, command: Command): void {
   app.post(commandPath(command), { schema: { ...schemaOf(command), params } }, async (request, reply) => {
     const caller: Caller = { kind: 'staff', id: staffOf(request) }
     const { id } = request.params as z.infer<typeof params>
-    const key = requestKey(request, `staff:${caller.id}`, `${command.name}/${id}`)
+    const { input, password } = signedInput(command, request.body)
+    const unconfirmed = password !== undefined && (await showOwnPassword(house, caller.id, password))
+    if (unconfirmed) return sendRefusal(request, reply, unconfirmed)
+    const key = requestKey(request, `staff:${caller.id}`, `${command.name}/${id}`, input)
     const ifMatch = turnsOf(request.headers['if-match'])
     const call = {
       command,
       caseId: id,
-      input: request.body,
+      input,
       caller,
       ...(key && { key }),
+      ...(password !== undefined && { signed: true as const }),
       ...(ifMatch !== undefined && { ifMatch }),
     }
     return sendAnswer(house, request, reply, await handleCommand(house, call))
   })
+}
+
+/** Whoever signs a command sends the own password along with its input; it goes no further than here. */
+function bodyOf({ signed, input }: Command): z.ZodType {
+  return signed ? (input as z.ZodObject).extend({ password: z.string().min(1).max(200) }) : input
+}
+
+function signedInput({ signed }: Command, body: unknown): { input: unknown; password?: string } {
+  if (!signed) return { input: body }
+  const { password, ...input } = body as { password: string }
+  return { input, password }
 }
 
 /** Where a command of an existing case is found. */
@@ -65,7 +81,7 @@ function schemaOf(command: Command) {
     summary: command.summary,
     tags: [command.stages[0] ?? 'case'],
     headers,
-    body: command.input,
+    body: bodyOf(command),
     response: { 200: receipt, 422: refusalAnswer },
   }
 }
@@ -83,12 +99,18 @@ export function sendAnswer(house: House, request: FastifyRequest, reply: Reply, 
  * with the receipt of another request.
  *
  * @param what the command and the case that the body is about
+ * @param body without a password, which a stored digest would let somebody guess
  */
-export function requestKey(request: FastifyRequest, scope: string, what: string): RequestKey | undefined {
+export function requestKey(
+  request: FastifyRequest,
+  scope: string,
+  what: string,
+  body = request.body,
+): RequestKey | undefined {
   const key = request.headers['idempotency-key']
   if (typeof key !== 'string') return undefined
   const bodyHash = createHash('sha256')
-    .update(`${what}\n${canonical(request.body ?? {})}`)
+    .update(`${what}\n${canonical(body ?? {})}`)
     .digest()
   return { scope, key, bodyHash }
 }

@@ -30,6 +30,18 @@ const statuses: Readonly<Record<string, number>> = {
   'input.invalid': 400,
   'input.unreadable': 400,
   'input.too-large': 413,
+  'upload.unknown': 404,
+  'upload.wrong-offset': 409,
+  'upload.other-protocol': 412,
+  'upload.too-large': 413,
+  'upload.more-than-announced': 413,
+  'upload.not-bytes': 415,
+  'evidence.file-unknown': 404,
+  'evidence.infected': 403,
+  'evidence.not-scanned': 403,
+  'evidence.damaged': 500,
+  'case.not-signed': 403,
+  'house.no-space': 507,
   'throttle.too-many': 429,
   'document.busy': 429,
   'house.unavailable': 503,
@@ -79,6 +91,9 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
   }
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return sendRefusal(request, reply, refuse('input.too-large'))
   if (error.statusCode && error.statusCode < 500) return sendRefusal(request, reply, refuse('input.unreadable'))
+  const isFull = error.code === 'ENOSPC' || error.code === 'EDQUOT'
+  if (isFull) request.log.error({ code: error.code }, 'the volume of the evidence is full')
+  if (isFull) return sendRefusal(request, reply, refuse('house.no-space'))
   const unavailable = isDatabaseAway(error)
   request.log.error({ fault: error.name, code: error.code, at: placeOf(error) }, 'a request failed')
   return sendRefusal(request, reply, refuse(unavailable ? 'house.unavailable' : 'house.fault', { request: request.id }))

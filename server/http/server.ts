@@ -47,8 +47,7 @@ export function buildServer(
   app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, refuse('route.unknown')))
   app.addHook('onRoute', (route) => {
     for (const method of [route.method].flat())
-      if (method !== 'HEAD' && method !== 'OPTIONS')
-        route.config = { ...route.config, access: accessOf(method, route.url) }
+      if (method !== 'OPTIONS') route.config = { ...route.config, access: accessOf(method, route.url) }
   })
   app.decorateRequest('visitor')
   if (trustedProxies.length === 0) hintAtProxy(app, logger)
@@ -84,7 +83,9 @@ const commandRoutePaths = new Set(allCommands.map((command) => `POST ${commandPa
 
 function accessOf(method: string, url: string) {
   const name = `${method} ${url}`
-  const access = permissions[name] ?? (commandRoutePaths.has(name) ? commandAccess : undefined)
+  // What may be read may be asked for its head; a head of its own stands in the table.
+  const read = method === 'HEAD' ? permissions[`GET ${url}`] : undefined
+  const access = permissions[name] ?? read ?? (commandRoutePaths.has(name) ? commandAccess : undefined)
   if (!access) throw new Error(`${name} does not stand in the permission table`)
   return access
 }

@@ -31,13 +31,14 @@ export function readCatalogue(house: House, organisation: Organisation): Catalog
 }
 
 const inputs: Catalogue['commands'] = allCommands.map(
-  ({ name, summary, stages, statuses, authority, portal, input }) => ({
+  ({ name, summary, stages, statuses, authority, portal, signed, input }) => ({
     name,
     summary,
     stages: [...stages],
     statuses: [...statuses],
     authority,
     portal,
+    signed,
     input: shapeOf(input),
   }),
 )

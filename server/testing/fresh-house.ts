@@ -8,6 +8,7 @@ import { machineClock, openHouse } from '../app.ts'
 import { migrate } from '../db/migrate.ts'
 import type { House } from '../house.ts'
 import { openStaffSession, staffCookie } from '../sessions/staff-session.ts'
+import type { Scanner } from '../vault/scan.ts'
 import { foundTown, type Plan, type Town } from './town.ts'
 
 export type FreshHouse = {
@@ -46,9 +47,16 @@ const template = 'huiyin_template'
 /**
  * A house over a database of its own, cloned from a template that holds the schema at head and nothing else.
  *
- * @param now the clock; the machine's where left out
+ * @param now     the clock; the machine's where left out
+ * @param scanner where a clamd listens; none where left out
  */
-export async function freshHouse({ now = machineClock }: { now?: () => string } = {}): Promise<FreshHouse> {
+export async function freshHouse({
+  now = machineClock,
+  scanner,
+}: {
+  now?: () => string
+  scanner?: Scanner
+} = {}): Promise<FreshHouse> {
   const urls = inject('database')
   const name = `t_${randomUUID().replaceAll('-', '')}`
   await asSuper(async (client) => {
@@ -59,7 +67,8 @@ export async function freshHouse({ now = machineClock }: { now?: () => string } 
   const database = { appUrl: within(urls.appUrl), ownerUrl: within(urls.ownerUrl), superUrl: within(urls.superUrl) }
   const folder = await mkdtemp(join(tmpdir(), 'huiyin-key-'))
   const keyFile = join(folder, 'master.key')
-  const opened = [await openHouse(database, keyFile, { now })]
+  const setting = { keyFile, dataDir: join(folder, 'state'), ...(scanner && { scanner }) }
+  const opened = [await openHouse(database, setting, { now })]
   const [{ house }] = opened as [(typeof opened)[0]]
   return {
     house,
@@ -68,7 +77,7 @@ export async function freshHouse({ now = machineClock }: { now?: () => string } 
     found: (plan) => foundTown(house, plan),
     cookieOf: async (person) => `${staffCookie}=${await openStaffSession(house, person)}`,
     another: async (otherNow = now) => {
-      const other = await openHouse(database, keyFile, { now: otherNow })
+      const other = await openHouse(database, setting, { now: otherNow })
       opened.push(other)
       return other.house
     },

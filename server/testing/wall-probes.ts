@@ -38,6 +38,11 @@ export const reads: Readonly<Record<string, (town: Town, ids: Ids) => Probe[]>> 
   ],
   'POST /api/cases/:id/sheet': (_, ids) => [['POST', `/api/cases/${ids.other}/sheet`, {}]],
   'POST /api/cases/:id/file': (_, ids) => [['POST', `/api/cases/${ids.other}/file`, {}]],
+  'GET /api/cases/:id/evidence': (_, ids) => [
+    ['GET', `/api/cases/${ids.other}/evidence`],
+    ['GET', `/api/cases/${ids.case || nowhere}/evidence`],
+  ],
+  'GET /api/samples': () => [['GET', '/api/samples']],
   'GET /api/rectifications': () => shown.map((show): Probe => ['GET', `/api/rectifications?show=${show}`]),
   'GET /api/rectifications/:id': (_, ids) => [['GET', `/api/rectifications/${ids.rectification || nowhere}`]],
 }
@@ -67,9 +72,13 @@ export const named: Readonly<Record<string, (which: Ids, town: Town) => Probe>> 
   ...Object.fromEntries(
     allCommands
       .filter(({ creates }) => !creates)
-      .map(({ name }) => [
+      .map(({ name, signed }) => [
         `POST /api/cases/:id/commands/${name}`,
-        (which: Ids): Probe => ['POST', `/api/cases/${which.case}/commands/${name}`, inputOf(name)],
+        (which: Ids, { passwords }: Town): Probe => [
+          'POST',
+          `/api/cases/${which.case}/commands/${name}`,
+          { ...inputOf(name), ...(signed && { password: passwords.accused }) },
+        ],
       ]),
   ),
 }
@@ -77,6 +86,8 @@ export const named: Readonly<Record<string, (which: Ids, town: Town) => Probe>> 
 /** What is tried in a way of its own, and what tells of no case. */
 export const elsewhere = ['GET /api/live', 'POST /api/cases/bulk', 'POST /api/statements/:id']
 export const ofNoCase = [
+  // Files and uploads are tried where they are brought, see evidence-routes.int.test.ts.
+  /\/api\/cases\/:id\/(files|uploads)/,
   /^(POST|DELETE) \/api\/views/,
   /\/api\/drafts\/:key$/,
   /^POST \/api\/(cases|password)$/,

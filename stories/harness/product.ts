@@ -5,6 +5,7 @@ import { buildServer } from '../../server/http/server.ts'
 import { rooms } from '../../server/main.ts'
 import { type FreshHouse, freshHouse } from '../../server/testing/fresh-house.ts'
 import type { Plan, Town } from '../../server/testing/town.ts'
+import type { Scanner } from '../../server/vault/scan.ts'
 
 /** The product on a database of its own, answering on a free port. */
 export type Product = {
@@ -19,10 +20,18 @@ export type Product = {
  *
  * @param now  the clock of the server; the machine's where left out
  * @param plan the organisation; one person for each post where left out
+ * @param scanner where a clamd listens; none where left out
  */
-export async function openProduct(options: { now?: () => string; plan?: Plan } = {}): Promise<Product> {
-  const fresh = await freshHouse({ ...(options.now && { now: options.now }) })
-  const town = await fresh.found(options.plan)
+export async function openProduct({
+  plan,
+  ...around
+}: {
+  now?: () => string
+  plan?: Plan
+  scanner?: Scanner
+} = {}): Promise<Product> {
+  const fresh = await freshHouse(around)
+  const town = await fresh.found(plan)
   const app = buildServer(fresh.house, rooms, pino({ level: 'silent' }))
   await app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = app.server.address() as AddressInfo

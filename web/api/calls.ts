@@ -13,6 +13,7 @@ import type {
   Workbench,
 } from '../../api/cases.ts'
 import type { Catalogue } from '../../api/catalogue.ts'
+import type { DueSamples, EvidenceList } from '../../api/evidence.ts'
 import type { OrganisationView } from '../../api/organisation.ts'
 import type { CheckedPack, packList, packPage, revisionPage, TestedPack, writtenPack } from '../../api/packs.ts'
 import type { Me, Setup, setupState } from '../../api/session.ts'
@@ -54,6 +55,13 @@ export type PrintedKind = 'sheet' | 'file'
 /** With a reason contacts stand in full. */
 export const printCase = (id: string, kind: PrintedKind, reason?: string) =>
   download(`/api/cases/${id}/${kind}`, { method: 'POST', body: { reason } })
+export const fetchEvidence = (id: string) => call<EvidenceList>(`/api/cases/${id}/evidence`)
+export const fetchDueSamples = () => call<DueSamples>('/api/samples')
+/** A file that no scanner has looked at, to somebody who says why. */
+export const fetchUnscanned = (id: string, file: string, reason: string) =>
+  download(`/api/cases/${id}/files/${file}/original`, { method: 'POST', body: { reason } })
+export const fileAddress = (id: string, file: string, part: 'preview' | 'cleaned' | 'original') =>
+  `/api/cases/${id}/files/${file}/${part}`
 export const reveal = (id: string, party: string, field: RevealedField, reason: string) =>
   post<{ value: string | null }>(`/api/cases/${id}/reveal`, { party, field, reason })
 

@@ -31,6 +31,11 @@ export function speak(next: { language: string; offline: string }) {
   offlineSentence = next.offline
 }
 
+/** The language in which the server is asked to answer. */
+export function spoken(): string {
+  return language
+}
+
 /** What to do where the session ended in the middle of work; the call that noticed is repeated after it. */
 export function onSessionLost(handler: () => Promise<void>) {
   recover = handler

@@ -37,6 +37,11 @@ export const caseQueryOf = (id: string) =>
     refetchInterval: minute,
   })
 
+// Below the case's own key: what changes the case may have changed its evidence.
+export const evidenceQueryOf = (id: string) =>
+  queryOptions({ queryKey: ['case', id, 'evidence'], queryFn: () => calls.fetchEvidence(id) })
+export const samplesQuery = queryOptions({ queryKey: ['samples'], queryFn: calls.fetchDueSamples, staleTime: minute })
+
 export const calendarsQuery = queryOptions({ queryKey: ['calendars'], queryFn: calls.fetchCalendars, ...asked })
 
 export const packsQuery = queryOptions({ queryKey: ['packs'], queryFn: calls.fetchPacks })

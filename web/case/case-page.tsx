@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next'
 import type { CasePageView } from '../../api/cases.ts'
 import { caseQueryOf } from '../api/queries.ts'
 import { useKeys } from '../app/shortcuts.tsx'
+import { Evidence } from '../evidence/evidence.tsx'
 import { CommandForm } from '../forms/command-form.tsx'
 import { CaseRectifications } from '../improvement/case-rectifications.tsx'
-import { Empty } from '../ui/empty.tsx'
 import { Failed } from '../ui/failed.tsx'
 import { useNames } from '../ui/names.ts'
 import { Panel } from '../ui/panel.tsx'
@@ -104,9 +104,7 @@ function SidePanels({ view, run }: { view: CasePageView; run: (command: string) 
         <Parties view={view} />
       </Panel>
       <Wall view={view} run={run} />
-      <Panel title={t('evidence.title')}>
-        <Empty title={t('evidence.none')} hint={t('evidence.hint')} />
-      </Panel>
+      <Evidence view={view} run={run} />
       <CaseRectifications view={view} />
       <Panel title={t('links.title')}>
         <Links view={view} />

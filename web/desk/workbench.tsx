@@ -13,6 +13,7 @@ import { useOffice } from '../ui/office.ts'
 import { Panel } from '../ui/panel.tsx'
 import { Lines } from '../ui/skeleton.tsx'
 import { useTitle } from '../ui/title.ts'
+import { DueSamples } from './due-samples.tsx'
 import { StatementsAsked } from './statements-asked.tsx'
 import { Tiles } from './tiles.tsx'
 import { TodoRow } from './todo-row.tsx'
@@ -56,6 +57,7 @@ function Desk({ desk }: { desk: WorkbenchShape }) {
           <Panel title={t('notices.title')} className="panel-flush">
             <Told desk={desk} />
           </Panel>
+          <DueSamples />
           <Panel title={t('desk.done')}>
             <Done desk={desk} />
           </Panel>

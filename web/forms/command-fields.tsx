@@ -12,8 +12,8 @@ export function CommandFields({ fields }: { fields: readonly Field[] }) {
   const { t } = useTranslation()
   const { command } = useSurroundings()
   return fields.map((field) =>
-    field.property.neededIf ? (
-      <FieldIfNeeded key={field.name} field={field} command={command} t={t} />
+    field.property.neededIf || field.property.shownIf ? (
+      <FieldIfFits key={field.name} field={field} command={command} t={t} />
     ) : (
       <OneField key={field.name} field={field} command={command} t={t} />
     ),
@@ -22,10 +22,12 @@ export function CommandFields({ fields }: { fields: readonly Field[] }) {
 
 type OfField = { readonly field: Field; readonly command: string; readonly t: TFunction }
 
-function FieldIfNeeded({ field, ...rest }: OfField) {
-  const { neededIf } = field.property
-  const value: unknown = Form.useWatch(neededIf?.field)
-  return value === neededIf?.is ? <OneField field={{ ...field, required: true }} {...rest} /> : null
+function FieldIfFits({ field, ...rest }: OfField) {
+  const { neededIf, shownIf } = field.property
+  const fits = neededIf ?? shownIf
+  const value: unknown = Form.useWatch(fits?.field)
+  const required = field.required || neededIf !== undefined
+  return value === fits?.is ? <OneField field={{ ...field, required }} {...rest} /> : null
 }
 
 function OneField({ field, command, t }: OfField) {

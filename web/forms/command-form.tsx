@@ -93,7 +93,7 @@ function Filled({ view, command, done, cancel, draft }: Props & { draft: ReturnT
         className="command-form"
         validateTrigger="onBlur"
         initialValues={{ ...startOf(command.name, view), ...draft.found }}
-        onValuesChange={(_, all) => draft.keep(all)}
+        onValuesChange={(_, { password: _secret, ...all }) => draft.keep(all)}
         onFinish={submit}
         onKeyDown={submitsOn(form)}
         scrollToFirstError

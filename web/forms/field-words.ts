@@ -7,6 +7,7 @@ const groups: Readonly<Record<string, string>> = {
   'add-party.kind': 'party-kind',
   'link.kind': 'link-kind',
   'ask-review.kind': 'review-kind',
+  'add-evidence.kind': 'evidence-kind',
   'plan.methods': 'method',
   'order-rectification.kind': 'rectification-kind',
 }

@@ -11,6 +11,8 @@ export type Property = {
   readonly default?: unknown
   /** Shown only where another field has this value, and to be filled in then. */
   readonly neededIf?: { readonly field: string; readonly is: unknown }
+  /** Shown only where another field has this value. */
+  readonly shownIf?: { readonly field: string; readonly is: unknown }
   readonly maxLength?: number
   readonly minimum?: number
   readonly maximum?: number
@@ -24,15 +26,21 @@ export type Field = { readonly name: string; readonly property: Property; readon
 
 type ObjectSchema = { readonly properties?: Readonly<Record<string, Property>>; readonly required?: readonly string[] }
 
+/** What a command that is signed takes beside its input; kept in no draft. */
+const password: Field = { name: 'password', property: { widget: 'password', maxLength: 200 }, required: true }
+
 /** The fields of a command in the order of its input; a field with a default need not be filled in. */
-export function fieldsOf(command: Pick<Catalogue['commands'][number], 'input'>): Field[] {
-  const { properties = {}, required = [] } = command.input as ObjectSchema
-  return Object.entries(properties).map(([name, property]) => ({
+export function fieldsOf({ input, signed }: Signable): Field[] {
+  const { properties = {}, required = [] } = input as ObjectSchema
+  const fields = Object.entries(properties).map(([name, property]) => ({
     name,
     property,
     required: required.includes(name) && property.default === undefined,
   }))
+  return signed ? [...fields, password] : fields
 }
+
+type Signable = Pick<Catalogue['commands'][number], 'input'> & { readonly signed?: boolean }
 
 /** Which widget draws a property: the one it names, else the one its type suggests. */
 export function widgetOf({

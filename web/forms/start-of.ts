@@ -13,6 +13,7 @@ export function startOf(command: string, view: StartView): Record<string, unknow
   if (command === 'assign' || command === 'decide-liability') return { unit: row.unit }
   if (command === 'record-circumstances') return { ...circumstances }
   if (command === 'ask-extension') return onlyExtendable(view)
+  if (command === 'add-evidence') return { kind: 'electronic' }
   if (command === 'propose') return { lines: proposedLines(view) }
   return { channel: row.channel }
 }

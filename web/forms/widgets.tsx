@@ -1,6 +1,8 @@
 import { Checkbox, Input, InputNumber, Radio, Select } from 'antd'
 import { type ComponentType, lazy } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Thing } from '../evidence/thing-picker.tsx'
+import { UploadField } from '../evidence/upload-field.tsx'
 import { choiceWord } from './field-words.ts'
 import { useSurroundings, type WidgetProps } from './form-context.ts'
 import { Lines } from './lines.tsx'
@@ -22,6 +24,20 @@ function Line({ id, value, onChange, onBlur, property }: WidgetProps<string>) {
       onChange={(event) => onChange?.(event.target.value)}
       onBlur={onBlur}
       maxLength={property.maxLength}
+    />
+  )
+}
+
+/** The own password stands for a signature; the browser may fill it in, nobody reads along. */
+function Password({ id, value, onChange, onBlur, property }: WidgetProps<string>) {
+  return (
+    <Input.Password
+      id={id}
+      value={value}
+      onChange={(event) => onChange?.(event.target.value)}
+      onBlur={onBlur}
+      maxLength={property.maxLength}
+      autoComplete="current-password"
     />
   )
 }
@@ -119,6 +135,9 @@ export const widgets = {
   case: CasePicker,
   linked: LinkedCase,
   extendable: Extendable,
+  upload: UploadField,
+  thing: Thing,
+  password: Password,
   channel: Channel,
   condition: Condition,
   conditions: Conditions,

@@ -1,0 +1,19 @@
+import { type Refusal, refuse } from '../shared/refusal.ts'
+import type { CaseState, Evidence } from './state.ts'
+
+/** The things of a case that are in somebody's custody. */
+export function thingsHeld({ evidence }: Pick<CaseState, 'evidence'>): readonly Evidence[] {
+  return evidence.filter(({ custodian, disposed }) => custodian !== undefined && !disposed)
+}
+
+/** A thing in custody by its number in the list of evidence; or why there is none. */
+export function thingNumbered(
+  state: Pick<CaseState, 'evidence'>,
+  number: number,
+): (Evidence & { readonly custodian: string }) | Refusal {
+  const found = state.evidence.find((one) => one.number === number)
+  if (!found) return refuse('evidence.unknown', { evidence: number })
+  const { custodian, disposed } = found
+  if (custodian === undefined) return refuse('evidence.not-a-thing')
+  return disposed ? refuse('evidence.disposed-already', { evidence: number }) : { ...found, custodian }
+}

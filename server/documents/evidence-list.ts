@@ -1,0 +1,144 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { EvidenceItem, EvidenceList } from '../../api/evidence.ts'
+import type { Statement } from '../db/pool.ts'
+import { readAll } from '../db/transaction.ts'
+import type { Organisation } from '../directory.ts'
+import type { House } from '../house.ts'
+import type { ToldFact } from '../trail/envelope.ts'
+import { type LockedBox, openBoxes, openData, selectBoxes, selectFacts } from '../trail/read.ts'
+
+type Told = { readonly fact: ToldFact; readonly data: Record<string, unknown> }
+type File = NonNullable<EvidenceItem['file']>
+type FileRow = Pick<File, 'id' | 'scan' | 'found' | 'picture'>
+type Thing = NonNullable<EvidenceItem['thing']>
+type Person = Thing['custodian']
+type Names = Organisation['people']
+
+/**
+ * The list of evidence of a case: what an annex or a screen shows, in the order in which it was added. Writes down that it
+ * was read.
+ *
+ * @returns undefined where the person may not see the case
+ */
+export async function evidenceList(
+  house: House,
+  organisation: Organisation,
+  person: string,
+  caseId: string,
+): Promise<Pick<EvidenceList, 'number' | 'items'> | undefined> {
+  const [facts, boxes, rows] = await readAll<[ToldFact, LockedBox, FileRow, object]>(house.pool, { person }, [
+    selectFacts(caseId),
+    selectBoxes(caseId),
+    selectFiles(caseId),
+    logReading(house, person, caseId),
+  ])
+  const [first] = facts
+  if (first?.stream !== 'case') return undefined
+  const opened = openBoxes(boxes, house.ring)
+  const told = facts
+    .filter(({ type }) => type.startsWith('Evidence'))
+    .map((fact) => ({ fact, data: openData(fact, opened) }))
+  const files = new Map(rows.map((row) => [row.id, row]))
+  const today = Temporal.Instant.from(house.now()).toZonedDateTimeISO(organisation.office.zone).toPlainDate().toString()
+  const items = told
+    .filter(({ fact }) => fact.type === 'EvidenceAdded')
+    .map((one) => itemOf(one, told, { files, people: organisation.people, today }))
+  return { number: String(first.data.number), items }
+}
+
+function selectFiles(caseId: string): Statement {
+  const text = 'select id, scan, found, picture from evidence_file where case_id = $1'
+  return { name: 'evidence-files', text, values: [caseId] }
+}
+
+function logReading(house: House, person: string, caseId: string): Statement {
+  const text = `insert into read_log (id, at, person_id, what, case_ids) select $1, $2, $3, 'evidence', array[c.id] from case_row c where c.id = $4`
+  return { name: 'log-evidence', text, values: [randomUUIDv7(), house.now(), person, caseId] }
+}
+
+type Around = { readonly files: ReadonlyMap<string, FileRow>; readonly people: Names; readonly today: string }
+
+function itemOf({ fact, data }: Told, told: readonly Told[], around: Around): EvidenceItem {
+  const number = Number(data.evidence)
+  const later = told.filter((one) => one.data.evidence === number && one.fact.version > fact.version)
+  return {
+    number,
+    kind: data.kind as EvidenceItem['kind'],
+    content: text(data.content),
+    source: text(data.source),
+    legality: text(data.legality),
+    collectedAt: String(data.collectedAt),
+    collectedBy: text(data.collectedBy),
+    addedAt: fact.occurredAt,
+    addedBy: named(fact.byId, around.people),
+    file: data.file ? fileOf(data.file as FileData, around.files) : null,
+    thing: data.kind === 'physical' ? thingOf({ fact, data }, later, around) : null,
+  }
+}
+
+type FileData = {
+  readonly id: string
+  readonly name: string | null
+  readonly size: number
+  readonly hash: string
+  readonly type: string
+}
+
+function fileOf({ id, name, size, hash, type }: FileData, files: Around['files']): File {
+  const { scan = 'waiting', found = null, picture = 'none' } = files.get(id) ?? {}
+  return { id, name, size, hash, type, scan, found, picture }
+}
+
+function thingOf({ fact, data }: Told, later: readonly Told[], { people, today }: Around): Thing {
+  const received: Thing['custody'][number] = {
+    at: fact.occurredAt,
+    by: named(fact.byId, people),
+    from: null,
+    place: text(data.place),
+    condition: null,
+    sealIntact: null,
+  }
+  const handed = later.filter((one) => one.fact.type === 'EvidenceHandedOver').map((one) => handedOver(one, people))
+  const custody = [received, ...handed]
+  const { place, by: custodian } = custody.at(-1) ?? received
+  const end = later.find((one) => one.fact.type === 'EvidenceDisposed')
+  const keepUntil = text(data.keepUntil)
+  return {
+    seal: text(data.seal),
+    place,
+    custodian,
+    keepUntil,
+    overdue: keepUntil !== null && keepUntil < today && !end,
+    custody,
+    disposed: end ? disposedBy(end, people) : null,
+  }
+}
+
+function handedOver({ fact, data }: Told, people: Names): Thing['custody'][number] {
+  return {
+    at: fact.occurredAt,
+    by: named(fact.byId, people),
+    from: named(String(data.from), people),
+    place: text(data.place),
+    condition: text(data.condition),
+    sealIntact: data.sealIntact === true,
+  }
+}
+
+function disposedBy({ fact, data }: Told, people: Names): NonNullable<Thing['disposed']> {
+  return {
+    at: fact.occurredAt,
+    by: named(fact.byId, people),
+    how: data.how as NonNullable<Thing['disposed']>['how'],
+    recipient: text(data.recipient),
+    reason: text(data.reason),
+  }
+}
+
+function named(id: string, people: Names): Person {
+  return { id, name: people.get(id)?.name ?? null }
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}

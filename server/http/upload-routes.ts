@@ -1,0 +1,131 @@
+import type { IncomingMessage } from 'node:http'
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { addEvidence } from '../../core/3-investigation/add-evidence.ts'
+import type { Command } from '../../core/case/command.ts'
+import { isRefusal, refuse } from '../../core/shared/refusal.ts'
+import type { House } from '../house.ts'
+import { whyMayNot } from '../read/may-act.ts'
+import { addBytes, beginUpload, dropUpload, findUpload, nameOf, standOf, type UploadRow } from '../vault/uploads.ts'
+import { founded } from './case-routes.ts'
+import { sendRefusal } from './refusals.ts'
+import { type App, type Reply, staffOf } from './routes.ts'
+
+/** Uploads that go on where they were interrupted, after https://tus.io/protocols/resumable-upload 1.0.0. */
+const version = '1.0.0'
+const bytesType = 'application/offset+octet-stream'
+const count = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform(Number)
+
+const ofCase = z.strictObject({ id: z.uuid() })
+const ofUpload = z.strictObject({ id: z.uuid(), upload: z.uuid() })
+const beginning = z.looseObject({
+  'upload-length': count.pipe(z.int().min(1)),
+  'upload-metadata': z.string().max(8000),
+})
+const going = z.looseObject({ 'upload-offset': count })
+
+/** A file for a case, piece by piece. What it is and what it shows is said by the command that takes it. */
+export function uploadRoutes(app: App, house: House): void {
+  // In a room of its own: no other route takes a body that is just bytes.
+  void app.register((inner, _options, done) => {
+    const room = inner as unknown as App
+    room.addContentTypeParser(bytesType, (_request, payload, done) => done(null, payload))
+    room.addHook('preHandler', async (request, reply) => {
+      reply.header('tus-resumable', version)
+      if (request.headers['tus-resumable'] !== version)
+        return refuseBytes(request, reply, refuse('upload.other-protocol', { version }))
+    })
+    creation(room, house)
+    progress(room, house)
+    bytes(room, house)
+    done()
+  })
+}
+
+function creation(app: App, house: House): void {
+  const path = '/api/cases/:id/uploads'
+  app.post(path, { schema: { params: ofCase, headers: beginning } }, async (request, reply) => {
+    const [person, { id }] = [staffOf(request), request.params]
+    const name = nameIn(request.headers['upload-metadata'])
+    if (name === undefined) return sendRefusal(request, reply, refuse('upload.unnamed'))
+    const no = await whyMayNot(house, await founded(house), person, id, addEvidence as unknown as Command)
+    if (no) return sendRefusal(request, reply, no)
+    const begun = await beginUpload(house, person, id, { size: request.headers['upload-length'], name })
+    if (isRefusal(begun)) return sendRefusal(request, reply, begun)
+    return reply
+      .headers({ location: `/api/cases/${id}/uploads/${begun.id}`, 'upload-expires': expiryOf(begun) })
+      .code(201)
+      .send()
+  })
+}
+
+function progress(app: App, house: House): void {
+  const path = '/api/cases/:id/uploads/:upload'
+  app.head(path, { schema: { params: ofUpload } }, async (request, reply) => {
+    const row = await rowOf(house, request)
+    if (!row) return sendRefusal(request, reply, refuse('upload.unknown'))
+    const stand = await standOf(house, row)
+    return reply
+      .headers({
+        'upload-offset': String(stand),
+        'upload-length': String(row.size),
+        'upload-metadata': `filename ${Buffer.from(nameOf(house, row)).toString('base64')}`,
+        'upload-expires': expiryOf(row),
+      })
+      .code(200)
+      .send()
+  })
+
+  app.delete(path, { schema: { params: ofUpload } }, async (request, reply) => {
+    const row = await rowOf(house, request)
+    if (!row) return sendRefusal(request, reply, refuse('upload.unknown'))
+    await dropUpload(house, staffOf(request), row)
+    return reply.code(204).send()
+  })
+}
+
+function bytes(app: App, house: House): void {
+  const path = '/api/cases/:id/uploads/:upload'
+  app.patch(path, { schema: { params: ofUpload, headers: going } }, async (request, reply) => {
+    const row = await rowOf(house, request)
+    if (!row) return refuseBytes(request, reply, refuse('upload.unknown'))
+    const offset = request.headers['upload-offset']
+    if (offset + Number(request.headers['content-length'] ?? 0) > row.size)
+      return refuseBytes(request, reply, refuse('upload.more-than-announced'))
+    const body = request.body as IncomingMessage | undefined
+    if (request.headers['content-type'] !== bytesType || !body)
+      return refuseBytes(request, reply, refuse('upload.not-bytes', { type: bytesType }))
+    const stand = await addBytes(house, row, offset, body, () => body.destroy(new Error('another request goes on')))
+    if (isRefusal(stand)) return refuseBytes(request, reply, stand)
+    return reply
+      .headers({ 'upload-offset': String(stand), 'upload-expires': expiryOf(row) })
+      .code(204)
+      .send()
+  })
+}
+
+function rowOf(house: House, request: FastifyRequest): Promise<UploadRow | undefined> {
+  const { id, upload } = request.params as z.infer<typeof ofUpload>
+  return findUpload(house, staffOf(request), id, upload)
+}
+
+/** What is still on its way is not read any more: the line is closed behind the answer. */
+function refuseBytes(request: FastifyRequest, reply: Reply, no: ReturnType<typeof refuse>) {
+  return sendRefusal(request, reply.header('connection', 'close'), no)
+}
+
+/** `filename` of the metadata, base64; what else a client says of the file is not asked. */
+function nameIn(metadata: string): string | undefined {
+  const [, encoded] = metadata
+    .split(',')
+    .map((pair) => pair.trim().split(' '))
+    .find(([key]) => key === 'filename') ?? ['', undefined]
+  return encoded && /^[A-Za-z0-9+/]+={0,2}$/.test(encoded) ? Buffer.from(encoded, 'base64').toString() : undefined
+}
+
+function expiryOf({ expires_at }: UploadRow): string {
+  return new Date(expires_at).toUTCString()
+}
