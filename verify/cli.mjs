@@ -99,6 +99,7 @@ function held({ manifest, key, checkpoint, duties, ...counts }) {
     `  ${say('log', checkpoint)}`,
     `  ${say('values', counts)}`,
     `  ${say('policies', counts)}`,
+    ...(counts.enclosed + counts.absent > 0 ? [`  ${say('evidence', counts)}`] : []),
     `  ${say('proof')}`,
     ...(duties.length > 0 ? [say('duties'), ...duties.map((duty) => `  ${dutyLine(duty)}`)] : []),
   ]

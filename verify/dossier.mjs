@@ -31,6 +31,7 @@ export function checkDossier(archive, trusted) {
     ...streams.map(({ facts, openings }) => holdOpenings(facts, openings)),
     logFaults(streams, log),
     policyFaults(files, streams),
+    evidenceFaults(manifest, streams),
   ]
   const { duties, faults } = dutiesOf(caseFacts(streams, manifest))
   const proof = proofSheetFaults(jsonOf(files, 'proof-sheet.json'), manifest, caseFacts(streams, manifest), duties)
@@ -44,6 +45,8 @@ export function checkDossier(archive, trusted) {
     opened: sum('opened'),
     withheld: sum('withheld'),
     policies: sum('policies'),
+    enclosed: sum('enclosed'),
+    absent: sum('absent'),
   }
   return { findings: [...parts.flatMap((part) => part.faults), ...faults, ...proof], told }
 }
@@ -133,4 +136,14 @@ function policyFaults(files, streams) {
 function policiesOf({ type, data }) {
   if (type === 'CaseRegistered') return [data.calendar, ...data.regimes.map(({ hash }) => hash)]
   return type === 'CalendarChanged' ? [data.to] : []
+}
+
+/** Every file of evidence has to be one that a fact names by its hash; a file that a fact names may have stayed behind. */
+function evidenceFaults({ files }, streams) {
+  const brought = streams.flatMap(({ facts }) => facts.filter(({ type }) => type === 'EvidenceAdded'))
+  const hashes = new Set(brought.flatMap(({ data }) => (data.file ? [data.file.hash] : [])))
+  const enclosed = files.filter(({ name }) => name.startsWith('evidence/'))
+  const strange = enclosed.filter(({ sha256: digest }) => !hashes.has(digest))
+  const faults = strange.map(({ name }) => ({ what: 'evidence-unknown', name }))
+  return { faults, enclosed: enclosed.length - strange.length, absent: hashes.size - enclosed.length + strange.length }
 }

@@ -20,7 +20,9 @@ export const words = {
     values: '{opened} 项内容与当时封存的一致；另有 {withheld} 项未随案卷披露（或已依法删除）。',
     files: '{files} 个文件与清单一致，没有多出或缺少。',
     policies: '所依据的 {policies} 份制度与日历与事实中记下的一致。',
+    evidence: '{enclosed} 个证据文件与当时收到的逐位相同；另有 {absent} 个未随案卷附上。',
     proof: '时限证明与事实相符。',
+    'evidence-unknown': '证据文件不是事实中记下的任何一个：{name}',
     duties: '时限义务：',
     state: {
       met: '按时',
@@ -83,6 +85,8 @@ export const words = {
       '{opened} values are those that were sealed at the time; {withheld} more are not disclosed here (or were erased by law).',
     files: '{files} files are as listed, none more and none less.',
     policies: 'The {policies} rules and calendars that it rests on are those that the facts name.',
+    evidence: '{enclosed} files of evidence are bit for bit what was brought; {absent} more are not enclosed.',
+    'evidence-unknown': 'A file of evidence is none that the facts name: {name}',
     proof: 'The proof of time limits says what the facts say.',
     duties: 'Obligations:',
     state: {

@@ -19,8 +19,9 @@ export function caseFile(paper: CasePaper): Definition {
     ...partiesForm(pen, t('papers:field.party')),
     classificationForm(pen, t('papers:field.classes')),
     part(pen, 'story', true),
-    storyTable(pen, inOrder(pen), [...findings, ...decisions, ...answers]),
+    storyTable(pen, inOrder(pen), [...findings, ...evidence, ...decisions, ...answers]),
     ...excerpt(pen, 'findings', findings),
+    ...excerpt(pen, 'evidence', evidence),
     part(pen, 'decision'),
     form(pen, t('papers:field.measure'), proposalFields(pen)),
     ...decided(pen),
@@ -44,6 +45,7 @@ const findings = [
   'LiabilityDecided',
   'InvestigationConcluded',
 ]
+const evidence = ['EvidenceAdded', 'EvidenceHandedOver', 'EvidenceDisposed']
 const decisions = ['RemedyProposed', 'RemedyApproved', 'RemedyReturned', 'RemedyExecuted']
 const answers = [
   'ComplaintAcknowledged',

@@ -16,6 +16,7 @@ import { signNote, verifierKey } from '../trail/log/note.ts'
 import { type Proof, proveStreams, signStreams } from '../trail/log/proofs.ts'
 import { type LockedBox, openingsOf, selectCaseWhole } from '../trail/read.ts'
 import { type DossierFile, disclosed, type ToldStream } from './contents.ts'
+import { evidenceFiles } from './evidence-files.ts'
 import { zip } from './zip.ts'
 
 /** Who takes a dossier, in which language its papers are, and why contact data goes along; without a reason it stays out. */
@@ -28,7 +29,7 @@ const tries = 5
 
 /**
  * A case as one archive that proves itself: its facts, what was sealed in them, the rules it was handled under, the same as
- * papers and as a proof of its time limits, the proof that each fact stands in the signed log, and a signed list of all
+ * papers and as a proof of its time limits, the evidence, the proof that each fact stands in the signed log, and a signed list of all
  * files. That it was taken, by whom and why is written down in the same transaction as the reading.
  *
  * @returns the archive; refused where the person may not see the case, or where a fact is not in the log yet
@@ -41,10 +42,13 @@ export async function makeDossier(house: House, caseId: string, wish: DossierWis
   const { streams, paper } = read
   const papers = await printed(house, paper)
   if (isRefusal(papers)) return papers
+  const evidence = await evidenceFiles(house, caseId, streams, wish)
+  if (isRefusal(evidence)) return evidence
   const log = await signedLog(house, streams)
   if (isRefusal(log)) return log
   const proof = jsonFile('proof-sheet.json', paper.proof)
-  const files = [...papers, jsonFile('facts.json', { streams }), proof, log, ...(await policyFiles(house, streams))]
+  const told = [jsonFile('facts.json', { streams }), proof, log, ...(await policyFiles(house, streams))]
+  const files = [...papers, ...evidence, ...told]
   const about = { number: paper.page.row.number, caseId, madeAt: paper.madeAt, origin: originOf(organisation) }
   const archive = await zip([...signed(house, about, files), ...files], paper.madeAt)
   return { number: about.number, name: fileNameOf('file', paper).replace(/pdf$/, 'zip'), archive }
