@@ -51,7 +51,7 @@ export const exportCases = (query: Partial<CaseQuery>) => download('/api/cases/e
 export const fetchCase = (id: string) => call<CasePageView>(`/api/cases/${id}`)
 export const findSimilar = (contact: { phone?: string; email?: string }) =>
   post<{ rows: CaseRow[] }>('/api/cases/similar', contact)
-export type PrintedKind = 'sheet' | 'file'
+export type PrintedKind = 'sheet' | 'file' | 'dossier'
 /** With a reason contacts stand in full. */
 export const printCase = (id: string, kind: PrintedKind, reason?: string) =>
   download(`/api/cases/${id}/${kind}`, { method: 'POST', body: { reason } })

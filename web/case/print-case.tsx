@@ -1,4 +1,4 @@
-import { PrinterOutlined } from '@ant-design/icons'
+import { PrinterOutlined, SafetyCertificateOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
 import { App, Button, Form, Input, Modal, Radio } from 'antd'
 import { useState } from 'react'
@@ -11,7 +11,7 @@ import { offerFile } from '../ui/offer-file.ts'
 
 type Wish = { readonly contacts: 'masked' | 'full'; readonly reason?: string }
 
-/** The case on paper: the complaint sheet, or all of it as one document. */
+/** The case to take along: the complaint sheet, all of it as one document, or as an archive that proves itself. */
 export function PrintCase({ view }: { view: CasePageView }) {
   const { t } = useTranslation()
   const [kind, setKind] = useState<PrintedKind>()
@@ -22,6 +22,9 @@ export function PrintCase({ view }: { view: CasePageView }) {
       </Button>
       <Button size="small" onClick={() => setKind('file')}>
         {t('print.file')}
+      </Button>
+      <Button size="small" icon={<SafetyCertificateOutlined />} onClick={() => setKind('dossier')}>
+        {t('print.dossier')}
       </Button>
       <PrintDialog view={view} kind={kind} close={() => setKind(undefined)} />
     </div>
@@ -56,7 +59,7 @@ function PrintDialog({ view, kind, close }: DialogProps) {
       open={kind !== undefined}
       onCancel={leave}
       title={kind && t(`print.${kind}`)}
-      okText={t('print.make')}
+      okText={t(kind === 'dossier' ? 'print.pack' : 'print.make')}
       confirmLoading={make.isPending}
       onOk={form.submit}
       destroyOnHidden
