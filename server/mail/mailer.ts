@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 
 /** A letter in plain text, with files that go along byte by byte. */
 export type Letter = {
@@ -27,7 +27,7 @@ export function openMailer(url: string, from: string): Mailer {
   const { protocol, hostname, port, username, password } = new URL(url)
   const secure = protocol === 'smtps:'
   const auth = { user: decodeURIComponent(username), pass: decodeURIComponent(password) }
-  const transport = createTransport({
+  const settings = {
     host: hostname,
     port: Number(port) || (secure ? 465 : 587),
     secure,
@@ -38,7 +38,9 @@ export function openMailer(url: string, from: string): Mailer {
     socketTimeout: patienceMs,
     disableFileAccess: true,
     disableUrlAccess: true,
-  })
+  }
+  let transport: Promise<Transporter> | undefined
+  const open = async () => (await import('nodemailer')).createTransport(settings)
   return {
     send: async ({ to, subject, text, files = [] }) => {
       const attachments = files.map(({ name, content }) => ({
@@ -47,7 +49,8 @@ export function openMailer(url: string, from: string): Mailer {
         contentTransferEncoding: 'base64' as const,
       }))
       const headers = { 'Auto-Submitted': 'auto-generated' }
-      await transport.sendMail({ from, to, subject, text, attachments, headers })
+      transport ??= open()
+      await (await transport).sendMail({ from, to, subject, text, attachments, headers })
     },
   }
 }

@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type'
 import { endingOf } from './file-name.ts'
 
 /** The types that are recognised, each with the endings its files may have. Everything else is bytes to be saved. */
@@ -36,6 +35,7 @@ const unknown = 'application/octet-stream'
  * @param start its first bytes, some thousands at least where it has them
  */
 export async function typeOf(start: Buffer, name: string): Promise<string> {
+  const { fileTypeFromBuffer } = await import('file-type')
   const found = await fileTypeFromBuffer(start).catch(() => undefined)
   return found && known[found.mime]?.includes(endingOf(name)) ? found.mime : unknown
 }

@@ -1,20 +1,23 @@
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp, SharpConstructor } from 'sharp'
 
-/** Decoders of formats that nobody photographs or scans in are never asked, whatever a file contains. */
-sharp.block({ operation: ['VipsForeignLoad'] })
-sharp.unblock({
-  operation: [
-    'VipsForeignLoadJpeg',
-    'VipsForeignLoadPng',
-    'VipsForeignLoadWebp',
-    'VipsForeignLoadNsgif',
-    'VipsForeignLoadTiff',
-    'VipsForeignLoadHeif',
-  ],
-})
-sharp.cache(false)
-// One picture at a time: the other core answers requests.
-sharp.concurrency(1)
+const decoders = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Tiff', 'Heif'].map((format) => `VipsForeignLoad${format}`)
+
+let opened: Promise<SharpConstructor> | undefined
+
+/**
+ * The library, loaded with the first picture and not with the product. Decoders of formats that nobody photographs or scans in
+ * are never asked, whatever a file contains; it draws one picture at a time, since the other core answers requests.
+ */
+function openSharp(): Promise<SharpConstructor> {
+  opened ??= import('sharp').then(({ default: sharp }) => {
+    sharp.block({ operation: ['VipsForeignLoad'] })
+    sharp.unblock({ operation: decoders })
+    sharp.cache(false)
+    sharp.concurrency(1)
+    return sharp
+  })
+  return opened
+}
 
 /** A picture of more than a hundred million points, or one that takes longer than half a minute, is left alone. */
 const limits = { limitInputPixels: 100_000_000, sequentialRead: true, failOn: 'error' } as const
@@ -31,6 +34,7 @@ export const pictureType = 'image/jpeg'
  * @throws Error where it cannot be decoded, is too large, or takes too long
  */
 export async function draw(original: Buffer): Promise<{ cleaned: Buffer; preview: Buffer }> {
+  const sharp = await openSharp()
   const upright = sharp(original, limits).timeout({ seconds }).rotate().flatten({ background: '#ffffff' })
   const cleaned = await fitted(upright, sides.cleaned).jpeg({ quality: 88 }).toBuffer()
   const preview = await fitted(sharp(cleaned), sides.preview).jpeg({ quality: 76 }).toBuffer()
