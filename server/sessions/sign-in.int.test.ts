@@ -66,7 +66,7 @@ describe('signing in', () => {
       organisation: '测试机构',
       zone: 'Asia/Shanghai',
     })
-    expect(answer.body.posts).toEqual([{ post: 'agent', unit: town.units.root, unitName: '测试机构' }])
+    expect(answer.body.posts).toEqual([{ post: 'agent', unit: town.units.root, unitName: '测试机构', by: null }])
     expect(answer.body.authorities).toContain('may-register')
     expect(answer.body.authorities).not.toContain('may-assign')
   })
