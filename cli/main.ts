@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { shellWantsEnglish } from '../server/config.ts'
-import { addBuildWeb } from './build-web.ts'
+import { addBuild } from './build-command.ts'
 import { addCalendar } from './calendar.ts'
 import { addDemo } from './demo.ts'
 import { addDossier } from './dossier.ts'
@@ -37,7 +37,7 @@ function program(say: Say): Command {
   for (const add of [
     addStart,
     addDemo,
-    addBuildWeb,
+    addBuild,
     addImport,
     addTrailVerify,
     addDossier,

@@ -2,9 +2,9 @@ import { pino } from 'pino'
 import type { Config } from '../server/config.ts'
 import type { House } from '../server/house.ts'
 import { openDatabase } from '../server/open-database.ts'
+import { ensureBuilt } from './build.ts'
 import { configOf } from './config-of.ts'
 import { stopOnSignal } from './stopping.ts'
-import { ensureWebBuilt } from './web-build.ts'
 import type { Say } from './words.ts'
 
 export type Occasion = {
@@ -22,7 +22,7 @@ const plain: Occasion = { prepare: async () => {}, lines: () => [], isQuiet: fal
 export async function serve(say: Say, { prepare, lines, isQuiet }: Occasion = plain): Promise<void> {
   const config = configOf(say)
   const logger = pino({ level: isQuiet && config.logLevel === 'info' ? 'warn' : config.logLevel })
-  await ensureWebBuilt(say)
+  await ensureBuilt(say)
   // The program is loaded while the database starts.
   const [opened, { start }] = await Promise.all([openDatabase(config, logger), import('../server/main.ts')])
   const { url, stop: stopServer } = await start(config, opened, logger, (house) => prepare(house, config))

@@ -5,6 +5,7 @@ import { homedir } from 'node:os'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { z } from 'zod'
 import { asMessage, wordsIn } from '../core/shared/words.ts'
+import { projectRoot } from './project-root.ts'
 
 /** One thing that is wrong, as a whole sentence in each language; never repeats a secret. */
 export type Problem = { zh: string; en: string }
@@ -38,7 +39,6 @@ export type ConfigResult = { ok: true; config: Config } | { ok: false; problems:
 
 type Env = Record<string, string | undefined>
 
-const PROJECT_ROOT = dirname(import.meta.dirname)
 const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i
 
 /** A zod refusal that carries the sentence in both languages. */
@@ -81,7 +81,7 @@ const schema = z.object({
         'HUIYIN_TRUSTED_PROXIES must be IP addresses or networks with commas between, such as 127.0.0.1,10.0.0.0/8.',
       ),
     }),
-  HUIYIN_DATA: z.string().default(join(PROJECT_ROOT, '.state')).transform(absolute),
+  HUIYIN_DATA: z.string().default(join(projectRoot, '.state')).transform(absolute),
   HUIYIN_KEY_FILE: z.string().transform(absolute).optional(),
   HUIYIN_CHECKPOINTS: z
     .string()

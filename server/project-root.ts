@@ -1,7 +1,12 @@
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** Folder of the program: rules, words, pages. */
-export const projectRoot = dirname(import.meta.dirname)
+/** Folder of the program: rules, words, pages. Found upwards, from a source as from the built program. */
+export const projectRoot = rootAbove(import.meta.dirname)
 
 /** The packs of the program, a folder each. */
 export const packFolder = join(projectRoot, 'policy-packs')
+
+function rootAbove(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : rootAbove(dirname(folder))
+}

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Refusal } from '../core/shared/refusal.ts'
+import { projectRoot } from './project-root.ts'
 
 export type Language = 'zh-CN' | 'en'
 type Words = Readonly<Record<string, string>>
 
-const folder = join(import.meta.dirname, '..', 'words')
+const folder = join(projectRoot, 'words')
 const loaded = new Map<string, Words>()
 
 /** The language a browser asks for; Chinese unless English stands before it. */

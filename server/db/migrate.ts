@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
+import { projectRoot } from '../project-root.ts'
 
-const folder = join(import.meta.dirname, 'migrations')
+const folder = join(projectRoot, 'server', 'db', 'migrations')
 
 /**
  * Brings the schema to head, forward only: each file once, in one transaction, in the order of its number. Two processes

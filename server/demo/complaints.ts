@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { remedyKinds } from '../../core/case/events.ts'
+import { projectRoot } from '../project-root.ts'
 
 /** A complaint of the demo, and as much of its story as its path needs. */
 export type Complaint = {
@@ -47,7 +48,7 @@ export type Complaint = {
 
 /** Some forty complaints in every stage, as people write them. */
 export const complaints = JSON.parse(
-  readFileSync(join(import.meta.dirname, 'complaints.json'), 'utf8'),
+  readFileSync(join(projectRoot, 'server', 'demo', 'complaints.json'), 'utf8'),
 ) as readonly Complaint[]
 
 /** The registration as it is typed. @param unit id of the unit */

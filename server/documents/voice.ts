@@ -4,6 +4,7 @@ import i18next, { type TFunction } from 'i18next'
 import { workingDayMs } from '../../core/calendar/working-day.ts'
 import { type Formats, formatsOf } from '../../words/formats.ts'
 import { type Names, namesOf } from '../../words/names.ts'
+import { projectRoot } from '../project-root.ts'
 import type { Language } from '../words.ts'
 import type { CasePaper } from './paper.ts'
 
@@ -11,7 +12,7 @@ import type { CasePaper } from './paper.ts'
 export type Voice = Formats & { readonly t: TFunction; readonly names: Names; readonly language: Language }
 
 const topics = ['papers', 'screens', 'facts', 'fields', 'codes', 'time'] as const
-const folder = join(import.meta.dirname, '..', '..', 'words')
+const folder = join(projectRoot, 'words')
 const known = new Map<Language, TFunction>()
 
 export function voiceOf({ language, catalogue, office }: Pick<CasePaper, 'language' | 'catalogue' | 'office'>): Voice {

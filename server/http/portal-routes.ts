@@ -5,6 +5,7 @@ import { attachmentNamed } from '../documents/file-name.ts'
 import { provedReceipt } from '../dossier/proved-receipt.ts'
 import type { House } from '../house.ts'
 import { adoptedNow, dayOf } from '../packs-in-force.ts'
+import { projectRoot } from '../project-root.ts'
 import { readReceipt } from '../read/portal-case.ts'
 import { promisesOf, rightsOf } from '../read/portal-deadlines.ts'
 import { endPortalSession, type PortalSession, portalSessionOf } from '../sessions/portal-session.ts'
@@ -37,7 +38,7 @@ export function portalFrom(folder: string): Room {
   }
 }
 
-export const portalRoutes = portalFrom(join(import.meta.dirname, '..', '..', 'web', 'dist', 'portal'))
+export const portalRoutes = portalFrom(join(projectRoot, 'web', 'dist', 'portal'))
 
 function addPages(portal: App, house: House, built: () => Promise<BuiltPortal>): void {
   const page = (handle: Handler) => visiting(house, built, handle)

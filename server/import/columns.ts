@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { projectRoot } from '../project-root.ts'
 import { type Field, fields, ImportRefused, neededFields } from './fields.ts'
 import type { MapFile } from './map-file.ts'
 
@@ -9,7 +10,7 @@ type Names = {
   readonly values: Readonly<Record<'kind' | 'solved', Readonly<Record<string, readonly string[]>>>>
 }
 
-const names = parse(readFileSync(join(import.meta.dirname, 'names.yaml'), 'utf8')) as Names
+const names = parse(readFileSync(join(projectRoot, 'server', 'import', 'names.yaml'), 'utf8')) as Names
 
 /** Which columns hold which field; an id may be made of several. */
 export type Columns = ReadonlyMap<Field, readonly string[]>

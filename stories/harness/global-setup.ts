@@ -7,12 +7,12 @@ import { chromium } from './chromium.ts'
 const root = join(import.meta.dirname, '../..')
 const cli = 'cli/main.ts'
 
-/** Before the first story: the browser is unpacked and the web is built from the sources as they are now. */
+/** Before the first story: the browser is unpacked and web and program are built from the sources as they are now. */
 export default async function setup() {
   await Promise.all([chromium(), buildWeb()])
 }
 
 async function buildWeb() {
   if (!existsSync(join(root, cli))) return
-  await promisify(execFile)(process.execPath, [cli, 'build-web'], { cwd: root })
+  await promisify(execFile)(process.execPath, [cli, 'build'], { cwd: root })
 }
