@@ -7,7 +7,7 @@ import { Failure } from './failure.ts'
 import { beFrugal } from './frugal.ts'
 import type { Say } from './words.ts'
 
-type Options = { readonly output?: string; readonly contacts?: string }
+type Options = { readonly output?: string; readonly reason?: string }
 
 export function addDossier(program: Command, say: Say): void {
   program
@@ -15,7 +15,7 @@ export function addDossier(program: Command, say: Say): void {
     .description(say('command.dossier'))
     .argument('<number>', say('argument.number'))
     .option('-o, --output <file>', say('option.output'))
-    .option('--contacts <reason>', say('option.contacts'))
+    .option('--reason <text>', say('option.reason'))
     .action((number: string, options: Options) => run(say, number, options))
 }
 
@@ -25,7 +25,7 @@ async function run(say: Say, number: string, options: Options): Promise<void> {
   await withHouse(say, (house) => take(house, say, number, options))
 }
 
-async function take(house: House, say: Say, number: string, { output, contacts: reason }: Options): Promise<void> {
+async function take(house: House, say: Say, number: string, { output, reason }: Options): Promise<void> {
   const { writeFile } = await import('node:fs/promises')
   const { caseNumbered } = await import('../server/read/case-numbered.ts')
   const { makeDossier } = await import('../server/dossier/make-dossier.ts')

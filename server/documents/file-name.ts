@@ -6,9 +6,3 @@ export function fileNameOf(kind: DocumentKind, { language, page, madeAt, office 
   const day = Temporal.Instant.from(madeAt).toZonedDateTimeISO(office.zone).toPlainDate()
   return `${page.row.number}_${day}_${wordsOf(language, 'papers')[`name.${kind}`]}.pdf`
 }
-
-/** The header that gives a file to a browser under a name (RFC 6266), with one in ASCII for those that know no better. */
-export function attachmentNamed(name: string): string {
-  const ascii = name.replaceAll(/[^\x20-\x7e]/g, '').replaceAll(/["\\]/g, '')
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name)}`
-}

@@ -1,3 +1,4 @@
+import { contactsMasked } from '../read/mask.ts'
 import type { Opening } from '../trail/commit.ts'
 import type { StoredFact } from '../trail/envelope.ts'
 
@@ -16,7 +17,7 @@ export type ToldStream = {
 }
 
 /** Contact data: disclosed only where the reader gave a reason. */
-const contacts = new Set(['phone', 'email', 'identity', 'address'])
+const contacts = new Set(Object.keys(contactsMasked))
 
 /**
  * The values of a fact that go into a dossier.

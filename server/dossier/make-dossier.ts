@@ -30,7 +30,7 @@ const tries = 5
 /**
  * A case as one archive that proves itself: its facts, what was sealed in them, the rules it was handled under, the same as
  * papers and as a proof of its time limits, the evidence, the proof that each fact stands in the signed log, and a signed list of all
- * files. That it was taken, by whom and why is written down in the same transaction as the reading.
+ * files. Each reading that goes into it is written down with it: by whom, and why.
  *
  * @returns the archive; refused where the person may not see the case, or where a fact is not in the log yet
  */

@@ -2,6 +2,7 @@ import type { CaseEventOf } from '../../core/case/events.ts'
 import { readAll, type Scope } from '../db/transaction.ts'
 import type { Organisation } from '../directory.ts'
 import type { House } from '../house.ts'
+import { portalRead } from '../read/portal-case.ts'
 import type { StoredFact } from '../trail/envelope.ts'
 import { lastCheckpoint, originOf } from '../trail/log/checkpoint.ts'
 import { signNote, verifierKey } from '../trail/log/note.ts'
@@ -12,14 +13,14 @@ import { disclosed } from './contents.ts'
 /**
  * What a complainant keeps: the registration as it was recorded, with what they said, signed by the house at once; and, as
  * soon as the log was signed with it, the proof that it stands there. Whoever has it can show that it was received, when,
- * and with which words, whatever becomes of the house.
+ * and with which words, whatever becomes of the house. That it was taken is written down.
  *
  * @param scope the one case
  * @throws Error where there is no such case: a session was opened on it
  */
 export async function provedReceipt(house: House, organisation: Organisation, caseId: string, scope: Scope) {
-  const statements = [selectStored(caseId), selectBoxes(caseId)]
-  const [[fact], boxes] = await readAll<[StoredFact, LockedBox]>(house.pool, scope, statements)
+  const statements = [selectStored(caseId), selectBoxes(caseId), portalRead(house, caseId, 'receipt')]
+  const [[fact], boxes] = await readAll<[StoredFact, LockedBox, object]>(house.pool, scope, statements)
   if (!fact) throw new Error('a session is opened on a case that exists')
   const origin = originOf(organisation)
   const { number } = fact.data as CaseEventOf<'CaseRegistered'>

@@ -2,13 +2,14 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { printing } from '../../api/printing.ts'
 import { isRefusal, refuse } from '../../core/shared/refusal.ts'
-import { attachmentNamed, fileNameOf } from '../documents/file-name.ts'
+import { fileNameOf } from '../documents/file-name.ts'
 import { makeDossier } from '../dossier/make-dossier.ts'
 import type { House } from '../house.ts'
 import { readPaper } from '../read/case-paper.ts'
 import { originOf } from '../trail/log/checkpoint.ts'
 import { verifierKey } from '../trail/log/note.ts'
 import { languageOf } from '../words.ts'
+import { attachment } from './attachment.ts'
 import { founded } from './case-routes.ts'
 import { sendRefusal } from './refusals.ts'
 import { type App, staffOf } from './routes.ts'
@@ -26,14 +27,14 @@ export function documentRoutes(app: App, house: House): void {
       if (isRefusal(pdf)) return sendRefusal(request, reply, pdf)
       return reply
         .type('application/pdf')
-        .header('content-disposition', attachmentNamed(fileNameOf(kind, paper)))
+        .header('content-disposition', attachment(fileNameOf(kind, paper)))
         .send(pdf)
     })
 
   app.post('/api/cases/:id/dossier', { schema: { params: byId, body: printing } }, async (request, reply) => {
     const made = await makeDossier(house, request.params.id, { ...wishOf(request), ...request.body })
     if (isRefusal(made)) return sendRefusal(request, reply, made)
-    return reply.type('application/zip').header('content-disposition', attachmentNamed(made.name)).send(made.archive)
+    return reply.type('application/zip').header('content-disposition', attachment(made.name)).send(made.archive)
   })
 
   // Whoever verifies a dossier or a receipt has to know by which key.

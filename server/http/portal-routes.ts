@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { portalCommands, type Typed } from '../../api/portal.ts'
-import { attachmentNamed } from '../documents/file-name.ts'
 import { provedReceipt } from '../dossier/proved-receipt.ts'
 import type { House } from '../house.ts'
 import { adoptedNow, dayOf } from '../packs-in-force.ts'
@@ -9,6 +8,7 @@ import { projectRoot } from '../project-root.ts'
 import { readReceipt } from '../read/portal-case.ts'
 import { promisesOf, rightsOf } from '../read/portal-deadlines.ts'
 import { endPortalSession, type PortalSession, portalSessionOf } from '../sessions/portal-session.ts'
+import { attachment } from './attachment.ts'
 import { type BuiltPortal, loadPortal } from './portal/built.ts'
 import { openCase, takeCommand } from './portal/case.ts'
 import { goOut } from './portal/door.ts'
@@ -95,7 +95,7 @@ async function giveProof({ house, organisation, reply }: Visit, { caseId }: Port
   const receipt = await provedReceipt(house, organisation, caseId, { person: '', caseId })
   const name = `${receipt.number}_${receipt.fact.recordedAt.slice(0, 10)}_回执.json`
   const body = `${JSON.stringify(receipt, null, 1)}\n`
-  return reply.type('application/json').header('content-disposition', attachmentNamed(name)).send(body)
+  return reply.type('application/json').header('content-disposition', attachment(name)).send(body)
 }
 
 async function takeCase(visit: Visit, { caseId }: PortalSession): Promise<FastifyReply> {

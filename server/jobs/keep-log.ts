@@ -1,10 +1,9 @@
 import type { Logger } from 'pino'
 import type { House } from '../house.ts'
-import { assertAgrees } from '../trail/log/agree.ts'
-import { makeCheckpoint } from '../trail/log/checkpoint.ts'
 import { mailCheckpoint } from '../trail/log/mail-checkpoint.ts'
 import { outsidesOf, publish } from '../trail/log/outside.ts'
 import { sequence } from '../trail/log/sequence.ts'
+import { signLog } from '../trail/log/sign.ts'
 
 /** A fact is in the log, signed and outside within a minute; a round takes far less than this. */
 const everyMs = 20_000
@@ -15,14 +14,11 @@ const everyMs = 20_000
  * @throws LogDisagrees where the database no longer holds what was signed; what the file system says
  */
 export async function keepLog(house: House): Promise<void> {
-  const outsides = await outsidesOf(house)
-  for (let more = true; more; ) ({ more } = await sequence(house))
-  // What does not hold what was signed before is not signed: a checkpoint would cover up what was changed.
-  for (const outside of outsides) await assertAgrees(house, outside)
-  const checkpoint = await makeCheckpoint(house)
+  for (let more = true; more; ) more = await sequence(house)
+  const checkpoint = await signLog(house)
   if (!checkpoint) return
   const done = await Promise.allSettled([
-    ...outsides.map((outside) => publish(house, outside, checkpoint)),
+    ...(await outsidesOf(house)).map((outside) => publish(house, outside, checkpoint)),
     mailCheckpoint(house, checkpoint),
   ])
   const failed = done.find((one) => one.status === 'rejected')

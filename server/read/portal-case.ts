@@ -39,7 +39,7 @@ export async function readPortalCase(
   caseId: string,
   language: Language,
 ): Promise<PortalCaseView> {
-  const statements = [selectFacts(caseId), selectBoxes(caseId), logged(house, caseId)]
+  const statements = [selectFacts(caseId), selectBoxes(caseId), portalRead(house, caseId, 'portal')]
   const [facts, boxes] = await readAll<[ToldFact, LockedBox, object]>(house.pool, scopeOf(caseId), statements)
   const context = await contextNow(house, organisation, caseId, facts)
   const { state, pack, packs, calendar } = context
@@ -102,9 +102,10 @@ function scopeOf(caseId: string): Scope {
   return { person: '', caseId }
 }
 
-function logged({ now }: House, caseId: string): Statement {
+/** The line of the read log for what a complainant is shown of the own case. */
+export function portalRead({ now }: House, caseId: string, what: 'portal' | 'receipt'): Statement {
   const text = 'insert into read_log (id, at, person_id, what, case_ids) values ($1, $2, $3, $4, array[$5::uuid])'
-  return { name: 'log-portal-read', text, values: [randomUUIDv7(), now(), complainantOf(caseId).id, 'portal', caseId] }
+  return { name: 'log-portal-read', text, values: [randomUUIDv7(), now(), complainantOf(caseId).id, what, caseId] }
 }
 
 async function contextNow(

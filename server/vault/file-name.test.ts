@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { attachment, endingOf, safeName } from './file-name.ts'
+import { attachment } from '../http/attachment.ts'
+import { endingOf, safeName } from './file-name.ts'
 
 it.each([
   ['照片 1.jpg', '照片 1.jpg'],

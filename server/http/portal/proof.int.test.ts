@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signStreams } from '../../trail/log/proofs.ts'
 import { openPortalHouse, type PortalHouse } from './testing/portal-house.ts'
@@ -9,12 +10,16 @@ import { visit } from './testing/portal-visit.ts'
 
 let portal: PortalHouse
 let folder: string
+let superuser: pg.Client
 beforeAll(async () => {
   portal = await openPortalHouse()
+  superuser = new pg.Client({ connectionString: portal.fresh.database.superUrl })
+  await superuser.connect()
   folder = await mkdtemp(join(tmpdir(), 'huiyin-receipt-'))
 })
 afterAll(async () => {
   await rm(folder, { recursive: true })
+  await superuser.end()
   await portal.close()
 })
 
@@ -46,6 +51,8 @@ describe('the proof of a receipt', () => {
     const late = await verified((await visitor.get('/portal/proof')).text, '--lang', 'en')
     expect([early.status, late.status]).toEqual([0, 0])
     expect(late.told).toContain('is within the checkpoint')
+    const taken = "select from read_log where what = 'receipt' and case_ids = $1"
+    expect(await superuser.query(taken, [[id]])).toHaveProperty('rowCount', 2)
   })
 
   it('does not hold once a word of it was changed', async () => {

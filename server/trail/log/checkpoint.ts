@@ -1,7 +1,6 @@
 import { asSystem, read, readAll } from '../../db/transaction.ts'
 import type { House } from '../../house.ts'
 import { type NodeAt, needed, rootAt } from './merkle.ts'
-import { checkpointText, signNote } from './note.ts'
 import { nodesIn, type RunRow, selectRuns } from './stored-nodes.ts'
 
 /** A checkpoint as it is stored: what it says, and the signed text. */
@@ -30,23 +29,6 @@ export async function lastCheckpoint({ pool }: House): Promise<StoredCheckpoint 
 export async function sizeOfLog({ pool }: House): Promise<number> {
   const [row] = await read<{ size: string }>(pool, asSystem, { name: 'log-size', text: 'select size from log_head' })
   return Number(row?.size ?? 0)
-}
-
-/**
- * Signs the state of the log where it grew since the last checkpoint.
- *
- * @returns the newest checkpoint, new or not; undefined where there is nothing to sign
- */
-export async function makeCheckpoint(house: House): Promise<StoredCheckpoint | undefined> {
-  const [last, size, organisation] = await Promise.all([lastCheckpoint(house), sizeOfLog(house), house.directory.now()])
-  if (!organisation || size === (last?.size ?? 0)) return last
-  const root = rootAt(size, await nodesOf(house, size))
-  const at = house.now()
-  const origin = originOf(organisation)
-  const note = signNote(checkpointText({ origin, size, root, at }), origin, house.ring.signer)
-  const text = 'insert into checkpoint (size, root, at, note) values ($1, $2, $3, $4) on conflict do nothing'
-  await read(house.pool, asSystem, { name: 'insert-checkpoint', text, values: [size, root, at, note] })
-  return lastCheckpoint(house)
 }
 
 /** The root of the first `size` entries, as the database holds them. @throws Error where it holds fewer */

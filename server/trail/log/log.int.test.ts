@@ -17,7 +17,8 @@ import { assertAgrees } from './agree.ts'
 import { lastCheckpoint, originOf, rootOfLog, sizeOfLog } from './checkpoint.ts'
 import { entryBytes } from './entry.ts'
 import { checkpointOf, openNote } from './note.ts'
-import { lastNoteOutside } from './outside.ts'
+import { lastNoteOutside, publish } from './outside.ts'
+import { signStreams } from './proofs.ts'
 import { sequence } from './sequence.ts'
 
 let fresh: FreshHouse
@@ -91,8 +92,10 @@ describe('the log', () => {
     )
     expect(checkpointOf(text ?? '')).toMatchObject({ size, root: checkpoint?.root })
     expect((await stat(join(directory, 'entries'))).size).toBe(size * entryBytes)
+    const before = await readFile(join(directory, 'checkpoints'), 'utf8')
+    expect(before.endsWith(`${checkpoint?.note}\n`)).toBe(true)
     await kept()
-    expect(await readFile(join(directory, 'checkpoints'), 'utf8')).toBe(`${checkpoint?.note}\n`)
+    expect(await readFile(join(directory, 'checkpoints'), 'utf8')).toBe(before)
   })
 
   it('waits for a transaction that is still open, so that none comes in behind what is signed', async () => {
@@ -120,6 +123,24 @@ describe('the log', () => {
     expect(rows[0].n).toBe(rows[0].last + 1)
     expect(rows[0].n).toBe(await sizeOfLog(other))
     expect((await lastCheckpoint(other))?.root).toEqual(await rootOfLog(other, await sizeOfLog(other)))
+  })
+
+  it('is brought outside by two processes at once, each entry once, and never back to an older checkpoint', async () => {
+    await kept(fresh.house)
+    const older = await lastCheckpoint(fresh.house)
+    await newCase()
+    await kept(fresh.house)
+    const newer = await lastCheckpoint(fresh.house)
+    if (!older || !newer) throw new Error('nothing was signed')
+    const other = await fresh.another()
+    const turns = [older, newer, older, newer].flatMap((one) => [
+      publish(fresh.house, { directory }, one),
+      publish(other, { directory }, one),
+    ])
+    await Promise.all(turns)
+    await publish(other, { directory }, older)
+    expect(await lastNoteOutside({ directory })).toBe(newer.note)
+    expect((await stat(join(directory, 'entries'))).size).toBe(newer.size * entryBytes)
   })
 
   it('takes what it missed where the server counts its transactions from anew', async () => {
@@ -160,8 +181,9 @@ describe('a database', () => {
     const set = (hash: string) => superuser.query(`update log_entry set hash = ${hash} where position = ${last}`)
     await superuser.query('create temp table kept as select * from log_entry')
     await set(`sha256('other')`)
-    await newCase()
+    const { id } = await newCase()
     await expect(keepLog(house())).rejects.toThrow(/something before it was changed/)
+    await expect(signStreams(house(), [id], 1)).rejects.toThrow(/something before it was changed/)
     await set(`(select hash from kept where position = ${last})`)
     await superuser.query('drop table kept')
     await kept()

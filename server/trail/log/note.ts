@@ -12,7 +12,7 @@ export type Checkpoint = {
 
 const ed25519 = 1
 
-/** Eight bytes of hexadecimal by which a signature names its key: C2SP signed-note. */
+/** The four bytes by which a signature names its key: C2SP signed-note. */
 function keyId(name: string, publicKey: Buffer): Buffer {
   return hash('sha256', Buffer.concat([Buffer.from(`${name}\n`), Buffer.of(ed25519), publicKey]), 'buffer').subarray(
     0,
@@ -38,14 +38,15 @@ export function signNote(text: string, name: string, signer: Signer): string {
  * @returns undefined where it is no note, or signed by no such key
  */
 export function openNote(note: string, name: string, publicKey: Buffer): string | undefined {
-  const end = note.lastIndexOf('\n\n— ')
-  if (end < 0) return undefined
-  const text = note.slice(0, end + 1)
-  const lines = note
-    .slice(end + 2)
-    .split('\n')
-    .filter(Boolean)
+  const text = textOf(note)
+  const lines = note.slice(text.length).split('\n').filter(Boolean)
   return lines.some((line) => isSignature(line, text, name, publicKey)) ? text : undefined
+}
+
+/** The text of a note, whoever signed it; all of it where nobody did. */
+export function textOf(note: string): string {
+  const end = note.lastIndexOf('\n\n— ')
+  return end < 0 ? note : note.slice(0, end + 1)
 }
 
 function isSignature(line: string, text: string, name: string, publicKey: Buffer): boolean {

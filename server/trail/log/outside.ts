@@ -1,9 +1,11 @@
 import { type FileHandle, mkdir, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { asSystem, read } from '../../db/transaction.ts'
+import type { Client } from '../../db/pool.ts'
+import { asSystem, inTransaction } from '../../db/transaction.ts'
 import type { House } from '../../house.ts'
 import type { StoredCheckpoint } from './checkpoint.ts'
 import { bytesOf, type Entry, entryBytes } from './entry.ts'
+import { checkpointOf, textOf } from './note.ts'
 import { selectEntries } from './stored-nodes.ts'
 
 /**
@@ -51,15 +53,29 @@ export async function readOutside({ directory }: Outside): Promise<{ entries: Bu
 
 /**
  * Brings the copy to a checkpoint: first the entries, then the note, each on the disk before the next begins, so that a
- * note never speaks of entries that are not there. What a crash left half written is written over.
+ * note never speaks of entries that are not there. What a crash left half written is written over. One process at a time
+ * does it, and none takes a copy back that another has brought further.
  *
  * @throws what the file system says; the next round tries again
  */
-export async function publish(house: House, outside: Outside, checkpoint: StoredCheckpoint): Promise<void> {
-  const { directory } = outside
+export async function publish({ pool }: House, outside: Outside, checkpoint: StoredCheckpoint): Promise<void> {
   if ((await lastNoteOutside(outside)) === checkpoint.note) return
+  await inTransaction(pool, asSystem, async (client) => {
+    await client.query("select pg_advisory_xact_lock(hashtext('huiyin-checkpoints'))")
+    if ((await sizeOutside(outside)) < checkpoint.size) await append(client, outside, checkpoint)
+    return { result: undefined }
+  })
+}
+
+/** How many entries the last checkpoint of a directory speaks of. */
+async function sizeOutside(outside: Outside): Promise<number> {
+  const note = await lastNoteOutside(outside)
+  return (note && checkpointOf(textOf(note))?.size) || 0
+}
+
+async function append(client: Client, { directory }: Outside, checkpoint: StoredCheckpoint): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 })
-  await withFile(join(directory, 'entries'), 'a+', (file) => appendEntries(house, file, checkpoint.size))
+  await withFile(join(directory, 'entries'), 'a+', (file) => appendEntries(client, file, checkpoint.size))
   await withFile(join(directory, 'checkpoints'), 'a', (file) => file.appendFile(`${checkpoint.note}\n`))
   const draft = join(directory, 'checkpoint.new')
   await withFile(draft, 'w', (file) => file.writeFile(checkpoint.note))
@@ -67,11 +83,11 @@ export async function publish(house: House, outside: Outside, checkpoint: Stored
   await withFile(directory, 'r', async () => {})
 }
 
-async function appendEntries({ pool }: House, file: FileHandle, size: number): Promise<void> {
+async function appendEntries(client: Client, file: FileHandle, size: number): Promise<void> {
   let from = Math.floor((await file.stat()).size / entryBytes)
   await file.truncate(from * entryBytes)
   while (from < size) {
-    const rows = await read<Entry>(pool, asSystem, selectEntries(from, Math.min(size, from + pageSize)))
+    const { rows } = await client.query<Entry>(selectEntries(from, Math.min(size, from + pageSize)))
     if (rows.length === 0) throw new Error('the log is shorter than its checkpoint')
     await file.appendFile(Buffer.concat(rows.map(bytesOf)))
     from += rows.length

@@ -1,9 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
 import { asSystem, read } from '../../db/transaction.ts'
 import type { House } from '../../house.ts'
-import { makeCheckpoint, nodesOf, type StoredCheckpoint } from './checkpoint.ts'
+import { nodesOf, type StoredCheckpoint } from './checkpoint.ts'
 import { inclusionPath } from './merkle.ts'
 import { sequence } from './sequence.ts'
+import { signLog } from './sign.ts'
 
 /** That a fact stands in the log: its place, and the hashes beside its way up to the root, lowest first. */
 export type Proof = {
@@ -24,6 +25,7 @@ const betweenMs = 100
  *
  * @param facts how many facts the streams have
  * @returns undefined where a transaction that is still open keeps them waiting
+ * @throws LogDisagrees where the database no longer holds what was signed
  */
 export async function signStreams(
   house: House,
@@ -32,9 +34,9 @@ export async function signStreams(
 ): Promise<StoredCheckpoint | undefined> {
   const text = 'select count(*)::int as logged from log_entry where stream_id = any($1::uuid[])'
   for (let left = tries; left > 0; left -= 1) {
-    for (let more = true; more; ) ({ more } = await sequence(house))
+    for (let more = true; more; ) more = await sequence(house)
     const [row] = await read<{ logged: number }>(house.pool, asSystem, { text, values: [streamIds] })
-    if ((row?.logged ?? 0) >= facts) return makeCheckpoint(house)
+    if ((row?.logged ?? 0) >= facts) return signLog(house)
     await setTimeout(betweenMs)
   }
   return undefined

@@ -16,15 +16,15 @@ type Next = Entry & { readonly tx: string }
  * and one that was stopped meanwhile finds that it is further. A transaction that is still open may not fall behind what is
  * in the log: facts wait until no older one is open.
  *
- * @returns how many were taken; `batch` when there may be more
+ * @returns whether there may be more
  */
-export async function sequence(house: House): Promise<{ taken: number; more: boolean }> {
+export async function sequence(house: House): Promise<boolean> {
   return inTransaction(house.pool, asSystem, async (client) => {
     const [head] = (await client.query<Head>(lockHead)).rows
     if (!head) throw new Error('the log has no head')
     const next = (await client.query<Next>(head.moved ? selectMissed : selectNext(head))).rows
     const more = next.length === batch
-    return { result: { taken: next.length, more }, writes: await additions(client, head, next, more) }
+    return { result: more, writes: await additions(client, head, next, more) }
   })
 }
 
@@ -54,7 +54,7 @@ async function additions(client: Client, head: Head, next: readonly Next[], more
   const size = Number(head.size)
   const to = head.moved ? afterMove(head, more) : next.at(-1)
   if (next.length === 0) return to ? [moveHead(size, to)] : []
-  const runs = needed(size).filter(({ from, to }) => from < to)
+  const runs = needed(size)
   const rows = await Promise.all(selectRuns(runs).map((one) => client.query<RunRow>(one)))
   const tails: Buffer[][] = []
   for (const [n, run] of runs.entries()) tails[run.level] = hashesOf(run, rows[n]?.rows ?? [])

@@ -2,7 +2,7 @@ import type { Statement } from '../../db/pool.ts'
 import { bytesOf, type Entry } from './entry.ts'
 import { leafHash, type Node, type NodeAt, type Run } from './merkle.ts'
 
-/** Entries of the log from one place up to but not another, in order: `EntryRow`. */
+/** Entries of the log from one place up to but not another, in order: `Entry`. */
 export function selectEntries(from: number, to: number): Statement {
   const text = `select stream_id as "streamId", version, encode(hash, 'hex') as hash from log_entry where position >= $1 and position < $2 order by position`
   return { name: 'log-entries', text, values: [from, to] }
