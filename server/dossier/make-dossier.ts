@@ -6,6 +6,7 @@ import { asSystem, readAll } from '../db/transaction.ts'
 import type { Organisation } from '../directory.ts'
 import { fileNameOf } from '../documents/file-name.ts'
 import type { CasePaper } from '../documents/paper.ts'
+import { failpoint } from '../failpoint.ts'
 import type { House } from '../house.ts'
 import { fetchPolicy } from '../policies.ts'
 import { type PaperWish, readPaper } from '../read/case-paper.ts'
@@ -40,17 +41,23 @@ export async function makeDossier(house: House, caseId: string, wish: DossierWis
   const read = await readTogether(house, organisation, caseId, wish)
   if (isRefusal(read)) return read
   const { streams, paper } = read
+  failpoint('dossier.read')
   const papers = await printed(house, paper)
   if (isRefusal(papers)) return papers
+  failpoint('dossier.printed')
   const evidence = await evidenceFiles(house, caseId, streams, wish)
   if (isRefusal(evidence)) return evidence
+  failpoint('dossier.evidence-read')
   const log = await signedLog(house, streams)
   if (isRefusal(log)) return log
+  failpoint('dossier.logged')
   const proof = jsonFile('proof-sheet.json', paper.proof)
   const told = [jsonFile('facts.json', { streams }), proof, log, ...(await policyFiles(house, streams))]
   const files = [...papers, ...evidence, ...told]
   const about = { number: paper.page.row.number, caseId, madeAt: paper.madeAt, origin: originOf(organisation) }
+  failpoint('dossier.before-signing')
   const archive = await zip([...signed(house, about, files), ...files], paper.madeAt)
+  failpoint('dossier.made')
   return { number: about.number, name: fileNameOf('file', paper).replace(/pdf$/, 'zip'), archive }
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { addEvidence } from '../../core/3-investigation/add-evidence.ts'
 import type { Command } from '../../core/case/command.ts'
 import { isRefusal, refuse } from '../../core/shared/refusal.ts'
+import { failpoint } from '../failpoint.ts'
 import type { House } from '../house.ts'
 import { whyMayNot } from '../read/may-act.ts'
 import { addBytes, beginUpload, dropUpload, findUpload, nameOf, standOf, type UploadRow } from '../vault/uploads.ts'
@@ -100,6 +101,7 @@ function bytes(app: App, house: House): void {
       return refuseBytes(request, reply, refuse('upload.not-bytes', { type: bytesType }))
     const stand = await addBytes(house, row, offset, body, () => body.destroy(new Error('another request goes on')))
     if (isRefusal(stand)) return refuseBytes(request, reply, stand)
+    failpoint('upload.before-answer')
     return reply
       .headers({ 'upload-offset': String(stand), 'upload-expires': expiryOf(row) })
       .code(204)

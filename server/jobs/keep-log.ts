@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { failpoint } from '../failpoint.ts'
 import type { House } from '../house.ts'
 import { assertAgrees } from '../trail/log/agree.ts'
 import { makeCheckpoint } from '../trail/log/checkpoint.ts'
@@ -19,6 +20,7 @@ export async function keepLog(house: House): Promise<void> {
   for (let more = true; more; ) ({ more } = await sequence(house))
   // What does not hold what was signed before is not signed: a checkpoint would cover up what was changed.
   for (const outside of outsides) await assertAgrees(house, outside)
+  failpoint('log.agreed')
   const checkpoint = await makeCheckpoint(house)
   if (!checkpoint) return
   const done = await Promise.allSettled([

@@ -1,5 +1,5 @@
 import { type FileHandle, open as openFile } from 'node:fs/promises'
-import { open, seal } from '../crypto/box.ts'
+import { type KeyAside, open, seal, sealAside } from '../crypto/box.ts'
 
 /** Plain bytes in a chunk: 1 MiB; only the last one of a file is shorter. */
 export const chunkBytes = 1 << 20
@@ -32,6 +32,17 @@ export function offsetOf(index: number): number {
 
 export function sealChunk(of: Sealed, index: number, rank: Rank, plain: Buffer): Buffer {
   return seal(of.key, placeOf(of, index, rank), plain)
+}
+
+/** As `sealChunk`, on another thread and in pieces. @param aside the key of the file, for that */
+export function sealChunkAside(
+  of: Sealed,
+  aside: KeyAside,
+  index: number,
+  rank: Rank,
+  plain: Buffer,
+): Promise<readonly Buffer[]> {
+  return sealAside(aside, placeOf(of, index, rank), plain)
 }
 
 /**

@@ -1,4 +1,5 @@
 import { asSystem, read, readAll } from '../../db/transaction.ts'
+import { failpoint } from '../../failpoint.ts'
 import type { House } from '../../house.ts'
 import { type NodeAt, needed, rootAt } from './merkle.ts'
 import { checkpointText, signNote } from './note.ts'
@@ -43,9 +44,12 @@ export async function makeCheckpoint(house: House): Promise<StoredCheckpoint | u
   const root = rootAt(size, await nodesOf(house, size))
   const at = house.now()
   const origin = originOf(organisation)
+  failpoint('checkpoint.before-signing')
   const note = signNote(checkpointText({ origin, size, root, at }), origin, house.ring.signer)
   const text = 'insert into checkpoint (size, root, at, note) values ($1, $2, $3, $4) on conflict do nothing'
+  failpoint('checkpoint.signed')
   await read(house.pool, asSystem, { name: 'insert-checkpoint', text, values: [size, root, at, note] })
+  failpoint('checkpoint.stored')
   return lastCheckpoint(house)
 }
 

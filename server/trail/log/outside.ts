@@ -1,7 +1,9 @@
-import { type FileHandle, mkdir, open, readFile, rename } from 'node:fs/promises'
+import { type FileHandle, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { asSystem, read } from '../../db/transaction.ts'
+import { failpoint } from '../../failpoint.ts'
 import type { House } from '../../house.ts'
+import { makeFolder } from '../../vault/places.ts'
 import type { StoredCheckpoint } from './checkpoint.ts'
 import { bytesOf, type Entry, entryBytes } from './entry.ts'
 import { selectEntries } from './stored-nodes.ts'
@@ -58,13 +60,19 @@ export async function readOutside({ directory }: Outside): Promise<{ entries: Bu
 export async function publish(house: House, outside: Outside, checkpoint: StoredCheckpoint): Promise<void> {
   const { directory } = outside
   if ((await lastNoteOutside(outside)) === checkpoint.note) return
-  await mkdir(directory, { recursive: true, mode: 0o700 })
+  failpoint('publish.before')
+  await makeFolder(directory)
   await withFile(join(directory, 'entries'), 'a+', (file) => appendEntries(house, file, checkpoint.size))
+  failpoint('publish.entries-synced')
   await withFile(join(directory, 'checkpoints'), 'a', (file) => file.appendFile(`${checkpoint.note}\n`))
+  failpoint('publish.notes-synced')
   const draft = join(directory, 'checkpoint.new')
   await withFile(draft, 'w', (file) => file.writeFile(checkpoint.note))
+  failpoint('publish.draft-synced')
   await rename(draft, join(directory, 'checkpoint'))
+  failpoint('publish.renamed')
   await withFile(directory, 'r', async () => {})
+  failpoint('publish.done')
 }
 
 async function appendEntries({ pool }: House, file: FileHandle, size: number): Promise<void> {
@@ -74,6 +82,7 @@ async function appendEntries({ pool }: House, file: FileHandle, size: number): P
     const rows = await read<Entry>(pool, asSystem, selectEntries(from, Math.min(size, from + pageSize)))
     if (rows.length === 0) throw new Error('the log is shorter than its checkpoint')
     await file.appendFile(Buffer.concat(rows.map(bytesOf)))
+    failpoint('publish.entries-written')
     from += rows.length
   }
 }
@@ -83,6 +92,7 @@ async function withFile(path: string, flags: string, work: (file: FileHandle) =>
   const file = await open(path, flags, 0o600)
   try {
     await work(file)
+    failpoint('publish.before-sync')
     await file.sync()
   } finally {
     await file.close()
