@@ -12,6 +12,7 @@ import {
   sealChunkAside,
   sealedSize,
 } from './chunks.ts'
+import { giveBack } from './give-back.ts'
 import { draftOf, keepName, pathOf, publish } from './places.ts'
 
 /** A file on its way into the vault, and its size in bytes when all of it is there. */
@@ -184,6 +185,7 @@ async function writeAll(handle: FileHandle, pieces: readonly Buffer[], at: numbe
   // A disk that is nearly full, or a signal, may have it take less.
   if (bytesWritten < length) await writeRest(handle, Buffer.concat(pieces).subarray(bytesWritten), at + bytesWritten)
   failpoint('upload.chunk-written')
+  for (const piece of pieces) giveBack(piece)
 }
 
 async function writeRest(handle: FileHandle, rest: Buffer, at: number): Promise<void> {

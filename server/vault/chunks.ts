@@ -1,5 +1,6 @@
 import { type FileHandle, open as openFile } from 'node:fs/promises'
 import { type KeyAside, open, seal, sealAside } from '../crypto/box.ts'
+import { giveBack } from './give-back.ts'
 
 /** Plain bytes in a chunk: 1 MiB; only the last one of a file is shorter. */
 export const chunkBytes = 1 << 20
@@ -60,7 +61,11 @@ export async function readChunk(
 ): Promise<Buffer> {
   const box = Buffer.allocUnsafe(Math.max(0, Math.min(boxBytes, size - offsetOf(index))))
   const { bytesRead } = await handle.read(box, 0, box.length, offsetOf(index))
-  return open(of.key, placeOf(of, index, rank), box.subarray(0, bytesRead))
+  try {
+    return open(of.key, placeOf(of, index, rank), box.subarray(0, bytesRead))
+  } finally {
+    giveBack(box)
+  }
 }
 
 /** Bytes on the disk of so many plain ones. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { openLine } from '../../db/pool.ts'
 import { openSealed, sealedSize } from '../../vault/chunks.ts'
+import { spent } from '../../vault/give-back.ts'
 import { pathOf } from '../../vault/places.ts'
 import type { StoredFact } from '../envelope.ts'
 import type { DataKey } from '../write.ts'
@@ -54,7 +55,7 @@ export async function fileFault(
 async function digestOf(path: string, of: Parameters<typeof openSealed>[1]): Promise<string | undefined> {
   const hash = createHash('sha256')
   try {
-    for await (const piece of openSealed(path, of)) hash.update(piece)
+    for await (const piece of spent(openSealed(path, of))) hash.update(piece)
     return hash.digest('hex')
   } catch {
     return undefined
