@@ -8,7 +8,6 @@ import { type FreshHouse, freshHouse } from '../testing/fresh-house.ts'
 import type { Town } from '../testing/town.ts'
 import { hashOf, type StoredFact } from './envelope.ts'
 import { selectStored } from './read.ts'
-import type { Finding } from './verify/finding.ts'
 import { verifyTrail } from './verify.ts'
 
 let fresh: FreshHouse
@@ -269,23 +268,6 @@ describe('a trail', () => {
       edit(`update fact set data = data || '{"x": 1}' where stream = 'organisation' and version = 2`),
     )
     expect(found).toEqual([[undefined, 2, 'changed']])
-  })
-
-  it('says the same in the same order, however many threads look', async () => {
-    const cases: { id: string }[] = []
-    for (let n = 0; n < 5; n += 1) cases.push(await newCase())
-    const [one, two, three] = cases.map(({ id }) => id)
-    await edit(`update fact set by_id = 'x' where stream_id = $1 and version = 2`, one)
-    await edit('delete from case_row where id = $1', two)
-    await edit(`update sealed set version = 99 where stream_id = $1 and holder = 'case'`, three)
-    const look = async (together: number) => {
-      const found: Finding[] = []
-      const wish = { onFinding: (finding: Finding) => found.push(finding), onProgress: () => {}, together }
-      return { seen: await verifyTrail(fresh.house, fresh.database.ownerUrl, wish), found }
-    }
-    const alone = await look(100_000)
-    expect(alone.found.map(({ what }) => what)).toEqual(['changed', 'row-missing', 'box-missing', 'box-loose'])
-    for (const together of [1, 7, 25]) expect(await look(together)).toEqual(alone)
   })
 })
 
