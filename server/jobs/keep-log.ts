@@ -2,16 +2,16 @@ import type { Logger } from 'pino'
 import { failpoint } from '../failpoint.ts'
 import type { House } from '../house.ts'
 import { assertAgrees } from '../trail/log/agree.ts'
-import { makeCheckpoint } from '../trail/log/checkpoint.ts'
+import { makeCheckpoint, type StoredCheckpoint } from '../trail/log/checkpoint.ts'
 import { mailCheckpoint } from '../trail/log/mail-checkpoint.ts'
-import { outsidesOf, publish } from '../trail/log/outside.ts'
+import { type Outside, outsidesOf, publish } from '../trail/log/outside.ts'
 import { sequence } from '../trail/log/sequence.ts'
 
 /** A fact is in the log, signed and outside within a minute; a round takes far less than this. */
 const everyMs = 20_000
 
 /**
- * Takes what is new into the log, signs it and brings it outside.
+ * Takes what is new into the log, signs it and brings it outside; once that went through, the house knows since when.
  *
  * @throws LogDisagrees where the database no longer holds what was signed; what the file system says
  */
@@ -22,7 +22,11 @@ export async function keepLog(house: House): Promise<void> {
   for (const outside of outsides) await assertAgrees(house, outside)
   failpoint('log.agreed')
   const checkpoint = await makeCheckpoint(house)
-  if (!checkpoint) return
+  if (checkpoint) await bringOut(house, outsides, checkpoint)
+  house.logWatch.keptAt = house.now()
+}
+
+async function bringOut(house: House, outsides: readonly Outside[], checkpoint: StoredCheckpoint): Promise<void> {
   const done = await Promise.allSettled([
     ...outsides.map((outside) => publish(house, outside, checkpoint)),
     mailCheckpoint(house, checkpoint),
