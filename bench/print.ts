@@ -1,13 +1,11 @@
-import { commandNamed } from '../core/case/commands.ts'
 import { isRefusal } from '../core/shared/refusal.ts'
 import type { CasePaper } from '../server/documents/paper.ts'
 import { print, printed } from '../server/documents/print.ts'
-import { handleCommand } from '../server/handle-command.ts'
 import { readPaper } from '../server/read/case-paper.ts'
 import { complaint } from './complaint.ts'
 import { median, rounded } from './figures.ts'
-import { enterpriseLife } from './lives.ts'
-import { type Furnished, inHouse } from './stage.ts'
+import { longCase } from './long-case.ts'
+import { inHouse } from './stage.ts'
 
 const facts = 200
 
@@ -18,7 +16,7 @@ const facts = 200
 export function printing(runs: number): Promise<object> {
   return inHouse(async (stage) => {
     const { house, clerk } = stage
-    const id = await longCase(stage)
+    const id = await longCase(stage, facts)
     const organisation = await house.directory.now()
     if (!organisation) throw new Error('the organisation is founded')
     const wish = { what: 'file', person: clerk, language: 'zh-CN', origin: 'https://huiyin.test' } as const
@@ -61,24 +59,4 @@ function plainPages(pages: number) {
   return {
     content: Array.from({ length: pages }, (_, at) => ({ ...page, ...(at > 0 && { pageBreak: 'before' as const }) })),
   }
-}
-
-/** A case in which the complainant was told again and again, until its trail is long enough. */
-async function longCase(stage: Furnished): Promise<string> {
-  const { house, clerk, units, handlers } = stage
-  const run = async (name: string, input: unknown, caseId?: string) => {
-    const command = commandNamed(name)
-    if (!command) throw new Error(`no command ${name}`)
-    const call = { command, input: command.input.parse(input), caller: { kind: 'staff', id: clerk } as const }
-    const answer = await handleCommand(house, { ...call, ...(caseId && { caseId }) })
-    if ('refusal' in answer) throw new Error(`${name}: ${answer.refusal.code}`)
-    return answer.receipt
-  }
-  const { id } = await run('register', complaint(units[0] ?? ''))
-  await run('accept', { conditions: enterpriseLife.accept }, id)
-  for (const [, name, input] of enterpriseLife.since(stage, 3)) await run(name, input, id)
-  await run('assign', { handler: handlers[0] }, id)
-  const told = { channel: 'phone', text: complaint('').content.slice(0, 120) }
-  for (let version = 0; version < facts; ) version = (await run('inform', told, id)).version
-  return id
 }

@@ -1,4 +1,5 @@
 import { act } from './act.ts'
+import { dossier } from './dossier.ts'
 import { due } from './due.ts'
 import { printing } from './print.ts'
 import { readsOf } from './read.ts'
@@ -6,6 +7,7 @@ import { register } from './register.ts'
 import { replay } from './replay.ts'
 import { start } from './start.ts'
 import { sweeps } from './sweep.ts'
+import { trail } from './trail.ts'
 import { upload } from './upload.ts'
 import { verify } from './verify.ts'
 
@@ -25,7 +27,9 @@ const benches: Readonly<Record<string, (runs: number) => Promise<object | object
   replay,
   sweep: sweeps,
   verify,
+  trail,
   upload,
+  dossier,
 }
 
 const [name = ''] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))

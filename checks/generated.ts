@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { authorityTable } from '../core/policy/authority-table.ts'
 import { loadPacks } from '../server/policy/load-packs.ts'
+import { failpoints } from './generators/failpoints.ts'
 import { lifecycle } from './generators/lifecycle.ts'
 import { openapi } from './generators/openapi.ts'
 import { packSchema } from './generators/pack-schema.ts'
@@ -20,6 +21,7 @@ export const generators: Generator[] = [
   { file: 'docs/generated/openapi.generated.json', generate: openapi },
   { file: 'docs/generated/pack.schema.generated.json', generate: packSchema },
   { file: 'docs/generated/lifecycle.generated.md', generate: lifecycle },
+  { file: 'docs/generated/failpoints.generated.json', generate: failpoints },
   ...packs.map((pack) => ({
     file: `docs/generated/authority-${pack.id}.generated.md`,
     generate: async () => authorityTable(pack),

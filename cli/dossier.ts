@@ -26,7 +26,8 @@ async function run(say: Say, number: string, options: Options): Promise<void> {
 }
 
 async function take(house: House, say: Say, number: string, { output, reason }: Options): Promise<void> {
-  const { writeFile } = await import('node:fs/promises')
+  const { createWriteStream } = await import('node:fs')
+  const { pipeline } = await import('node:stream/promises')
   const { caseNumbered } = await import('../server/read/case-numbered.ts')
   const { makeDossier } = await import('../server/dossier/make-dossier.ts')
   const id = await caseNumbered(house, number)
@@ -35,6 +36,6 @@ async function take(house: House, say: Say, number: string, { output, reason }: 
   const made = await makeDossier(house, id, wish)
   if (isRefusal(made)) throw new Failure([say(made.code)])
   const file = resolve(output ?? made.name)
-  await writeFile(file, made.archive, { mode: 0o600 })
+  await pipeline(made.archive, createWriteStream(file, { mode: 0o600 }))
   console.log(say('dossier.written', { number, file }))
 }

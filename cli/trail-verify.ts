@@ -6,7 +6,7 @@ import { Failure } from './failure.ts'
 import { beFrugal } from './frugal.ts'
 import type { Say } from './words.ts'
 
-type Options = { readonly case?: string; readonly json?: boolean }
+type Options = { readonly case?: string; readonly filesBySize?: boolean; readonly json?: boolean }
 
 export function addTrailVerify(program: Command, say: Say): void {
   program
@@ -15,6 +15,7 @@ export function addTrailVerify(program: Command, say: Say): void {
     .command('verify')
     .description(say('command.verify'))
     .option('--case <number>', say('option.case'))
+    .option('--files-by-size', say('option.files-by-size'))
     .option('--json', say('option.json'))
     .action((options: Options) => run(say, options))
 }
@@ -30,7 +31,7 @@ async function verify(
   house: House,
   ownerUrl: string,
   say: Say,
-  { case: number, json = false }: Options,
+  { case: number, filesBySize = false, json = false }: Options,
 ): Promise<number> {
   const { verifyTrail } = await import('../server/trail/verify.ts')
   const { progress } = await import('./progress.ts')
@@ -40,6 +41,7 @@ async function verify(
   const onProgress = (facts: number, all: number) => bar.show(facts, all === 0 ? 1 : facts / all)
   const seen = await verifyTrail(house, ownerUrl, {
     number,
+    content: !filesBySize,
     onFinding: (one) => found.push(one),
     onProgress,
   })
@@ -55,8 +57,16 @@ function tell(say: Say, seen: Verified, found: readonly Finding[], seconds: numb
   if (found.length === 0) console.log(say('trail.clean', { ...seen, seconds }))
   else console.log(say('trail.found', seen))
   for (const finding of found) console.log(lineOf(finding, say))
+  if (seen.files > 0) console.log(filesLine(seen, found, say))
+  if (seen.unmarked > 0) console.log(say('trail.unmarked', seen))
   const { checkpoint, unsigned } = seen
   console.log(checkpoint ? say('trail.signed', { ...checkpoint, unsigned }) : say('trail.unsigned'))
+}
+
+function filesLine({ files, fileBytes, content }: Verified, found: readonly Finding[], say: Say): string {
+  const told = { files, megabytes: Math.round(fileBytes / 1e6) }
+  if (!content) return say('trail.files-by-size', told)
+  return say(found.some(({ what }) => what.startsWith('file-')) ? 'trail.files-found' : 'trail.files', told)
 }
 
 function lineOf({ streamId, stream, name, version, what, detail }: Finding, say: Say): string {

@@ -83,7 +83,7 @@ async function underLoad(product: Product, drill: Drill, staff: Staff): Promise<
   return { ...back, load: load.figures, verdict, readBack, stop: await product.stop() }
 }
 
-const logName = 'acknowledged.jsonl'
+export const logName = 'acknowledged.jsonl'
 
 async function breakThings({ app = 0, postgres = 0, both = 0 }: Drill, product: Product, load: Load) {
   await takesAgain(product, load, performance.now())
@@ -168,7 +168,7 @@ async function readAgain({ url }: Product, staff: Staff, { registrations }: Load
 const clockWithinSeconds = 8
 
 /** Runs the checker as the program of its own that it is. @throws Error where it could not look */
-async function judge(product: Product, options: readonly string[]): Promise<Verdict> {
+export async function judge(product: Product, options: readonly string[]): Promise<Verdict> {
   const { url, password } = product.database()
   const checker = join(import.meta.dirname, 'checker.mjs')
   const args = [checker, '--database', url, '--log', join(product.dir, logName), ...options]

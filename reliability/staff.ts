@@ -1,5 +1,5 @@
-/** Somebody signed in: the cookie that a browser would hold, and the id by which cases are assigned. */
-export type Person = { readonly id: string; readonly cookie: string }
+/** Somebody signed in: the cookie that a browser would hold, the id by which cases are assigned, the own password. */
+export type Person = { readonly id: string; readonly cookie: string; readonly password: string }
 
 export type Staff = { readonly unit: string; readonly of: (post: string) => readonly Person[] }
 
@@ -33,8 +33,9 @@ async function addPerson(url: string, admin: string, login: string, held: object
   const given = { name: `演练·${login}`, login, password: firstPassword, posts: [held] }
   const { body } = await send(url, 'POST', '/api/organisation/commands/add-person', given, admin)
   const cookie = await signIn(url, login, firstPassword)
-  await send(url, 'POST', '/api/password', { old: firstPassword, new: `Own-${login}-Haus-9` }, cookie)
-  return { id: body.id, cookie }
+  const password = `Own-${login}-Haus-9`
+  await send(url, 'POST', '/api/password', { old: firstPassword, new: password }, cookie)
+  return { id: body.id, cookie, password }
 }
 
 async function signIn(url: string, login: string, password: string): Promise<string> {

@@ -15,10 +15,10 @@ const { values } = parseArgs({
   options: { count: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' } },
 })
 const place = await mkdtemp(join(tmpdir(), 'huiyin-tamper-'))
-const report = await inHouse(async ({ house, database }) => {
+const report = await inHouse(async ({ house, database, handlers: [person] }) => {
   const { pathname } = new URL(database.ownerUrl)
   const superUrl = Object.assign(new URL(database.superUrl), { pathname }).toString()
-  const store = await openStore({ ...house, checkpoints: [place] }, { ownerUrl: database.ownerUrl, superUrl })
+  const store = await openStore({ ...house, checkpoints: [place] }, { ownerUrl: database.ownerUrl, superUrl, person })
   return tamperDrill(store, Number(values.count), Number(values.seed)).finally(store.close)
 })
 await rm(place, { recursive: true })

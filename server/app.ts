@@ -53,6 +53,7 @@ export async function openHouse(
       numbers: openNumbers(aside),
       live: openLive(),
       checkpoints,
+      logWatch: { keptAt: now() },
       auditor,
       printer,
       vault: openVault(setting),

@@ -3,15 +3,15 @@ import type { CaseState } from '../core/case/state.ts'
 import type { PackInForce } from '../core/policy/pack-in-force.ts'
 import { holdersOver } from './directory.ts'
 import type { House } from './house.ts'
-import type { PinnedCalendar } from './policies.ts'
+import type { PinnedCalendar, StoredPolicies } from './policies.ts'
 
 /** The packs and the calendar that a case pinned at its receipt. */
 export async function pinnedBy(
-  house: House,
+  { policies }: { readonly policies: StoredPolicies },
   state: CaseState,
 ): Promise<{ packs: PackInForce[]; calendar: PinnedCalendar }> {
-  const packs = await Promise.all(state.regimes.map(({ hash }) => house.policies.pack(hash)))
-  return { packs, calendar: await house.policies.calendar(state.calendar) }
+  const packs = await Promise.all(state.regimes.map(({ hash }) => policies.pack(hash)))
+  return { packs, calendar: await policies.calendar(state.calendar) }
 }
 
 /** A case at a moment, under the packs and the calendar that it pinned. */

@@ -14,6 +14,7 @@ import { sealTitle } from './case-title.ts'
 import type { Client, Statement } from './db/pool.ts'
 import { asSystem, inTransaction, type Scope, type Work } from './db/transaction.ts'
 import { actingFor, holdersOver, type Organisation, officeOf, postsOver } from './directory.ts'
+import { failpoint } from './failpoint.ts'
 import type { House } from './house.ts'
 import type { Change } from './live.ts'
 import { insertNotices, noticesOf } from './notices.ts'
@@ -90,10 +91,13 @@ async function attempt(house: House, call: Call): Promise<Answer> {
   const organisation = await house.directory.now()
   if (!organisation) return { refusal: refuse('organisation.not-founded') }
   const id = call.caseId ?? randomUUIDv7()
+  failpoint('command.before')
   const done = await inTransaction(house.pool, scopeOf(call, id), (client) =>
     call.caseId ? onCase(house, organisation, call, id, client) : newCase(house, organisation, call, id, client),
   )
+  failpoint('command.committed')
   if ('tell' in done && done.tell) house.live.tell(done.tell)
+  failpoint('command.told')
   return done.answer
 }
 
@@ -122,6 +126,7 @@ async function newCase(
   const allotted = { number: await house.numbers.next(year), receipt: randomUUID() }
   const base = { state: nothingYet, packs, calendar, now }
   const context = { ...contextOf(organisation, call, base, unit), allotted }
+  failpoint('command.numbered')
   const opened = runCommand(call.command, call.input, context, call.origin)
   const outcome = thenSteps(opened, call.steps ?? [], context, call.origin ?? 'human')
   const end: StreamEnd = { streamId: id, stream: 'case', version: 0, hash: '0'.repeat(64), keys: new Map() }
@@ -148,7 +153,10 @@ async function onCase(
   if (call.ifMatch !== undefined && call.ifMatch !== state.turns)
     return { result: { answer: { refusal: refuse('case.changed-meanwhile') } } }
   const base = { state, ...(await pinnedBy(house, state)), now: call.occurredAt ?? house.now() }
+  failpoint('command.read')
   const taken = await takeUpload(client, call.caller.id, id, call.input)
+  if (taken) failpoint('command.upload-taken')
+  if (call.signed) failpoint('command.signed')
   const announced = call.follows && (await house.policies.calendarFor(base.calendar.calendar.plain.office))
   const context = {
     ...contextOf(organisation, call, base, state.unit),
@@ -157,6 +165,7 @@ async function onCase(
     ...(call.signed && { signed: call.signed }),
   }
   const outcome = runCommand(call.command, call.input, context, call.origin)
+  failpoint('command.decided')
   const calendar = outcome.state.calendar === announced?.hash ? announced : base.calendar
   const end = streamEnd(id, 'case', facts, keys, house.ring)
   return record(house, organisation, call, { outcome, end, base: { ...base, calendar }, taken })
@@ -235,6 +244,7 @@ function record(
     },
     house.ring,
   )
+  failpoint('command.sealed')
   const row = caseRowOf(end.streamId, state, base.packs, base.calendar.calendar, recordedAt)
   // What an import writes down happened long ago: it is no news to anybody.
   const notices = call.origin === 'import' ? [] : noticesOf(stored, { state, packs: base.packs }, organisation)
@@ -258,6 +268,7 @@ function record(
     // Behind even that, since whoever steps back sees nothing of the case from here on.
     ...wallStatements(end.streamId, base.state, state),
   ]
+  failpoint('command.recorded')
   const notified = notices.map((notice) => notice.person_id)
   const asked = facts.flatMap(({ event }) => (event.type === 'StatementAsked' ? [event.staff] : []))
   const tell = { caseId: end.streamId, unit: state.unit, notified, hidden: walledOff(state), asked }

@@ -6,6 +6,7 @@ import type { Live } from './live.ts'
 import type { Mailer } from './mail/mailer.ts'
 import type { NumberBlocks } from './numbers.ts'
 import type { Policies } from './policies.ts'
+import type { LogWatch } from './trail/log/watch.ts'
 import type { Vault } from './vault/vault.ts'
 
 export type Auditor = { readonly address: string; readonly mailer: Mailer }
@@ -20,6 +21,7 @@ export type House = {
   readonly live: Live
   /** Directories outside the database that checkpoints of the log are brought to. */
   readonly checkpoints: readonly string[]
+  readonly logWatch: LogWatch
   /** Whom checkpoints are sent to as well, and by what. */
   readonly auditor?: Auditor | undefined
   readonly printer: Printer

@@ -115,7 +115,11 @@ async function collect(page: Page): Promise<void> {
     await page.locator('#contact_text').fill('客户在站等候，已安排休息，并说明取样比对需要的时间。')
   })
   await addFile(page, '电子证据', '加油全过程录像', { name: '3号枪.mp4', mimeType: 'video/mp4', buffer: film() })
-  await addFile(page, '书证', '投诉人签字的书面陈述', { name: '陈述.jpg', mimeType: 'image/jpeg', buffer: await paper() })
+  await addFile(page, '书证', '投诉人签字的书面陈述', {
+    name: '陈述.jpg',
+    mimeType: 'image/jpeg',
+    buffer: await paper(),
+  })
   await act(page, '添加证据', '添加到证据清单', async () => {
     await page.getByLabel('物证', { exact: true }).check()
     await page.getByLabel('证明什么').fill('3 号枪油样一升')
@@ -178,7 +182,10 @@ async function propose(page: Page): Promise<void> {
   await act(page, '提出处理方案', '提交审批', async () => {
     await pick(page, page.locator('#propose_lines').getByRole('combobox').first(), '补偿')
     await page.locator('#propose_lines textarea').first().fill('清洗油路、更换滤芯，退还油款并承担拖车费')
-    await page.locator('#propose_lines input[inputmode=decimal], #propose_lines .ant-input-number-input').first().fill('1280')
+    await page
+      .locator('#propose_lines input[inputmode=decimal], #propose_lines .ant-input-number-input')
+      .first()
+      .fill('1280')
   })
 }
 

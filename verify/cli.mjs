@@ -4,13 +4,13 @@
 //   node verify/cli.mjs DOSSIER.zip|RECEIPT.json … [--key KEY or its file] [--lang zh|en] [--json]
 //
 // --json prints one line for each file. Ends with 0 where all of them hold, 1 where one does not, 2 where it could not look.
-import { existsSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { checkDossier } from './dossier.mjs'
 import { keyOf } from './note.mjs'
 import { checkReceipt } from './receipt.mjs'
 import { words } from './words.mjs'
-import { Damaged } from './zip.mjs'
+import { Damaged, openArchive } from './zip.mjs'
 
 const { values, positionals } = argumentsOf()
 const lang = values.lang ?? (new Intl.DateTimeFormat().resolvedOptions().locale.startsWith('zh') ? 'zh' : 'en')
@@ -35,11 +35,11 @@ function run() {
 }
 
 function judge(name, key) {
-  const archive = read(name)
-  if (!archive) return end(2, [say('unreadable', { name })])
+  const begin = beginOf(name)
+  if (begin === undefined) return end(2, [say('unreadable', { name })])
   try {
-    const isReceipt = archive[0] === '{'.charCodeAt(0)
-    const { findings, told } = isReceipt ? checkReceipt(archive.toString(), key) : checkDossier(archive, key)
+    const isReceipt = begin === '{'
+    const { findings, told } = isReceipt ? checkReceipt(readFileSync(name, 'utf8'), key) : judgeDossier(name, key)
     if (values.json) return end(findings.length > 0 ? 1 : 0, [JSON.stringify(summaryOf(findings, told))])
     if (findings.length > 0) return end(1, failed(findings, told))
     return end(0, isReceipt ? receiptHeld(told) : held(told))
@@ -51,9 +51,24 @@ function judge(name, key) {
   }
 }
 
-function read(name) {
+/** A dossier may be larger than what fits into memory. */
+function judgeDossier(name, key) {
+  const { files, close } = openArchive(name)
   try {
-    return readFileSync(name)
+    return checkDossier(files, key)
+  } finally {
+    close()
+  }
+}
+
+/** Its first character; undefined where it cannot be read. */
+function beginOf(name) {
+  try {
+    const handle = openSync(name, 'r')
+    const byte = Buffer.alloc(1)
+    readSync(handle, byte)
+    closeSync(handle)
+    return byte.toString('latin1')
   } catch {
     return undefined
   }

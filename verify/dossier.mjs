@@ -4,20 +4,19 @@ import { checkpointOf, keyOf, openNote } from './note.mjs'
 import { proofSheetFaults } from './proof-sheet.mjs'
 import { chainFaults, holdOpenings } from './trail.mjs'
 import { leafOf, rootFrom } from './tree.mjs'
-import { Damaged, filesOf } from './zip.mjs'
+import { Damaged } from './zip.mjs'
 
 const ownFiles = ['manifest.json', 'manifest.sig']
 
 /**
  * Holds a dossier against itself and against the key that signed it.
  *
- * @param archive the bytes of the file
+ * @param files what its archive holds (zip.mjs)
  * @param trusted the public key that the reader has from elsewhere; the dossier's own where left out
  * @returns `{findings, told}`: what does not hold, `{what, …}`; and what was seen, for the report
  * @throws Damaged where it cannot be read at all
  */
-export function checkDossier(archive, trusted) {
-  const files = filesOf(archive)
+export function checkDossier(files, trusted) {
   const manifest = manifestOf(files)
   const key = trusted ?? keyOf(manifest.key ?? '')
   if (!key) throw new Damaged('no-key')
@@ -53,7 +52,7 @@ export function checkDossier(archive, trusted) {
 
 function jsonOf(files, name) {
   try {
-    return JSON.parse(files.get(name).toString('utf8'))
+    return JSON.parse(files.get(name).read().toString('utf8'))
   } catch {
     throw new Damaged('file-broken', { name })
   }
@@ -67,8 +66,8 @@ function manifestOf(files) {
 
 /** The house signs who, which case, what and when in one text; the text differs from that of a checkpoint. */
 function signatureFaults(files, { origin, number, madeAt }, key) {
-  const digest = sha256(files.get('manifest.json')).toString('base64')
-  const text = openNote(files.get('manifest.sig')?.toString('utf8') ?? '', key)
+  const digest = Buffer.from(files.get('manifest.json').sha256, 'hex').toString('base64')
+  const text = openNote(files.get('manifest.sig')?.read().toString('utf8') ?? '', key)
   const expected = `${origin}\ndossier\n${number}\n${digest}\n${madeAt}\n`
   return text === expected && origin === key.name ? [] : [{ what: 'not-signed' }]
 }
@@ -79,7 +78,7 @@ function fileFaults(files, manifest) {
   const wrong = manifest.files.flatMap(({ name, sha256: digest, bytes }) => {
     const file = files.get(name)
     if (!file) return [{ what: 'file-missing', name }]
-    return file.length === bytes && sha256(file).toString('hex') === digest ? [] : [{ what: 'file-changed', name }]
+    return file.size === bytes && file.sha256 === digest ? [] : [{ what: 'file-changed', name }]
   })
   return [...loose.map((name) => ({ what: 'file-added', name })), ...wrong]
 }

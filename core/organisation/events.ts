@@ -40,8 +40,11 @@ export const organisationEvents = {
   UnitHoursSet: z.strictObject({ unit: id(), hours: officeHours().optional() }),
 
   PersonAdded: z.strictObject({ person: id(), name: sealedField(), login: sealedField() }),
-  /** That there is a new password, never which; `temporary` must be changed at the next sign-in. */
-  PasswordSet: z.strictObject({ person: id(), temporary: z.boolean() }),
+  /**
+   * That there is a new password, never which; `temporary` must be changed at the next sign-in. `mark` is a keyed digest of
+   * what is stored of it, so that an exchange is seen; facts of earlier versions have none.
+   */
+  PasswordSet: z.strictObject({ person: id(), temporary: z.boolean(), mark: hash().optional() }),
   PersonDisabled: z.strictObject({ person: id() }),
   PersonEnabled: z.strictObject({ person: id() }),
   PostGiven: z.strictObject(held),

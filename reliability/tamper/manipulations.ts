@@ -2,6 +2,7 @@ import type { StoredFact } from '../../server/trail/envelope.ts'
 import { bytesOf, type Entry } from '../../server/trail/log/entry.ts'
 import { grow, leafHash } from '../../server/trail/log/merkle.ts'
 import { selectEntries } from '../../server/trail/log/stored-nodes.ts'
+import { ofFiles } from './of-files.ts'
 import type { Store } from './store.ts'
 
 /** Numbers that look drawn, the same for the same seed. */
@@ -274,4 +275,11 @@ export const manipulations: Readonly<Record<string, Manipulation>> = {
     await store.sql('update checkpoint set root = sha256(root)')
     return ['checkpoint']
   },
+  'passwords, exchanged': async (store) => {
+    await store.sql(
+      'update account a set password = (select b.password from account b where b.person_id <> a.person_id limit 1)',
+    )
+    return [store.organisation]
+  },
+  ...ofFiles,
 }

@@ -24,6 +24,19 @@ export type KeyRing = {
   /** Seals a small value of the house that belongs to one row, such as a draft. */
   sealRow(place: string, value: string): Buffer
   openRow(place: string, box: Buffer): string
+  /** The keys themselves, for another thread of this process and nobody else. */
+  plain(): PlainRing
+}
+
+/** The keys of a ring as one thread hands them to another. */
+export type PlainRing = { readonly master: MasterKeys; readonly keks: ReadonlyMap<number, Buffer> }
+
+/** The ring of another thread, from its keys. */
+export function ringFrom({ master, keks }: PlainRing): KeyRing {
+  const { wrapping, digest, queryCode, signing } = master
+  const opened = new Map([...keks].map(([epoch, key]) => [epoch, Buffer.from(key)]))
+  const [one, two, three, four] = [wrapping, digest, queryCode, signing].map((key) => Buffer.from(key))
+  return ringOf({ wrapping: one, digest: two, queryCode: three, signing: four } as MasterKeys, opened)
 }
 
 const epochPlace = (epoch: number) => `key_epoch|wrapped|${epoch}`
@@ -70,6 +83,7 @@ function ringOf(master: MasterKeys, keks: ReadonlyMap<number, Buffer>): KeyRing 
     signer: signerOf(master.signing),
     sealRow: (place, value) => seal(kek(epoch), `row|${epoch}|${place}`, Buffer.from(value)),
     openRow: (place, box) => openUnderAny(keks, place, box).toString(),
+    plain: () => ({ master, keks }),
   }
 }
 

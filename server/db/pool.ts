@@ -47,6 +47,14 @@ export function openReadingPool(connectionString: string, size: number): Pool {
   return poolOf(connectionString, size, '-c timezone=UTC -c default_transaction_read_only=on')
 }
 
+/** One connection of its own, pipelined as those of a pool; whoever opens it ends it. */
+export async function openLine(connectionString: string): Promise<pg.Client> {
+  const settings = { connectionString, pipeline: true, options: '-c timezone=UTC' }
+  const client = new ForgettingClient(settings as pg.ClientConfig)
+  await client.connect()
+  return client
+}
+
 function poolOf(connectionString: string, size: number, options: string): Pool {
   const settings = { connectionString, max: size, pipeline: true, options, Client: ForgettingClient }
   const pool = new pg.Pool(settings as pg.PoolConfig)

@@ -1,3 +1,4 @@
+import { failpoint } from '../failpoint.ts'
 import { type Client, gather, type Pool, type Statement } from './pool.ts'
 
 /**
@@ -38,8 +39,10 @@ export async function inTransaction<T>(
     const opened = client.query(begin(scope))
     opened.catch(() => {})
     const { result, writes = [] } = await work(client)
+    failpoint('transaction.before-writes')
     gather(client)
     await together([...writes.map((statement) => client.query(statement)), client.query('commit')])
+    failpoint('transaction.committed')
     return result
   } catch (error) {
     broken = await client.query('rollback').then(

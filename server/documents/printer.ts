@@ -1,9 +1,7 @@
 import { once } from 'node:events'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { type Refusal, refuse } from '../../core/shared/refusal.ts'
-import { projectRoot } from '../project-root.ts'
+import { sourceAt } from '../project-root.ts'
 import type { CasePaper, DocumentKind } from './paper.ts'
 
 export type PrintJob = { readonly kind: DocumentKind; readonly paper: CasePaper }
@@ -19,7 +17,7 @@ const longestMs = 60_000
 const mostWaiting = 12
 /** A thread that nobody needs gives its fonts back. */
 const idleMs = 10 * 60_000
-const program = pathToFileURL(join(projectRoot, 'server', 'documents', 'print-thread.ts'))
+const program = sourceAt('server/documents/print-thread.ts')
 
 /** A thread of its own makes the documents, one after the other: each keeps a core busy, and requests must not wait for it. */
 export function openPrinter(): Printer {

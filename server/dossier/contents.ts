@@ -1,9 +1,20 @@
+import { hash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
 import { contactsMasked } from '../read/mask.ts'
 import type { Opening } from '../trail/commit.ts'
 import type { StoredFact } from '../trail/envelope.ts'
+import type { ZipFile } from './zip.ts'
 
-/** One file of a dossier. */
-export type DossierFile = { readonly name: string; readonly body: Buffer }
+/** One file of a dossier, with its SHA-256. */
+export type DossierFile = ZipFile & { readonly sha256: Buffer }
+
+/** A file whose bytes are at hand. */
+export function fileOf(name: string, body: Buffer): DossierFile {
+  const bytes = async function* () {
+    yield body
+  }
+  return { name, size: body.length, crc: crc32(body), sha256: hash('sha256', body, 'buffer'), bytes }
+}
 
 /** A value that a dossier discloses, with the salt by which it is held against its commitment. */
 export type Disclosed = { readonly path: string; readonly salt: string; readonly value: string }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accept } from '../../core/1-intake/accept.ts'
 import { register } from '../../core/1-intake/register.ts'
@@ -50,7 +51,7 @@ const takenBy = (name: string, reason?: string) =>
 async function dossier(reason?: string): Promise<Buffer> {
   const made = await takenBy('chief', reason)
   if (!('archive' in made)) throw new Error(made.code)
-  return made.archive
+  return buffer(made.archive)
 }
 
 /** What the verifier says, in a process of its own that knows nothing of the house. */

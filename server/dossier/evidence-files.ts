@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto'
-import { buffer } from 'node:stream/consumers'
+import { crc32 } from 'node:zlib'
 import { isRefusal, type Refusal, refuse } from '../../core/shared/refusal.ts'
 import type { House } from '../house.ts'
-import { readOriginal } from '../read/evidence-file.ts'
+import { type Outgoing, readOriginal } from '../read/evidence-file.ts'
 import { safeName } from '../vault/file-name.ts'
+import { spent } from '../vault/give-back.ts'
 import type { DossierFile, ToldStream } from './contents.ts'
-
-/** All files of evidence together, in bytes; a dossier is put together in memory. */
-const most = 256 * 2 ** 20
 
 type Named = {
   readonly id: string
@@ -22,7 +20,10 @@ type Taker = { readonly person: string; readonly reason?: string | undefined }
  * The files of evidence of a case as they were brought, each once. One in which something was found stays behind, one that
  * was not scanned goes along for a reason alone; what stays behind is still named by its fact.
  *
- * @returns refused where a file is not what was brought any more, or all together are too large
+ * Each is read twice, once to see that it is what was brought, and once on its way out: so a dossier is refused before its
+ * first byte, and none of them lies in memory.
+ *
+ * @returns refused where a file is not what was brought any more
  */
 export async function evidenceFiles(
   house: House,
@@ -32,18 +33,30 @@ export async function evidenceFiles(
 ): Promise<DossierFile[] | Refusal> {
   const files: DossierFile[] = []
   const wanted = filesIn(streams)
-  if (wanted.reduce((sum, { size }) => sum + size, 0) > most) return refuse('dossier.too-large', { most })
   for (const { id, hash, number, name } of wanted) {
     const original = await readOriginal(house, { person, ofCase: caseId, file: id }, reason)
     if (isRefusal(original)) {
       if (original.code === 'evidence.damaged') return original
       continue
     }
-    const body = await buffer(original.bytes).catch(() => undefined)
-    if (!body || createHash('sha256').update(body).digest('hex') !== hash) return refuse('evidence.damaged')
-    files.push({ name: `evidence/${String(number).padStart(2, '0')}_${safeName(name)}`, body })
+    const sums = await sumsOf(original.bytes).catch(() => undefined)
+    if (sums?.sha256.toString('hex') !== hash) return refuse('evidence.damaged')
+    const called = `evidence/${String(number).padStart(2, '0')}_${safeName(name)}`
+    files.push({ name: called, ...sums, bytes: original.again })
   }
   return files
+}
+
+/** What is known of a file once it went by. */
+async function sumsOf(bytes: Outgoing['bytes']): Promise<Omit<DossierFile, 'name' | 'bytes'>> {
+  const sha256 = createHash('sha256')
+  let [size, crc] = [0, 0]
+  for await (const piece of spent(bytes)) {
+    sha256.update(piece)
+    crc = crc32(piece, crc)
+    size += piece.length
+  }
+  return { size, crc, sha256: sha256.digest() }
 }
 
 /** Each file once, under the number of the first piece of evidence that it belongs to. */

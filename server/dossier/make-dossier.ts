@@ -1,4 +1,5 @@
-import { createHash, randomUUIDv7 } from 'node:crypto'
+import { randomUUIDv7 } from 'node:crypto'
+import { Readable } from 'node:stream'
 import type { CaseEventOf } from '../../core/case/events.ts'
 import { isRefusal, type Refusal, refuse } from '../../core/shared/refusal.ts'
 import type { Statement } from '../db/pool.ts'
@@ -6,6 +7,7 @@ import { asSystem, readAll } from '../db/transaction.ts'
 import type { Organisation } from '../directory.ts'
 import { fileNameOf } from '../documents/file-name.ts'
 import type { CasePaper } from '../documents/paper.ts'
+import { failpoint } from '../failpoint.ts'
 import type { House } from '../house.ts'
 import { fetchPolicy } from '../policies.ts'
 import { type PaperWish, readPaper } from '../read/case-paper.ts'
@@ -15,14 +17,20 @@ import { originOf, type StoredCheckpoint } from '../trail/log/checkpoint.ts'
 import { signNote, verifierKey } from '../trail/log/note.ts'
 import { type Proof, proveStreams, signStreams } from '../trail/log/proofs.ts'
 import { type LockedBox, openingsOf, selectCaseWhole } from '../trail/read.ts'
-import { type DossierFile, disclosed, type ToldStream } from './contents.ts'
+import { type DossierFile, disclosed, fileOf, type ToldStream } from './contents.ts'
 import { evidenceFiles } from './evidence-files.ts'
-import { zip } from './zip.ts'
+import { zip, zipSize } from './zip.ts'
 
 /** Who takes a dossier, in which language its papers are, and why contact data goes along; without a reason it stays out. */
 export type DossierWish = Omit<PaperWish, 'what'>
 
-export type Dossier = { readonly number: string; readonly name: string; readonly archive: Buffer }
+/** `size` is the archive's in bytes. Where a file is damaged on the way the archive ends in an error, never in an end. */
+export type Dossier = {
+  readonly number: string
+  readonly name: string
+  readonly size: number
+  readonly archive: Readable
+}
 
 /** A case may go on while it is read; so often it is read again until facts and papers tell the same. */
 const tries = 5
@@ -40,18 +48,25 @@ export async function makeDossier(house: House, caseId: string, wish: DossierWis
   const read = await readTogether(house, organisation, caseId, wish)
   if (isRefusal(read)) return read
   const { streams, paper } = read
+  failpoint('dossier.read')
   const papers = await printed(house, paper)
   if (isRefusal(papers)) return papers
+  failpoint('dossier.printed')
   const evidence = await evidenceFiles(house, caseId, streams, wish)
   if (isRefusal(evidence)) return evidence
+  failpoint('dossier.evidence-read')
   const log = await signedLog(house, streams)
   if (isRefusal(log)) return log
+  failpoint('dossier.logged')
   const proof = jsonFile('proof-sheet.json', paper.proof)
   const told = [jsonFile('facts.json', { streams }), proof, log, ...(await policyFiles(house, streams))]
   const files = [...papers, ...evidence, ...told]
   const about = { number: paper.page.row.number, caseId, madeAt: paper.madeAt, origin: originOf(organisation) }
-  const archive = await zip([...signed(house, about, files), ...files], paper.madeAt)
-  return { number: about.number, name: fileNameOf('file', paper).replace(/pdf$/, 'zip'), archive }
+  failpoint('dossier.before-signing')
+  const all = [...signed(house, about, files), ...files]
+  const archive = Readable.from(zip(all, paper.madeAt), { objectMode: false })
+  failpoint('dossier.made')
+  return { number: about.number, name: fileNameOf('file', paper).replace(/pdf$/, 'zip'), size: zipSize(all), archive }
 }
 
 type Together = { readonly streams: readonly ToldStream[]; readonly paper: CasePaper }
@@ -79,10 +94,7 @@ async function printed({ printer }: House, paper: CasePaper): Promise<DossierFil
   const [file, sheet] = [await printer.print('file', paper), await printer.print('sheet', paper)]
   if (isRefusal(file)) return file
   if (isRefusal(sheet)) return sheet
-  return [
-    { name: fileNameOf('file', paper), body: file },
-    { name: fileNameOf('sheet', paper), body: sheet },
-  ]
+  return [fileOf(fileNameOf('file', paper), file), fileOf(fileNameOf('sheet', paper), sheet)]
 }
 
 /** The proof that each fact stands in the log, as it is signed now. */
@@ -161,17 +173,13 @@ type About = { readonly number: string; readonly caseId: string; readonly madeAt
 /** The list of all files with their hashes, and the signature of the house on it. */
 function signed({ ring: { signer } }: House, about: About, files: readonly DossierFile[]): DossierFile[] {
   const { origin, number, madeAt } = about
-  const listed = files.map(({ name, body }) => ({ name, sha256: sha256(body).toString('hex'), bytes: body.length }))
+  const listed = files.map(({ name, sha256, size }) => ({ name, sha256: sha256.toString('hex'), bytes: size }))
   const key = verifierKey(origin, signer.publicKey)
   const manifest = jsonFile('manifest.json', { format: 'huiyin-dossier/1', ...about, key, files: listed })
-  const text = `${origin}\ndossier\n${number}\n${sha256(manifest.body).toString('base64')}\n${madeAt}\n`
-  return [manifest, { name: 'manifest.sig', body: Buffer.from(signNote(text, origin, signer)) }]
+  const text = `${origin}\ndossier\n${number}\n${manifest.sha256.toString('base64')}\n${madeAt}\n`
+  return [manifest, fileOf('manifest.sig', Buffer.from(signNote(text, origin, signer)))]
 }
 
 function jsonFile(name: string, value: unknown): DossierFile {
-  return { name, body: Buffer.from(`${JSON.stringify(value, null, 1)}\n`) }
-}
-
-function sha256(bytes: Buffer): Buffer {
-  return createHash('sha256').update(bytes).digest()
+  return fileOf(name, Buffer.from(`${JSON.stringify(value, null, 1)}\n`))
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { register } from '../../core/1-intake/register.ts'
 import type { Command } from '../../core/case/command.ts'
@@ -14,17 +15,19 @@ import type { Town } from '../testing/town.ts'
 import { hashOf, type StoredFact } from '../trail/envelope.ts'
 import { originOf } from '../trail/log/checkpoint.ts'
 import { signNote, verifierKey } from '../trail/log/note.ts'
-import type { DossierFile, ToldStream } from './contents.ts'
+import { fileOf, type ToldStream } from './contents.ts'
 import { makeDossier } from './make-dossier.ts'
 import { zip } from './zip.ts'
+
+type PlainFile = { readonly name: string; readonly body: Buffer }
 
 let fresh: FreshHouse
 let town: Town
 let folder: string
 let origin: string
 let archive: Buffer
-let files: DossierFile[] = []
-let foreign: DossierFile[] = []
+let files: PlainFile[] = []
+let foreign: PlainFile[] = []
 beforeAll(async () => {
   fresh = await freshHouse()
   town = await fresh.found({ packs: ['enterprise'], people: { chief: [{ post: 'supervisor', unit: 'root' }] } })
@@ -56,12 +59,14 @@ async function dossierOf(caseId: string): Promise<Buffer> {
   const { id } = town.as('chief') as { id: string }
   const made = await makeDossier(fresh.house, caseId, { person: id, language: 'zh-CN', origin: 'http://localhost' })
   if (!('archive' in made)) throw new Error(made.code)
-  return made.archive
+  const bytes = await buffer(made.archive)
+  expect(bytes.length).toBe(made.size)
+  return bytes
 }
 
 /** The files of an archive that is known to be whole. */
-function filesIn(bytes: Buffer): DossierFile[] {
-  const found: DossierFile[] = []
+function filesIn(bytes: Buffer): PlainFile[] {
+  const found: PlainFile[] = []
   for (let at = 0; bytes.readUInt32LE(at) === 0x04034b50; ) {
     const [size, length] = [bytes.readUInt32LE(at + 18), bytes.readUInt16LE(at + 26)]
     const from = at + 30 + length
@@ -89,7 +94,13 @@ async function verdicts(archives: readonly Buffer[], key = trustedKey()): Promis
   return told
 }
 
-const again = (changed: readonly DossierFile[]) => zip(changed, '2026-03-02T00:00:00.000Z')
+const again = (changed: readonly PlainFile[]) =>
+  buffer(
+    zip(
+      changed.map(({ name, body }) => fileOf(name, body)),
+      '2026-03-02T00:00:00.000Z',
+    ),
+  )
 const replaced = (name: string, change: (body: Buffer) => Buffer) =>
   files.map((file) => (file.name === name ? { name, body: change(file.body) } : file))
 const asJson =
@@ -101,7 +112,7 @@ const asJson =
   }
 
 /** The list of files made anew for changed files, and signed. */
-function resigned(changed: readonly DossierFile[], signer: Signer): DossierFile[] {
+function resigned(changed: readonly PlainFile[], signer: Signer): PlainFile[] {
   const contents = changed.filter(({ name }) => !name.startsWith('manifest.'))
   const manifest = JSON.parse(changed.find(({ name }) => name === 'manifest.json')?.body.toString() ?? '{}')
   const digest = (body: Buffer, form: 'hex' | 'base64') => createHash('sha256').update(body).digest(form)
@@ -173,7 +184,7 @@ describe('of a manipulated dossier the verifier finds', () => {
       [...files, { name: 'more.txt', body: Buffer.from('more') }],
       [...files, ...files.slice(0, 1)],
     ]
-    const isChanged = (list: DossierFile[]) => list.some(({ body }, n) => !files[n]?.body.equals(body))
+    const isChanged = (list: PlainFile[]) => list.some(({ body }, n) => !files[n]?.body.equals(body))
     const changed = [...without, ...[...exchanged, ...mixed].filter(isChanged), ...more]
     expect(changed.length).toBeGreaterThan(40)
     expect((await verdicts(await Promise.all(changed.map(again)))).filter((what) => what === undefined)).toEqual([])
@@ -204,7 +215,7 @@ describe('of a manipulated dossier the verifier finds', () => {
 
   it('what does not hold together although the house itself signed it', async () => {
     const { signer } = fresh.house.ring
-    const cases: [string, DossierFile[]][] = [
+    const cases: [string, PlainFile[]][] = [
       ['fact-changed', edit(([fact]) => Object.assign(fact?.data ?? {}, { groupSize: 7 }))],
       ['fact-missing', edit((facts) => facts.splice(1, 1))],
       ['fact-missing', edit((facts) => facts.push(...facts.splice(1, 1)))],

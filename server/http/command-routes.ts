@@ -6,6 +6,7 @@ import { refusalAnswer } from '../../api/refusal.ts'
 import type { Command } from '../../core/case/command.ts'
 import { allCommands } from '../../core/case/commands.ts'
 import { canonical } from '../../core/shared/canonical.ts'
+import { failpoint } from '../failpoint.ts'
 import { type Caller, handleCommand } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import type { Answer } from '../receipt.ts'
@@ -45,6 +46,7 @@ function addActing(app: App, house: House, command: Command): void {
     const { input, password } = signedInput(command, request.body)
     const unconfirmed = password !== undefined && (await showOwnPassword(house, caller.id, password))
     if (unconfirmed) return sendRefusal(request, reply, unconfirmed)
+    if (password !== undefined) failpoint('sign.password-shown')
     const key = requestKey(request, `staff:${caller.id}`, `${command.name}/${id}`, input)
     const ifMatch = turnsOf(request.headers['if-match'])
     const call = {
@@ -88,6 +90,7 @@ function schemaOf(command: Command) {
 
 /** Sends what a command gave: its receipt, or the refusal. */
 export function sendAnswer(house: House, request: FastifyRequest, reply: Reply, given: Answer) {
+  failpoint('command.before-answer')
   if ('refusal' in given) return sendRefusal(request, reply, given.refusal)
   const { receipt: receiptId, ...rest } = given.receipt
   if (given.replayed) reply.header('idempotency-replayed', 'true')

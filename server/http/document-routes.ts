@@ -34,7 +34,11 @@ export function documentRoutes(app: App, house: House): void {
   app.post('/api/cases/:id/dossier', { schema: { params: byId, body: printing } }, async (request, reply) => {
     const made = await makeDossier(house, request.params.id, { ...wishOf(request), ...request.body })
     if (isRefusal(made)) return sendRefusal(request, reply, made)
-    return reply.type('application/zip').header('content-disposition', attachment(made.name)).send(made.archive)
+    const { name, size, archive } = made
+    return reply
+      .type('application/zip')
+      .headers({ 'content-disposition': attachment(name), 'content-length': size })
+      .send(archive)
   })
 
   // Whoever verifies a dossier or a receipt has to know by which key.

@@ -4,8 +4,10 @@ import { z } from 'zod'
 import { addEvidence } from '../../core/3-investigation/add-evidence.ts'
 import type { Command } from '../../core/case/command.ts'
 import { isRefusal, refuse } from '../../core/shared/refusal.ts'
+import { failpoint } from '../failpoint.ts'
 import type { House } from '../house.ts'
 import { whyMayNot } from '../read/may-act.ts'
+import { spent } from '../vault/give-back.ts'
 import { addBytes, beginUpload, dropUpload, findUpload, nameOf, standOf, type UploadRow } from '../vault/uploads.ts'
 import { founded } from './case-routes.ts'
 import { sendRefusal } from './refusals.ts'
@@ -98,8 +100,11 @@ function bytes(app: App, house: House): void {
     const body = request.body as IncomingMessage | undefined
     if (request.headers['content-type'] !== bytesType || !body)
       return refuseBytes(request, reply, refuse('upload.not-bytes', { type: bytesType }))
-    const stand = await addBytes(house, row, offset, body, () => body.destroy(new Error('another request goes on')))
+    const stand = await addBytes(house, row, offset, spent(body), () =>
+      body.destroy(new Error('another request goes on')),
+    )
     if (isRefusal(stand)) return refuseBytes(request, reply, stand)
+    failpoint('upload.before-answer')
     return reply
       .headers({ 'upload-offset': String(stand), 'upload-expires': expiryOf(row) })
       .code(204)

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { House } from '../house.ts'
+import type { StoredCheckpoint } from '../trail/log/checkpoint.ts'
 import { mailCheckpoint } from '../trail/log/mail-checkpoint.ts'
 import { outsidesOf, publish } from '../trail/log/outside.ts'
 import { sequence } from '../trail/log/sequence.ts'
@@ -9,14 +10,18 @@ import { signLog } from '../trail/log/sign.ts'
 const everyMs = 20_000
 
 /**
- * Takes what is new into the log, signs it and brings it outside.
+ * Takes what is new into the log, signs it and brings it outside; once that went through, the house knows since when.
  *
  * @throws LogDisagrees where the database no longer holds what was signed; what the file system says
  */
 export async function keepLog(house: House): Promise<void> {
   for (let more = true; more; ) more = await sequence(house)
   const checkpoint = await signLog(house)
-  if (!checkpoint) return
+  if (checkpoint) await bringOut(house, checkpoint)
+  house.logWatch.keptAt = house.now()
+}
+
+async function bringOut(house: House, checkpoint: StoredCheckpoint): Promise<void> {
   const done = await Promise.allSettled([
     ...(await outsidesOf(house)).map((outside) => publish(house, outside, checkpoint)),
     mailCheckpoint(house, checkpoint),

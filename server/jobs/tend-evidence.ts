@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { asSystem, read } from '../db/transaction.ts'
+import { failpoint } from '../failpoint.ts'
 import type { House } from '../house.ts'
 import { openSealed, type Part, type Sealed } from '../vault/chunks.ts'
 import { draw } from '../vault/picture.ts'
@@ -54,11 +55,14 @@ async function tend(house: House, row: Row): Promise<void> {
   const key = house.ring.unwrap(caseId, holderOf(id), row.epoch, row.wrapped)
   const of: Sealed = { key, caseId, file: id, part: 'original' }
   const verdict = row.scan === 'clean' || row.scan === 'infected' ? row : await scan(house, of)
+  failpoint('tend.scanned')
   const picture = await pictureOf(house, of, verdict, row.picture)
+  failpoint('tend.drawn')
   const text = 'update evidence_file set scan = $2, found = $3, picture = $4, tended_at = $5 where id = $1'
   const found = 'found' in verdict ? verdict.found : null
   const values = [id, verdict.scan, found, picture, house.now()]
   await read(house.pool, asSystem, { name: 'tended', text, values })
+  failpoint('tend.noted')
   house.live.tell({ caseId, unit, notified: [], hidden: row.hidden })
 }
 

@@ -11,6 +11,7 @@ import { noOrganisation, type OrganisationState } from '../../core/organisation/
 import { isRefusal, type Refusal } from '../../core/shared/refusal.ts'
 import type { Client, Statement } from '../db/pool.ts'
 import { asSystem, inTransaction, type Work } from '../db/transaction.ts'
+import { failpoint } from '../failpoint.ts'
 import type { House } from '../house.ts'
 import { adoptedNow, adopterOf, dayOf, packOn } from '../packs-in-force.ts'
 import { insertRequest, type RequestKey, replayOf, type StoredAnswer, selectRequest } from '../request-key.ts'
@@ -21,6 +22,7 @@ import { type KeyRow, selectFacts, selectKeys, streamEnd } from '../trail/read.t
 import { type StreamEnd, writeFacts } from '../trail/write.ts'
 import { type Judgement, judge } from './judge.ts'
 import { loginDigest } from './login.ts'
+import { passwordMark } from './password-mark.ts'
 import { organisationRow, rowsOf } from './rows.ts'
 import { sightRows } from './sight.ts'
 
@@ -55,6 +57,7 @@ export async function handleOrganisation(house: House, call: OrganisationCall): 
   for (let left = tries; ; left--) {
     try {
       const answer = await inTransaction(house.pool, asSystem, (client) => attempt(house, { ...call, hash }, client))
+      failpoint('organisation.committed')
       await house.directory.refresh()
       forgetSessions(house)
       return answer
@@ -119,12 +122,18 @@ async function record(house: House, call: Attempt, made: Making): Promise<Work<O
   const { end, events } = made
   const state = events.reduce(evolveOrganisation, made.state)
   const recordedAt = house.now()
-  const facts = events.map((event) => ({ event, origin: 'human' as const, occurredAt: recordedAt }))
+  const hash = await call.hash()
+  const facts = events.map((event) => ({
+    event: marked(house, event, hash),
+    origin: 'human' as const,
+    occurredAt: recordedAt,
+  }))
   const requestId = call.key?.key ?? randomUUID()
   const request = { requestId, byKind: call.caller.kind, byId: call.caller.id, recordedAt }
+  failpoint('organisation.decided')
   const receipt = { id: addedBy(events) ?? end.streamId, version: state.version }
   const adopter = await adopterOf(house.policies, state)
-  const beside = { ring: house.ring, hash: await call.hash(), staying: call.staying }
+  const beside = { ring: house.ring, hash, staying: call.staying }
   const writes: Statement[] = [
     ...made.keep,
     ...(call.key ? [insertRequest(call.key, { ...receipt, number: '', turns: state.version })] : []),
@@ -134,6 +143,11 @@ async function record(house: House, call: Attempt, made: Making): Promise<Work<O
     ...sightRows(events, state, adoptedNow(house, adopter), dayOf(house.now(), adopter)),
   ]
   return { result: { receipt, replayed: false }, writes }
+}
+
+function marked({ ring }: House, event: OrganisationEvent, hash: string | undefined): OrganisationEvent {
+  if (event.type !== 'PasswordSet' || hash === undefined) return event
+  return { ...event, mark: passwordMark(ring, event.person, hash) }
 }
 
 function addedBy(events: readonly OrganisationEvent[]): string | undefined {

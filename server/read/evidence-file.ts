@@ -15,7 +15,13 @@ type FileRow = Pick<File, 'scan' | 'picture'> & { readonly epoch: number; readon
 type Asked = { readonly person: string; readonly ofCase: string; readonly file: string }
 
 /** Bytes on their way out. The first of them were opened already, so what is damaged is refused and not begun. */
-export type Outgoing = { readonly bytes: AsyncGenerator<Buffer>; readonly size?: number; readonly name?: string }
+export type Outgoing = {
+  readonly bytes: AsyncGenerator<Buffer>
+  /** The same bytes once more. */
+  readonly again: () => AsyncGenerator<Buffer>
+  readonly size?: number
+  readonly name?: string
+}
 
 /** A picture that was made of a file; that it was looked at is written down first. */
 export async function readPicture(
@@ -77,9 +83,10 @@ async function opened(
   part: Part,
 ): Promise<Outgoing | Refusal> {
   const key = ring.unwrap(caseId, holderOf(file), epoch, wrapped)
-  const bytes = openSealed(pathOf(vault.folder, file, part), { key, caseId, file, part })
+  const again = () => openSealed(pathOf(vault.folder, file, part), { key, caseId, file, part })
+  const bytes = again()
   const first = await bytes.next().catch(() => undefined)
-  return first?.value ? { bytes: behind(first.value, bytes) } : refuse('evidence.damaged')
+  return first?.value ? { bytes: behind(first.value, bytes), again } : refuse('evidence.damaged')
 }
 
 async function* behind(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {

@@ -1,5 +1,6 @@
 import { changePassword } from '../../core/organisation/commands.ts'
 import { type Refusal, refuse } from '../../core/shared/refusal.ts'
+import { failpoint } from '../failpoint.ts'
 import type { House } from '../house.ts'
 import { handleOrganisation } from '../organisation/handle-organisation.ts'
 import { loginDigest, normaliseLogin } from '../organisation/login.ts'
@@ -71,7 +72,9 @@ export async function showOwnPassword(house: House, person: string, shown: strin
   if (throttled) return throttled
   const text = 'select password from account where person_id = $1'
   const { rows } = await house.pool.query<{ password: string }>(text, [person])
+  failpoint('sign.before-password')
   if (!(await isPassword(shown, rows[0]?.password))) return refuse('password.wrong')
+  failpoint('sign.password-right')
   await forgiveAttempt(house, own)
   return undefined
 }

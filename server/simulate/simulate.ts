@@ -1,12 +1,10 @@
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { SimulationResult } from '../../api/simulation.ts'
 import { resultOf } from '../../core/simulate/result.ts'
 import { addTally, emptyTally, type Tally } from '../../core/simulate/tally.ts'
 import type { House } from '../house.ts'
-import { projectRoot } from '../project-root.ts'
+import { onAllCores } from '../on-all-cores.ts'
+import { sourceAt } from '../project-root.ts'
 import type { Change } from './change.ts'
-import { onAllCores } from './on-all-cores.ts'
 import { caseRanges } from './read-histories.ts'
 import { type Job, plainChange, type Task } from './task.ts'
 
@@ -53,6 +51,6 @@ export async function tallyOnAllCores(
     addTally(tally, part)
     onProgress(tally.cases)
   }
-  await onAllCores(pathToFileURL(join(projectRoot, 'server', 'simulate', 'thread.ts')), task, jobs, take, stop)
+  await onAllCores(sourceAt('server/simulate/thread.ts'), task, jobs, take, stop)
   return tally
 }

@@ -1,7 +1,19 @@
 import { createHash, type Hash } from 'node:crypto'
 import { type FileHandle, open } from 'node:fs/promises'
-import { chunkBytes, chunksIn, offsetOf, type Rank, readChunk, type Sealed, sealChunk, sealedSize } from './chunks.ts'
-import { draftOf, pathOf, publish } from './places.ts'
+import { type KeyAside, keyAside } from '../crypto/box.ts'
+import { failpoint } from '../failpoint.ts'
+import {
+  chunkBytes,
+  chunksIn,
+  offsetOf,
+  type Rank,
+  readChunk,
+  type Sealed,
+  sealChunkAside,
+  sealedSize,
+} from './chunks.ts'
+import { giveBack } from './give-back.ts'
+import { draftOf, keepName, pathOf, publish } from './places.ts'
 
 /** A file on its way into the vault, and its size in bytes when all of it is there. */
 export type Incoming = { readonly folder: string; readonly of: Sealed; readonly size: number }
@@ -19,7 +31,8 @@ export function bytesOf({ done, rest }: Progress): number {
 
 /**
  * Finds out from the disk how far an upload came: every chunk is opened, and one that does not open was not written
- * whole. The digest is built again on the way. Finishes what was interrupted between the last byte and the name.
+ * whole. The digest is built again on the way. Finishes what was interrupted between the last byte and the name: what was
+ * read may have been in memory only, so it is synced before it counts as there.
  */
 export async function recover({ folder, of, size }: Incoming): Promise<Progress> {
   const path = pathOf(folder, of.file, 'original')
@@ -29,6 +42,9 @@ export async function recover({ folder, of, size }: Incoming): Promise<Progress>
   if (!handle) return progress
   try {
     await readBack(handle, of, size, progress)
+    failpoint('upload.read-back')
+    await handle.sync()
+    failpoint('upload.read-back-synced')
   } finally {
     await handle.close()
   }
@@ -51,7 +67,7 @@ async function readBack(handle: FileHandle, of: Sealed, size: number, progress: 
 }
 
 async function finish(path: string, progress: Progress, isPublished: boolean): Promise<void> {
-  if (!isPublished) await publish(path)
+  await (isPublished ? keepName(path) : publish(path))
   progress.whole = progress.hash.digest('hex')
 }
 
@@ -71,10 +87,14 @@ export async function append(
   const path = pathOf(folder, of.file, 'original')
   const handle = await open(draftOf(path), 'r+')
   try {
-    const broken = await pour({ handle, of, size, progress, ...(await unfinished(handle, of, progress)) }, body)
+    const aside = await keyAside(of.key)
+    const broken = await pour({ handle, of, aside, size, progress, ...(await unfinished(handle, of, progress)) }, body)
+    failpoint('upload.before-truncate')
     // What a torn write left behind it would otherwise stand behind the end.
     await handle.truncate(sealedSize(bytesOf(progress)))
+    failpoint('upload.before-sync')
     await handle.sync()
+    failpoint('upload.synced')
     if (progress.done < size) return broken
   } finally {
     await handle.close()
@@ -87,6 +107,7 @@ export async function append(
 type Pen = {
   readonly handle: FileHandle
   readonly of: Sealed
+  readonly aside: KeyAside
   readonly size: number
   readonly progress: Progress
   readonly plain: Buffer
@@ -146,19 +167,30 @@ async function fill(pen: Pen, piece: Buffer): Promise<void> {
   }
 }
 
-/** Sends a chunk to the disk, and waits for the one before it only: the next one fills meanwhile. */
+/** Has a chunk sealed and sent to the disk, and waits for the one before it only: the next one fills meanwhile. */
 async function write(pen: Pen, rank: Rank): Promise<void> {
   const index = pen.progress.done / chunkBytes
-  const box = sealChunk(pen.of, index, rank, pen.plain.subarray(0, pen.filled))
+  const box = sealChunkAside(pen.of, pen.aside, index, rank, pen.plain.subarray(0, pen.filled))
+  // Heard at the next chunk or at the end; until then nobody waits for them.
+  box.catch(() => {})
   await pen.writing
-  pen.writing = writeAll(pen.handle, box, offsetOf(index))
-  // Heard at the next chunk or at the end; until then nobody waits for it.
+  failpoint('upload.before-chunk')
+  pen.writing = box.then((pieces) => writeAll(pen.handle, pieces, offsetOf(index)))
   pen.writing.catch(() => {})
 }
 
-async function writeAll(handle: FileHandle, box: Buffer, at: number): Promise<void> {
-  for (let written = 0; written < box.length; )
-    written += (await handle.write(box, written, box.length - written, at + written)).bytesWritten
+async function writeAll(handle: FileHandle, pieces: readonly Buffer[], at: number): Promise<void> {
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
+  const { bytesWritten } = await handle.writev(pieces, at)
+  // A disk that is nearly full, or a signal, may have it take less.
+  if (bytesWritten < length) await writeRest(handle, Buffer.concat(pieces).subarray(bytesWritten), at + bytesWritten)
+  failpoint('upload.chunk-written')
+  for (const piece of pieces) giveBack(piece)
+}
+
+async function writeRest(handle: FileHandle, rest: Buffer, at: number): Promise<void> {
+  for (let written = 0; written < rest.length; )
+    written += (await handle.write(rest, written, rest.length - written, at + written)).bytesWritten
 }
 
 function endOf(index: number, size: number): number {

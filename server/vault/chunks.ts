@@ -1,5 +1,6 @@
 import { type FileHandle, open as openFile } from 'node:fs/promises'
-import { open, seal } from '../crypto/box.ts'
+import { type KeyAside, open, seal, sealAside } from '../crypto/box.ts'
+import { giveBack } from './give-back.ts'
 
 /** Plain bytes in a chunk: 1 MiB; only the last one of a file is shorter. */
 export const chunkBytes = 1 << 20
@@ -34,6 +35,17 @@ export function sealChunk(of: Sealed, index: number, rank: Rank, plain: Buffer):
   return seal(of.key, placeOf(of, index, rank), plain)
 }
 
+/** As `sealChunk`, on another thread and in pieces. @param aside the key of the file, for that */
+export function sealChunkAside(
+  of: Sealed,
+  aside: KeyAside,
+  index: number,
+  rank: Rank,
+  plain: Buffer,
+): Promise<readonly Buffer[]> {
+  return sealAside(aside, placeOf(of, index, rank), plain)
+}
+
 /**
  * Reads one chunk.
  *
@@ -49,7 +61,11 @@ export async function readChunk(
 ): Promise<Buffer> {
   const box = Buffer.allocUnsafe(Math.max(0, Math.min(boxBytes, size - offsetOf(index))))
   const { bytesRead } = await handle.read(box, 0, box.length, offsetOf(index))
-  return open(of.key, placeOf(of, index, rank), box.subarray(0, bytesRead))
+  try {
+    return open(of.key, placeOf(of, index, rank), box.subarray(0, bytesRead))
+  } finally {
+    giveBack(box)
+  }
 }
 
 /** Bytes on the disk of so many plain ones. */

@@ -1,5 +1,6 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { failpoint } from '../failpoint.ts'
 import { chunkBytes, type Part, type Sealed, sealChunk } from './chunks.ts'
 
 /**
@@ -19,16 +20,31 @@ export function draftOf(path: string): string {
 /** Makes an empty file that survives a power cut from here on. */
 export async function makeDraft(path: string): Promise<void> {
   const folder = dirname(path)
-  const made = await mkdir(folder, { recursive: true, mode: 0o700 })
-  if (made) await syncFolder(dirname(made))
+  await makeFolder(folder)
   const handle = await open(draftOf(path), 'w', 0o600)
   await handle.close()
+  failpoint('vault.draft-made')
   await syncFolder(folder)
+  failpoint('vault.draft-synced')
+}
+
+/** Makes a directory and those above it that are missing; each survives a power cut from here on. */
+export async function makeFolder(folder: string): Promise<void> {
+  const made = await mkdir(folder, { recursive: true, mode: 0o700 })
+  for (let at = folder; made !== undefined && at.length >= made.length; at = dirname(at)) await syncFolder(dirname(at))
 }
 
 /** Gives a draft that was synced its name, for good. */
 export async function publish(path: string): Promise<void> {
+  failpoint('vault.before-rename')
   await rename(draftOf(path), path)
+  failpoint('vault.renamed')
+  await syncFolder(dirname(path))
+  failpoint('vault.rename-synced')
+}
+
+/** Makes sure of a name that was given before a crash, which may have come between the name and its directory. */
+export async function keepName(path: string): Promise<void> {
   await syncFolder(dirname(path))
 }
 
@@ -42,7 +58,9 @@ export async function writeSealed(path: string, of: Sealed, bytes: Buffer): Prom
       const piece = bytes.subarray(index * chunkBytes, (index + 1) * chunkBytes)
       await handle.writeFile(sealChunk(of, index, index === last ? 'last' : 'more', piece))
     }
+    failpoint('picture.written')
     await handle.sync()
+    failpoint('picture.synced')
   } finally {
     await handle.close()
   }

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { type Refusal, refuse } from '../../core/shared/refusal.ts'
 import type { Client } from '../db/pool.ts'
 import { asSystem, read } from '../db/transaction.ts'
+import { failpoint } from '../failpoint.ts'
 import type { House } from '../house.ts'
 import { append, bytesOf, type Incoming, type Progress, recover } from './append.ts'
 import { openSealed } from './chunks.ts'
@@ -50,8 +51,11 @@ export async function beginUpload(
   const text = `insert into upload (id, case_id, person_id, size, name_box, epoch, wrapped, expires_at)
     select $1, c.id, $3, $4, $5, $6, $7, $8 from case_row c where c.id = $2 and (select count(*) from upload where person_id = $3) < $9 returning ${columns}`
   const values = [id, caseId, person, size, box, epoch, wrapped, expires, mostOpen]
+  failpoint('upload.before-draft')
   await makeDraft(pathOf(house.vault.folder, id, 'original'))
+  failpoint('upload.before-row')
   const [row] = await read<UploadRow>(house.pool, { person }, { name: 'begin-upload', text, values })
+  failpoint('upload.begun')
   if (row) return row
   await removeFile(house.vault.folder, id)
   return refuse('upload.too-many', { most: mostOpen })
@@ -101,8 +105,10 @@ export async function addBytes(
     const stand = bytesOf(progress)
     if (stand !== offset) return refuse('upload.wrong-offset', { offset: stand })
     if (stand === row.size) return stand
+    failpoint('upload.before-append')
     await append(incoming, progress, body)
     if (progress.whole) await noteWhole(house, row, incoming, progress.whole)
+    failpoint('upload.appended')
     return bytesOf(progress)
   })
 }
@@ -114,8 +120,11 @@ export async function dropUpload(house: House, person: string, { id }: UploadRow
     id,
     () => {},
     async () => {
+      failpoint('upload.before-drop')
       await read(house.pool, { person }, { text: 'delete from upload where id = $1', values: [id] })
+      failpoint('upload.row-dropped')
       await removeFile(house.vault.folder, id)
+      failpoint('upload.dropped')
     },
   )
   house.vault.underway.delete(id)
@@ -174,5 +183,7 @@ async function noteWhole(house: House, row: UploadRow, { folder, of }: Incoming,
   await start.return(undefined)
   const type = await typeOf(first.value ?? Buffer.alloc(0), nameOf(house, row))
   const text = `update upload set hash = decode($2, 'hex'), type = $3 where id = $1`
+  failpoint('upload.before-digest')
   await read(house.pool, asSystem, { name: 'note-whole', text, values: [row.id, whole, type] })
+  failpoint('upload.digest-noted')
 }

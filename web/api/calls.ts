@@ -14,6 +14,7 @@ import type {
 } from '../../api/cases.ts'
 import type { Catalogue } from '../../api/catalogue.ts'
 import type { DueSamples, EvidenceList } from '../../api/evidence.ts'
+import type { Health } from '../../api/health.ts'
 import type { OrganisationView } from '../../api/organisation.ts'
 import type { CheckedPack, packList, packPage, revisionPage, TestedPack, writtenPack } from '../../api/packs.ts'
 import type { Me, Setup, setupState } from '../../api/session.ts'
@@ -43,6 +44,7 @@ export const giveStatement = (id: string, said: z.infer<typeof statement>, { key
   post<void>(`/api/statements/${id}`, said, { 'idempotency-key': key })
 
 export const fetchCatalogue = () => call<Catalogue>('/api/catalogue')
+export const fetchHealth = () => call<Health>('/api/health')
 export const fetchWorkbench = () => call<Workbench>('/api/workbench')
 export const markSeen = (ids: readonly string[]) => post<void>('/api/notices/seen', { ids })
 

@@ -21,6 +21,8 @@ export const catalogueQuery = queryOptions({
   queryFn: calls.fetchCatalogue,
   staleTime: 30 * minute,
 })
+/** Asked by those who look after the house. */
+export const healthQuery = queryOptions({ queryKey: ['health'], queryFn: calls.fetchHealth, refetchInterval: minute })
 export const workbenchQuery = queryOptions({
   queryKey: ['workbench'],
   queryFn: calls.fetchWorkbench,

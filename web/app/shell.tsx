@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useOffice } from '../ui/office.ts'
 import { useWide } from '../ui/wide.ts'
 import { useLive } from './live.ts'
+import { LogAlarm } from './log-alarm.tsx'
 import { Menu } from './menu.tsx'
 import { Notices } from './notices.tsx'
 import { SearchBox } from './search-box.tsx'
@@ -41,6 +42,7 @@ export function Shell() {
             <UserMenu />
           </div>
         </header>
+        <LogAlarm />
         <main id="content" tabIndex={-1}>
           <Outlet />
         </main>

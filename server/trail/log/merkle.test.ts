@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { grow, inclusionPath, leafHash, type Node, needed, rootAt, rootOf } from './merkle.ts'
+import { grow, inclusionPath, leafHash, type Node, needed, rootAt, rootOf, treeOf } from './merkle.ts'
 
 /** The definitions of RFC 6962, 2.1, word by word. */
 const sha256 = (...parts: Buffer[]) => createHash('sha256').update(Buffer.concat(parts)).digest()
@@ -97,5 +97,15 @@ describe('the tree of the log', () => {
     for (const size of [65_537, leaves.length])
       for (const leaf of [256, 65_279, size - 1])
         expect(inclusionPath(leaf, size, only(at, size, leaf))).toEqual(naivePath(leaf, leaves.slice(0, size)))
+  })
+
+  it('is built from the entries alone as it grew with them', () => {
+    for (const size of [0, 1, 256, 65_536, 65_537, 131_100]) {
+      const leaves = leavesOf(size)
+      const { nodes, root } = treeOf(size, (place) => leaves[place] ?? Buffer.alloc(0))
+      const name = ({ level, index, hash }: Node) => `${level}/${index} ${hash.toString('hex')}`
+      expect(nodes.map(name).sort()).toEqual(grow(0, [], leaves).map(name).sort())
+      expect(root).toEqual(rootOf(leaves))
+    }
   })
 })

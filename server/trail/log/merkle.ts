@@ -48,6 +48,30 @@ export function grow(size: number, tails: readonly (readonly Buffer[])[], leaves
   return made
 }
 
+/** So many leaves at a time: whole rows of the first two levels. */
+const step = fan * fan
+
+/**
+ * The tree over many leaves, of which only the nodes above whole runs are kept.
+ *
+ * @param leafAt the hash of an entry; asked for once, and again for those beside the right edge
+ */
+export function treeOf(size: number, leafAt: (place: number) => Buffer): { nodes: readonly Node[]; root: Buffer } {
+  const levels: Buffer[][] = [[]]
+  const nodes: Node[] = []
+  for (let from = 0; from < size; from += step) {
+    const leaves = Array.from({ length: Math.min(step, size - from) }, (_, n) => leafAt(from + n))
+    const tails = levels.map((level) => level.slice(rowOf(level.length) * fan))
+    for (const node of grow(from, tails, leaves)) {
+      nodes.push(node)
+      levels[node.level] ??= []
+      levels[node.level]?.push(node.hash)
+    }
+  }
+  const root = rootAt(size, (level, index) => (level === 0 ? leafAt(index) : (levels[level]?.[index] ?? emptyRoot)))
+  return { nodes, root }
+}
+
 /** The root of a tree by the hashes of all its leaves. */
 export function rootOf(leaves: readonly Buffer[], from = 0, to = leaves.length): Buffer {
   if (to - from <= 1) return leaves[from] ?? emptyRoot

@@ -1,8 +1,10 @@
-import { type FileHandle, mkdir, open, readFile, rename } from 'node:fs/promises'
+import { type FileHandle, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Client } from '../../db/pool.ts'
 import { asSystem, inTransaction } from '../../db/transaction.ts'
+import { failpoint } from '../../failpoint.ts'
 import type { House } from '../../house.ts'
+import { makeFolder } from '../../vault/places.ts'
 import type { StoredCheckpoint } from './checkpoint.ts'
 import { bytesOf, type Entry, entryBytes } from './entry.ts'
 import { checkpointOf, textOf } from './note.ts'
@@ -74,13 +76,19 @@ async function sizeOutside(outside: Outside): Promise<number> {
 }
 
 async function append(client: Client, { directory }: Outside, checkpoint: StoredCheckpoint): Promise<void> {
-  await mkdir(directory, { recursive: true, mode: 0o700 })
+  failpoint('publish.before')
+  await makeFolder(directory)
   await withFile(join(directory, 'entries'), 'a+', (file) => appendEntries(client, file, checkpoint.size))
+  failpoint('publish.entries-synced')
   await withFile(join(directory, 'checkpoints'), 'a', (file) => file.appendFile(`${checkpoint.note}\n`))
+  failpoint('publish.notes-synced')
   const draft = join(directory, 'checkpoint.new')
   await withFile(draft, 'w', (file) => file.writeFile(checkpoint.note))
+  failpoint('publish.draft-synced')
   await rename(draft, join(directory, 'checkpoint'))
+  failpoint('publish.renamed')
   await withFile(directory, 'r', async () => {})
+  failpoint('publish.done')
 }
 
 async function appendEntries(client: Client, file: FileHandle, size: number): Promise<void> {
@@ -90,6 +98,7 @@ async function appendEntries(client: Client, file: FileHandle, size: number): Pr
     const { rows } = await client.query<Entry>(selectEntries(from, Math.min(size, from + pageSize)))
     if (rows.length === 0) throw new Error('the log is shorter than its checkpoint')
     await file.appendFile(Buffer.concat(rows.map(bytesOf)))
+    failpoint('publish.entries-written')
     from += rows.length
   }
 }
@@ -99,6 +108,7 @@ async function withFile(path: string, flags: string, work: (file: FileHandle) =>
   const file = await open(path, flags, 0o600)
   try {
     await work(file)
+    failpoint('publish.before-sync')
     await file.sync()
   } finally {
     await file.close()

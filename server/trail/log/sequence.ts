@@ -1,5 +1,6 @@
 import type { Client, Statement } from '../../db/pool.ts'
 import { asSystem, inTransaction } from '../../db/transaction.ts'
+import { failpoint } from '../../failpoint.ts'
 import type { House } from '../../house.ts'
 import { bytesOf, type Entry } from './entry.ts'
 import { grow, leafHash, needed } from './merkle.ts'
@@ -22,8 +23,10 @@ export async function sequence(house: House): Promise<boolean> {
   return inTransaction(house.pool, asSystem, async (client) => {
     const [head] = (await client.query<Head>(lockHead)).rows
     if (!head) throw new Error('the log has no head')
+    failpoint('log.head-locked')
     const next = (await client.query<Next>(head.moved ? selectMissed : selectNext(head))).rows
     const more = next.length === batch
+    failpoint('log.facts-read')
     return { result: more, writes: await additions(client, head, next, more) }
   })
 }
@@ -63,6 +66,7 @@ async function additions(client: Client, head: Head, next: readonly Next[], more
     Array.from(tails, (tail) => tail ?? []),
     next.map((one) => leafHash(bytesOf(one))),
   )
+  failpoint('log.grown')
   return [
     insertEntries(size, next),
     ...(nodes.length > 0 ? [insertNodes(nodes)] : []),

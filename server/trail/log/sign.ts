@@ -1,4 +1,5 @@
 import { asSystem, read } from '../../db/transaction.ts'
+import { failpoint } from '../../failpoint.ts'
 import type { House } from '../../house.ts'
 import { assertAgrees } from './agree.ts'
 import { lastCheckpoint, originOf, rootOfLog, type StoredCheckpoint, sizeOfLog } from './checkpoint.ts'
@@ -14,13 +15,17 @@ import { outsidesOf } from './outside.ts'
  */
 export async function signLog(house: House): Promise<StoredCheckpoint | undefined> {
   for (const outside of await outsidesOf(house)) await assertAgrees(house, outside)
+  failpoint('log.agreed')
   const [last, size, organisation] = await Promise.all([lastCheckpoint(house), sizeOfLog(house), house.directory.now()])
   if (!organisation || size === (last?.size ?? 0)) return last
   const root = await rootOfLog(house, size)
   const at = house.now()
   const origin = originOf(organisation)
+  failpoint('checkpoint.before-signing')
   const note = signNote(checkpointText({ origin, size, root, at }), origin, house.ring.signer)
   const text = 'insert into checkpoint (size, root, at, note) values ($1, $2, $3, $4) on conflict do nothing'
+  failpoint('checkpoint.signed')
   await read(house.pool, asSystem, { name: 'insert-checkpoint', text, values: [size, root, at, note] })
+  failpoint('checkpoint.stored')
   return lastCheckpoint(house)
 }

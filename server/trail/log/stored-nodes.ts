@@ -8,6 +8,13 @@ export function selectEntries(from: number, to: number): Statement {
   return { name: 'log-entries', text, values: [from, to] }
 }
 
+/** The entries of the log from one place up to but not another as they are hashed, one behind the other: `bytes`. */
+export function selectEntryBytes(from: number, to: number): Statement {
+  const text = `select coalesce(string_agg(uuid_send(stream_id) || int4send(version) || hash, '' order by position), '') as bytes
+    from log_entry where position >= $1 and position < $2`
+  return { name: 'log-bytes', text, values: [from, to] }
+}
+
 /** The statements that read the nodes of some runs, each run by itself. */
 export function selectRuns(runs: readonly Run[]): Statement[] {
   return runs.map(({ level, from, to }) => {

@@ -1,7 +1,7 @@
 import { isCommitment } from '../../../core/shared/fields.ts'
 import { open } from '../../crypto/box.ts'
 import { commitmentOf, type Opening } from '../commit.ts'
-import type { StoredFact } from '../envelope.ts'
+import { isOfRules, type StoredFact } from '../envelope.ts'
 import { boxPlace, type DataKey } from '../write.ts'
 import type { Fault, What } from './finding.ts'
 
@@ -10,7 +10,8 @@ export type KeyOf = (holder: string) => DataKey | undefined
 
 /** What in the sealed values of a fact does not fit what the fact committed to. */
 export function boxFaults(fact: StoredFact, boxes: readonly Box[], keyOf: KeyOf): Fault[] {
-  const committed = commitmentsIn(fact.data)
+  // What rules and time write down holds no value of a person, and most facts are theirs.
+  const committed = isOfRules(fact) ? none : commitmentsIn(fact.data)
   if (committed.size === 0 && boxes.length === 0) return []
   const holders = new Set([...committed.keys(), ...boxes.map(({ holder }) => holder)])
   return [...holders].flatMap((holder) => {
@@ -48,8 +49,11 @@ function bytes(salt: string): Buffer {
   return Buffer.from(salt, 'base64url')
 }
 
+type Commitments = ReadonlyMap<string, ReadonlyMap<string, string>>
+const none: Commitments = new Map()
+
 /** Holder → path → commitment. */
-function commitmentsIn(data: unknown): ReadonlyMap<string, ReadonlyMap<string, string>> {
+function commitmentsIn(data: unknown): Commitments {
   const found = new Map<string, Map<string, string>>()
   const walk = (value: unknown, path: string): void => {
     if (typeof value !== 'object' || value === null) return

@@ -18,6 +18,11 @@ export const whats = [
   'row-differs',
   'row-missing',
   'row-loose',
+  'file-missing',
+  'file-size',
+  'file-closed',
+  'file-differs',
+  'file-loose',
   'unreadable',
 ] as const
 export type What = (typeof whats)[number]

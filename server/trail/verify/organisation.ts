@@ -1,10 +1,11 @@
 import type pg from 'pg'
-import type { OrganisationEvent } from '../../../core/organisation/events.ts'
+import type { OrganisationEvent, OrganisationEventOf } from '../../../core/organisation/events.ts'
 import { evolveOrganisation } from '../../../core/organisation/evolve.ts'
 import { noOrganisation, type OrganisationState } from '../../../core/organisation/state.ts'
 import { canonical } from '../../../core/shared/canonical.ts'
 import type { KeyRing } from '../../crypto/key-ring.ts'
 import { loginDigest } from '../../organisation/login.ts'
+import { passwordMark } from '../../organisation/password-mark.ts'
 import type { ToldFact } from '../envelope.ts'
 import { type LockedBox, openBoxes, openData, selectBoxes, selectFacts } from '../read.ts'
 import type { Fault } from './finding.ts'
@@ -22,9 +23,15 @@ const tables: Readonly<Record<string, string>> = {
 
 /**
  * Which rows of the organisation do not say what its facts say: units, people, who holds which post, whose log-in is whose.
- * Somebody who changes these gives people rights that nobody gave them.
+ * Somebody who changes these gives people rights that nobody gave them, or comes in under the name of another.
+ *
+ * @returns `unmarked`: how many passwords were set before a fact held their mark, and may have been exchanged
  */
-export async function organisationFaults(client: pg.Client, ring: KeyRing, id: string): Promise<Fault[]> {
+export async function organisationFaults(
+  client: pg.Client,
+  ring: KeyRing,
+  id: string,
+): Promise<{ readonly faults: Fault[]; readonly unmarked: number }> {
   const { rows: facts } = await client.query<ToldFact>(selectFacts(id))
   const { rows: boxes } = await client.query<LockedBox>(selectBoxes(id))
   const expected = expectedRows(facts, boxes, ring)
@@ -33,7 +40,24 @@ export async function organisationFaults(client: pg.Client, ring: KeyRing, id: s
     const { rows } = await client.query<{ value: unknown }>(text, text.includes('$1') ? [id] : [])
     if (canonical(inOrder(rows[0]?.value)) !== canonical(expected[table])) columns.push(table)
   }
-  return columns.length === 0 ? [] : [{ what: 'row-differs', detail: { columns: columns.join(', ') } }]
+  const { exchanged, unmarked } = await passwordsOf(client, ring, facts)
+  if (exchanged > 0) columns.push('account.password')
+  const faults: Fault[] = [{ what: 'row-differs', detail: { columns: columns.join(', ') } }]
+  return { faults: columns.length === 0 ? [] : faults, unmarked }
+}
+
+type Password = { readonly person: string; readonly password: string }
+
+/** How many stored passwords are not the ones that the last fact about each set, and of how many no fact can tell. */
+async function passwordsOf(client: pg.Client, ring: KeyRing, facts: readonly ToldFact[]) {
+  const { rows } = await client.query<Password>('select person_id as person, password from account')
+  const set = facts
+    .filter(({ type }) => type === 'PasswordSet')
+    .map(({ data }) => data as OrganisationEventOf<'PasswordSet'>)
+  const marks = new Map(set.map(({ person, mark }) => [person, mark]))
+  const marked = rows.filter(({ person }) => marks.get(person) !== undefined)
+  const exchanged = marked.filter(({ person, password }) => marks.get(person) !== passwordMark(ring, person, password))
+  return { exchanged: exchanged.length, unmarked: rows.length - marked.length }
 }
 
 /** A list as it is compared: the order of a database depends on its collation. */

@@ -1,6 +1,8 @@
-import pg from 'pg'
+import type pg from 'pg'
+import { openLine } from '../../db/pool.ts'
 import type { StoredFact } from '../envelope.ts'
 import { type BoxRow, type KeyRow, storedColumns } from '../read.ts'
+import type { Range } from './ranges.ts'
 
 /** A place in the table of facts. */
 export type Place = { readonly stream: string; readonly version: number }
@@ -22,6 +24,9 @@ export type RequestRow = {
   readonly given: boolean
 }
 
+/** That a case has a file of evidence. */
+export type FileRow = { readonly case_id: string; readonly id: string }
+
 /** So many facts with all that stands beside them. `upTo` is the last place of the page; undefined behind the last one. */
 export type Page = {
   readonly facts: readonly StoredFact[]
@@ -30,15 +35,8 @@ export type Page = {
   readonly rows: readonly RowOfCase[]
   readonly walls: readonly WallRow[]
   readonly requests: readonly RequestRow[]
+  readonly files: readonly FileRow[]
   readonly isLast: boolean
-}
-
-/** Streams of which the trail is read, both ends included. */
-export type Range = { readonly first: string; readonly last: string }
-
-export const everything: Range = {
-  first: '00000000-0000-0000-0000-000000000000',
-  last: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
 }
 
 const pageSize = 2000
@@ -48,16 +46,20 @@ const highest = 2_147_483_647
 /**
  * Opens a view of the database as it stands at one moment, to read only. It reads as the owner: row-level security
  * would hide the very rows that have lost their case.
+ *
+ * @param snapshot of another view that is still open, to see the same moment
  */
-export async function openView(ownerUrl: string): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString: ownerUrl,
-    pipeline: true,
-    options: '-c timezone=UTC',
-  } as pg.ClientConfig)
-  await client.connect()
+export async function openView(ownerUrl: string, snapshot?: string): Promise<pg.Client> {
+  const client = await openLine(ownerUrl)
   await client.query('begin transaction isolation level repeatable read read only')
+  if (snapshot !== undefined) await client.query(`set transaction snapshot '${snapshot}'`)
   return client
+}
+
+/** Under which name others see the same moment, as long as the view is open. */
+export async function snapshotOf(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ name: string }>('select pg_export_snapshot() as name')
+  return rows[0]?.name ?? ''
 }
 
 /** The pages of a range in order; while one is looked at the next is under way. */
@@ -78,15 +80,16 @@ async function readPage(client: pg.Client, range: Range, after: Place): Promise<
   const end = facts.at(-1)
   const isLast = facts.length < pageSize || !end
   const upTo = isLast ? { stream: range.last, version: highest } : { stream: end.streamId, version: end.version }
-  const [boxes, keys, rows, improvements, walls, requests] = await Promise.all([
+  const [boxes, keys, rows, improvements, walls, requests, files] = await Promise.all([
     client.query<BoxRow>(selectBoxesBetween(after, upTo)),
     client.query<KeyRow>(selectKeysBetween(after.stream, upTo.stream)),
     client.query<RowOfCase>(selectRowsBetween(after.stream, upTo.stream)),
     client.query<RowOfCase>(selectImprovementsBetween(after.stream, upTo.stream)),
     client.query<WallRow>(selectWallsBetween(after.stream, upTo.stream)),
     client.query<RequestRow>(selectRequestsBetween(after.stream, upTo.stream)),
+    client.query<FileRow>(selectFilesBetween(after.stream, upTo.stream)),
   ])
-  const besides = { boxes: boxes.rows, keys: keys.rows, walls: walls.rows, requests: requests.rows }
+  const besides = { boxes: boxes.rows, keys: keys.rows, walls: walls.rows, requests: requests.rows, files: files.rows }
   return { facts, ...besides, rows: [...rows.rows, ...improvements.rows], isLast }
 }
 
@@ -120,6 +123,11 @@ function selectRequestsBetween(first: string, last: string) {
   const text = `select case_id, request as ordinal, person_id as staff, until::text as until, given_at is not null as given
     from statement_request where case_id between $1 and $2 order by case_id, request`
   return { name: 'verify-requests', text, values: [first, last] }
+}
+
+function selectFilesBetween(first: string, last: string) {
+  const text = 'select case_id, id from evidence_file where case_id between $1 and $2'
+  return { name: 'verify-files', text, values: [first, last] }
 }
 
 function selectRowsBetween(first: string, last: string) {

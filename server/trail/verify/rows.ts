@@ -4,13 +4,17 @@ import { walledOff } from '../../../core/case/wall.ts'
 import { canonical } from '../../../core/shared/canonical.ts'
 import { pinnedBy } from '../../case-now.ts'
 import { caseRowOf } from '../../case-row.ts'
-import type { House } from '../../house.ts'
 import { improvementRowOf } from '../../improvement/row.ts'
+import type { StoredPolicies } from '../../policies.ts'
 import type { Fault } from './finding.ts'
-import type { RequestRow, RowOfCase, WallRow } from './pages.ts'
+import type { FileRow, RequestRow, RowOfCase, WallRow } from './pages.ts'
 
-/** What stands beside the row of a case: for whom it is walled off, and what was asked of them. */
-export type Beside = { readonly walled: readonly string[]; readonly requests: CaseState['statements'] }
+/** What stands beside the row of a case: for whom it is walled off, what was asked of them, which files it has. */
+export type Beside = {
+  readonly walled: readonly string[]
+  readonly requests: CaseState['statements']
+  readonly files: readonly string[]
+}
 
 /** A stream of which all facts have gone by. */
 type Folded = {
@@ -18,6 +22,7 @@ type Folded = {
   readonly kind: string
   readonly row: RowOfCase | undefined
   readonly beside: Beside
+  readonly files: ReadonlyMap<string, unknown>
   readonly version: number
   readonly isWhole: boolean
   readonly state: CaseState
@@ -30,15 +35,20 @@ type Folded = {
 const mostCut = 100
 
 /** The rows beside that of a case, as its fold tells the same. */
-export function besideOf(walls: readonly WallRow[] = [], requests: readonly RequestRow[] = []): Beside {
+export function besideOf(
+  walls: readonly WallRow[] = [],
+  requests: readonly RequestRow[] = [],
+  files: readonly FileRow[] = [],
+): Beside {
   return {
+    files: files.map(({ id }) => id).sort(),
     walled: walls.map(({ person_id }) => person_id).sort(),
     requests: requests.map(({ case_id: _, ...one }) => one),
   }
 }
 
 /** What the row of a stream, and those beside it, do not say as its facts say it. */
-export async function rowFaults(house: House, stream: Folded): Promise<Fault[]> {
+export async function rowFaults(policies: StoredPolicies, stream: Folded): Promise<Fault[]> {
   const { row, version } = stream
   if (!row) return [{ what: 'row-missing' }]
   const cut = Array.from(
@@ -49,7 +59,7 @@ export async function rowFaults(house: House, stream: Folded): Promise<Fault[]> 
   if (!stream.isWhole) return []
   if (stream.unreadable !== undefined) return [{ what: 'unreadable', detail: { why: stream.unreadable } }]
   try {
-    const expected = await expectedRow(house, stream)
+    const expected = await expectedRow(policies, stream)
     const differ = Object.entries(expected).filter(([column, value]) => canonical(row[column]) !== canonical(value))
     const columns = [...differ.map(([column]) => column), ...rowsBeside(stream)].join(', ')
     return columns === '' ? [] : [{ what: 'row-differs', detail: { columns } }]
@@ -59,17 +69,21 @@ export async function rowFaults(house: House, stream: Folded): Promise<Fault[]> 
 }
 
 /** Which of the tables beside the row of a case do not say what its facts say: who is shut out, and what is asked of them. */
-function rowsBeside({ kind, state, beside }: Folded): string[] {
+function rowsBeside({ kind, state, beside, files }: Folded): string[] {
   if (kind !== 'case') return []
   const same = (one: unknown, other: unknown) => canonical(one) === canonical(other)
   return [
     ...(same([...walledOff(state)].sort(), beside.walled) ? [] : ['wall']),
     ...(same(state.statements, beside.requests) ? [] : ['statement_request']),
+    ...(same([...files.keys()].sort(), beside.files) ? [] : ['evidence_file']),
   ]
 }
 
-async function expectedRow(house: House, { id, kind, state, improvement, lastRecordedAt }: Folded): Promise<object> {
+async function expectedRow(
+  policies: StoredPolicies,
+  { id, kind, state, improvement, lastRecordedAt }: Folded,
+): Promise<object> {
   if (kind === 'improvement') return improvementRowOf(id, improvement, lastRecordedAt)
-  const { packs, calendar } = await pinnedBy(house, state)
+  const { packs, calendar } = await pinnedBy({ policies }, state)
   return caseRowOf(id, state, packs, calendar.calendar, lastRecordedAt)
 }
