@@ -116,3 +116,16 @@ async function forgetMarks(): Promise<void> {
     prev = hashOf(older)
   }
 }
+
+it('an organisation that nobody was added to, as after an import, is as its facts say', async () => {
+  const empty = await freshHouse()
+  try {
+    await empty.found({ people: {} })
+    const found: Finding[] = []
+    const wish = { onFinding: (one: Finding) => found.push(one), onProgress: () => {} }
+    await verifyTrail(empty.house, empty.database.ownerUrl, wish)
+    expect(found).toEqual([])
+  } finally {
+    await empty.close()
+  }
+})

@@ -16,9 +16,9 @@ type Rows = Readonly<Record<string, unknown>>
 const tables: Readonly<Record<string, string>> = {
   organisation: `select json_build_object('name', name, 'hours', hours, 'packs', packs, 'versions', versions, 'delegations', delegations, 'version', version) as value from organisation where id = $1`,
   unit: `select json_object_agg(id, json_build_object('parent', parent, 'name', name, 'kind', kind, 'closed', closed, 'hours', hours)) as value from unit`,
-  person: 'select json_object_agg(id, disabled) as value from person',
+  person: `select coalesce(json_object_agg(id, disabled), '{}') as value from person`,
   post_holding: `select coalesce(json_agg(person_id || ' ' || post || ' ' || unit_id), '[]') as value from post_holding`,
-  account: `select json_object_agg(person_id, encode(login_digest, 'hex')) as value from account`,
+  account: `select coalesce(json_object_agg(person_id, encode(login_digest, 'hex')), '{}') as value from account`,
 }
 
 /**
