@@ -50,7 +50,13 @@ export default {
       'web-stays-in-browser',
       'The web imports the core, the shapes of answers, their words and browser packages; it reaches the server by HTTP alone.',
       { path: '^web/', pathNot: inTests },
-      { path: '^(server|db|cli|verify|policy-packs|calendars)/' },
+      { path: '^(server|db|cli|policy-packs|calendars)/' },
+    ),
+    rule(
+      'web-verifies-in-one-place',
+      'One page of the portal verifies receipts, by the verifier itself.',
+      { path: '^web/', pathNot: [inTests, '^web/portal/client/check-receipt\\.ts$'] },
+      { path: '^verify/' },
     ),
     rule(
       'web-has-no-node',

@@ -223,6 +223,7 @@ export type PortalPage =
       readonly missing: readonly string[]
       readonly rights: readonly string[]
     }
+  | { readonly page: 'verify'; readonly publicKey: string }
   | { readonly page: 'follow'; readonly form: PortalForm; readonly pending: PendingForm | null }
   | {
       readonly page: 'case'

@@ -20,7 +20,7 @@ export type Sources = { readonly look: string; readonly content: string }
 /** The pages: their own sources, what they share with the server, and how they are built. */
 export const pages: Build = {
   root: projectRoot,
-  sources: ['web', 'core', 'api', 'words', ...configs('vite', 'vite.portal', 'vite.portal-server')],
+  sources: ['web', 'core', 'api', 'verify', 'words', ...configs('vite', 'vite.portal', 'vite.portal-server')],
   stamp: join(made, '.stamp'),
 }
 

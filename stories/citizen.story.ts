@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, it } from 'vitest'
+import { keepLog } from '../server/jobs/keep-log.ts'
 import { expectNoSeriousAxe, expectNoUncaughtErrors, newPage, openBrowser } from './harness/browser.ts'
 import { expectPage } from './harness/expect-page.ts'
 import { officeDoes } from './harness/office.ts'
@@ -40,6 +42,37 @@ it('a citizen files on a telephone, follows by code, disagrees and asks for revi
     page.locator('#ask-review textarea[name=reason]').fill('请核对第二笔扣款。'),
   )
   await expectPage(page.getByText('您申请了复议').first()).toBeVisible()
+  expectNoUncaughtErrors(page)
+})
+
+it('whoever is handed the proof of a receipt verifies it on the page for that, and a changed one does not hold', async () => {
+  const filing = await newPage(browser, { width: 390 })
+  await file(filing)
+  await keepLog(product.fresh.house)
+  const [download] = await Promise.all([
+    filing.waitForEvent('download'),
+    filing.getByRole('link', { name: '下载凭证文件' }).click(),
+  ])
+  const proof = await readFile(await download.path(), 'utf8')
+  const page = await newPage(browser, { width: 390 })
+  await page.goto(`${product.url}/portal/verify`)
+  const choose = (text: string) =>
+    page
+      .getByLabel('凭证文件')
+      .setInputFiles({ name: '回执.json', mimeType: 'application/json', buffer: Buffer.from(text) })
+  await choose(proof)
+  await expectPage(page.getByRole('heading', { name: /^投诉 \d{4}-\d{6} 的凭证：核验通过/ })).toBeVisible()
+  await expectPage(page.getByText('公钥与您提供的一致')).toBeVisible()
+  await expectPage(page.getByText(/^登记已在 .* 签署的存证点之内/)).toBeVisible()
+  await expectPage(page.getByText('content: 刷卡一次被扣两笔')).toBeVisible()
+  await expectNoSeriousAxe(page)
+  await choose(proof.replace('刷卡一次', '刷卡两次'))
+  await expectPage(page.getByRole('heading', { name: /核验未通过，1 处不符/ })).toBeVisible()
+  await choose(proof.replace(/(— \S+ .{20})(.)/, (_, before, sign) => before + (sign === 'A' ? 'B' : 'A')))
+  await expectPage(page.getByText('凭证没有该公钥的有效签名')).toBeVisible()
+  await choose('{"format":')
+  await expectPage(page.getByText('这不是可以核验的案卷或凭证')).toBeVisible()
+  await expectNoSeriousAxe(page)
   expectNoUncaughtErrors(page)
 })
 

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-
 /** A value as the text that hashes are taken over: keys in order, no spaces, whole numbers only (RFC 8785 for these). */
 export function canonical(value) {
   if (typeof value === 'number' && !Number.isSafeInteger(value)) throw new Error('a number is not whole')
@@ -9,10 +7,4 @@ export function canonical(value) {
     .sort()
     .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)
   return `{${members.join(',')}}`
-}
-
-export function sha256(...parts) {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return hash.digest()
 }

@@ -6,15 +6,17 @@
 // --json prints one line for each file. Ends with 0 where all of them hold, 1 where one does not, 2 where it could not look.
 import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { Damaged } from './damaged.mjs'
 import { checkDossier } from './dossier.mjs'
 import { keyOf } from './note.mjs'
 import { checkReceipt } from './receipt.mjs'
+import { failed, receiptHeld, sayIn } from './told.mjs'
 import { words } from './words.mjs'
-import { Damaged, openArchive } from './zip.mjs'
+import { openArchive } from './zip.mjs'
 
 const { values, positionals } = argumentsOf()
 const lang = values.lang ?? (new Intl.DateTimeFormat().resolvedOptions().locale.startsWith('zh') ? 'zh' : 'en')
-const say = (name, filled = {}) => words[lang][name].replace(/\{(\w+)\}/g, (_, one) => filled[one] ?? '')
+const say = sayIn(words[lang] ? lang : 'en')
 
 if (positionals.length === 0 || !words[lang]) end(2, [words.zh.usage, words.en.usage])
 else run()
@@ -41,8 +43,8 @@ function judge(name, key) {
     const isReceipt = begin === '{'
     const { findings, told } = isReceipt ? checkReceipt(readFileSync(name, 'utf8'), key) : judgeDossier(name, key)
     if (values.json) return end(findings.length > 0 ? 1 : 0, [JSON.stringify(summaryOf(findings, told))])
-    if (findings.length > 0) return end(1, failed(findings, told))
-    return end(0, isReceipt ? receiptHeld(told) : held(told))
+    if (findings.length > 0) return end(1, failed(say, findings, told))
+    return end(0, isReceipt ? receiptHeld(say, told, key !== undefined) : held(told))
   } catch (error) {
     if (!(error instanceof Damaged)) throw error
     const { message: what, detail } = error
@@ -82,25 +84,6 @@ function summaryOf(findings, { manifest, receipt, key, duties = [] }) {
     findings,
     duties,
   }
-}
-
-function failed(findings, { manifest, receipt }) {
-  const lines = findings.map(({ what, ...detail }) => `  ${say(what, detail)}`)
-  const { number } = manifest ?? receipt
-  return [say(manifest ? 'fails' : 'receipt-fails', { number, count: findings.length }), ...lines]
-}
-
-/** What the complainant said is shown beside, so that it can be compared with what it is used for. */
-function receiptHeld({ receipt, key, checkpoint, ...counts }) {
-  const { number, fact, openings } = receipt
-  return [
-    say('receipt-holds', { number }),
-    `  ${say('received', { at: fact.recordedAt })}`,
-    `  ${say(values.key ? 'key-given' : 'key-own-receipt', { name: key.name, id: key.id })}`,
-    `  ${checkpoint ? say('receipt-logged', checkpoint) : say('receipt-promised')}`,
-    `  ${say('values', counts)}`,
-    ...openings.map(({ path, value }) => `    ${path.slice(1)}: ${value}`),
-  ]
 }
 
 function held({ manifest, key, checkpoint, duties, ...counts }) {

@@ -1,10 +1,12 @@
-import { canonical, sha256 } from './canonical.mjs'
+import { base64Of, fromBase64, fromHex, hexOf, isSame } from './bytes.mjs'
+import { canonical } from './canonical.mjs'
+import { sha256 } from './crypto.mjs'
+import { Damaged } from './damaged.mjs'
 import { dutiesOf } from './duties.mjs'
 import { checkpointOf, keyOf, openNote } from './note.mjs'
 import { proofSheetFaults } from './proof-sheet.mjs'
 import { chainFaults, holdOpenings } from './trail.mjs'
 import { leafOf, rootFrom } from './tree.mjs'
-import { Damaged } from './zip.mjs'
 
 const ownFiles = ['manifest.json', 'manifest.sig']
 
@@ -66,7 +68,7 @@ function manifestOf(files) {
 
 /** The house signs who, which case, what and when in one text; the text differs from that of a checkpoint. */
 function signatureFaults(files, { origin, number, madeAt }, key) {
-  const digest = Buffer.from(files.get('manifest.json').sha256, 'hex').toString('base64')
+  const digest = base64Of(fromHex(files.get('manifest.json').sha256))
   const text = openNote(files.get('manifest.sig')?.read().toString('utf8') ?? '', key)
   const expected = `${origin}\ndossier\n${number}\n${digest}\n${madeAt}\n`
   return text === expected && origin === key.name ? [] : [{ what: 'not-signed' }]
@@ -116,8 +118,9 @@ function logFaults(streams, { checkpoint, entries }) {
 
 function isLogged(fact, entry, { size, root }) {
   if (!entry) return false
-  const path = entry.path.map((hash) => Buffer.from(hash, 'base64'))
-  return rootFrom(leafOf(fact), entry.position, size, path)?.equals(root) === true
+  const path = entry.path.map(fromBase64)
+  const above = rootFrom(leafOf(fact), entry.position, size, path)
+  return above !== undefined && isSame(above, root)
 }
 
 /** The rules that the case was handled under lie beside it, under the hashes that its facts name. */
@@ -126,7 +129,7 @@ function policyFaults(files, streams) {
   const faults = [...named].flatMap((hash) => {
     const name = `policies/${hash}.json`
     if (!files.has(name)) return [{ what: 'policy-missing', name: hash }]
-    const fits = sha256(canonical(jsonOf(files, name))).toString('hex') === hash
+    const fits = hexOf(sha256(canonical(jsonOf(files, name)))) === hash
     return fits ? [] : [{ what: 'policy-changed', name: hash }]
   })
   return { faults, policies: named.size }

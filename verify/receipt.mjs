@@ -1,7 +1,8 @@
+import { base64Of, fromBase64, fromHex, isSame } from './bytes.mjs'
+import { Damaged } from './damaged.mjs'
 import { checkpointOf, keyOf, openNote } from './note.mjs'
 import { hashOf, holdOpenings } from './trail.mjs'
 import { leafOf, rootFrom } from './tree.mjs'
-import { Damaged } from './zip.mjs'
 
 /**
  * Holds a complainant's receipt against itself and against the key that signed it.
@@ -41,16 +42,11 @@ function receiptOf(text) {
 }
 
 function promiseFor({ origin, number, fact }) {
-  return `${origin}\nreceipt\n${number}\n${Buffer.from(fact.hash, 'hex').toString('base64')}\n${fact.recordedAt}\n`
+  return `${origin}\nreceipt\n${number}\n${base64Of(fromHex(fact.hash))}\n${fact.recordedAt}\n`
 }
 
 function proofFaults(fact, { position, path }, checkpoint, key) {
   if (!checkpoint || checkpoint.origin !== key.name) return [{ what: 'checkpoint-unsigned' }]
-  const root = rootFrom(
-    leafOf(fact),
-    position,
-    checkpoint.size,
-    path.map((hash) => Buffer.from(hash, 'base64')),
-  )
-  return root?.equals(checkpoint.root) ? [] : [{ what: 'fact-unlogged', version: fact.version }]
+  const root = rootFrom(leafOf(fact), position, checkpoint.size, path.map(fromBase64))
+  return root && isSame(root, checkpoint.root) ? [] : [{ what: 'fact-unlogged', version: fact.version }]
 }

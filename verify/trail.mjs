@@ -1,10 +1,12 @@
-import { canonical, sha256 } from './canonical.mjs'
+import { base64urlOf, fromBase64, hexOf } from './bytes.mjs'
+import { canonical } from './canonical.mjs'
+import { sha256 } from './crypto.mjs'
 
 const before = '0'.repeat(64)
 
 /** The hash of a fact: over all of it but that hash. */
 export function hashOf({ hash: _, ...rest }) {
-  return sha256(canonical(rest)).toString('hex')
+  return hexOf(sha256(canonical(rest)))
 }
 
 /**
@@ -36,7 +38,7 @@ export function holdOpenings(facts, openings) {
   for (const { version, data } of facts) {
     const committed = commitmentsIn(data)
     for (const { path, salt, value } of openings[version] ?? []) {
-      const commitment = sha256(Buffer.from(salt, 'base64url'), value).toString('base64url')
+      const commitment = base64urlOf(sha256(fromBase64(salt), value))
       if (committed.get(path) !== commitment) faults.push({ what: 'value-changed', version })
       else if (committed.delete(path)) counts.opened += 1
     }

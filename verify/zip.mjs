@@ -1,14 +1,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import * as zlib from 'node:zlib'
-
-/** A file that is no dossier as it was written: the reason is one of the sentences of words.mjs. */
-export class Damaged extends Error {
-  constructor(reason, detail = {}) {
-    super(reason)
-    this.detail = detail
-  }
-}
+import { Damaged } from './damaged.mjs'
 
 const pieceBytes = 1 << 20
 const most32 = 0xffffffff

@@ -114,6 +114,7 @@ export const permissions: Readonly<Record<string, Access>> = {
   'GET /portal/receipt': 'public',
   'GET /portal/proof': 'public',
   'GET /portal/follow': 'public',
+  'GET /portal/verify': 'public',
   'POST /portal/follow': 'public',
   'GET /portal/case': 'public',
   'POST /portal/case/:command': 'public',

@@ -8,6 +8,8 @@ import { projectRoot } from '../project-root.ts'
 import { readReceipt } from '../read/portal-case.ts'
 import { promisesOf, rightsOf } from '../read/portal-deadlines.ts'
 import { endPortalSession, type PortalSession, portalSessionOf } from '../sessions/portal-session.ts'
+import { originOf } from '../trail/log/checkpoint.ts'
+import { verifierKey } from '../trail/log/note.ts'
 import { attachment } from './attachment.ts'
 import { type BuiltPortal, loadPortal } from './portal/built.ts'
 import { openCase, takeCommand } from './portal/case.ts'
@@ -55,6 +57,7 @@ function addPages(portal: App, house: House, built: () => Promise<BuiltPortal>):
   portal.post('/portal/follow', hidden, page(takeFollow))
   portal.get('/portal/receipt', hidden, page(inside(showReceipt)))
   portal.get('/portal/proof', hidden, page(inside(giveProof)))
+  portal.get('/portal/verify', hidden, page(showVerifying))
   portal.get('/portal/case', hidden, page(inside((visit, { caseId }) => openCase(visit, caseId))))
   portal.post('/portal/case/:command', hidden, page(inside(takeCase)))
   portal.post('/portal/leave', hidden, page(leave))
@@ -96,6 +99,12 @@ async function giveProof({ house, organisation, reply }: Visit, { caseId }: Port
   const name = `${receipt.number}_${receipt.fact.recordedAt.slice(0, 10)}_回执.json`
   const body = `${JSON.stringify(receipt, null, 1)}\n`
   return reply.type('application/json').header('content-disposition', attachment(name)).send(body)
+}
+
+/** Open to everybody: whoever was handed a receipt may hold it against the key. */
+function showVerifying({ house, organisation, show }: Visit): FastifyReply {
+  const publicKey = verifierKey(originOf(organisation), house.ring.signer.publicKey)
+  return show({ page: 'verify', publicKey }, '/portal/verify')
 }
 
 async function takeCase(visit: Visit, { caseId }: PortalSession): Promise<FastifyReply> {

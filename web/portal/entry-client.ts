@@ -4,6 +4,7 @@ import { keepDrafts } from './client/draft.ts'
 import { sendOnce, tidyAddress } from './client/sending.ts'
 import { showStepByStep } from './client/steps.ts'
 import { searchUnits } from './client/units.ts'
+import { verifyReceipts } from './client/verifying.ts'
 import './css/base.css'
 import './css/home.css'
 import './css/forms.css'
@@ -23,3 +24,4 @@ searchUnits()
 sendOnce()
 copyAndPrint()
 tidyAddress()
+verifyReceipts()

@@ -8,6 +8,7 @@ import { HomePage } from './home-page.tsx'
 import { ReadingContext } from './reading.ts'
 import { ReceiptPage } from './receipt-page.tsx'
 import { SorryPage } from './sorry-page.tsx'
+import { VerifyPage } from './verify-page.tsx'
 import { fill, type Words, wordsIn } from './words.ts'
 
 /** A page of the portal as a whole HTML document; React escapes all that people typed. */
@@ -35,6 +36,8 @@ function body(page: PortalPage) {
       return <FollowPage {...page} />
     case 'case':
       return <CasePage {...page} />
+    case 'verify':
+      return <VerifyPage {...page} />
     case 'sorry':
       return <SorryPage {...page} />
   }

@@ -48,6 +48,9 @@ export function Frame({
         <main id="main">{children}</main>
         <footer className="foot">
           <p>{w.frame.foot}</p>
+          <p className="screen-only">
+            <a href="/portal/verify">{w.frame.verify}</a>
+          </p>
         </footer>
       </body>
     </html>

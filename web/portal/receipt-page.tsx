@@ -53,6 +53,8 @@ export function ReceiptPage({
           <a href="/portal/proof" download>
             {w.receipt.proofLink}
           </a>
+          {' · '}
+          <a href="/portal/verify">{w.receipt.verifyLink}</a>
         </p>
       </section>
       {missing.length > 0 && (
