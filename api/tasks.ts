@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
 /** What a person is asked in a task of another department, or has to decide between two. */
-export const taskKind = z.enum(['task', 'mediation', 'arbitration'])
+const taskKind = z.enum(['task', 'mediation', 'arbitration'])
 /** What may be done with a task by whom it concerns. */
-export const taskAct = z.enum(['answer-task', 'dispute-task', 'mediate-task', 'arbitrate-task'])
+const taskAct = z.enum(['answer-task', 'dispute-task', 'mediate-task', 'arbitrate-task'])
 
 /** A task that concerns the reader, as a list shows it. */
 export const taskAsked = z.strictObject({

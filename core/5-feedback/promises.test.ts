@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { archive } from '../6-archive/archive.ts'
 import { nextCheckAt } from '../obligations/pass-time.ts'
 import { given, nobody, registered, somebody, staff, unit } from '../testing/given.ts'
 import { clock } from '../testing/office.ts'
@@ -84,17 +83,5 @@ describe('a promise', () => {
     accepted()
       .when(makePromise, { ...called, staff: somebody }, other)
       .thenState(({ promises }) => expect(promises[0]?.staff).toBe(somebody))
-  })
-
-  it('is not put away with the file', () => {
-    const summary = { secret: 'Done', holder: 'case' } as const
-    const closed = accepted()
-      .when(makePromise, called, handler)
-      .given({ type: 'CaseClosed', result: 'resolved', alternatives: false, summary })
-    closed.when(archive, {}, handler).thenRefused('archive.promise-open')
-    closed
-      .when(keepPromise, { promise: 1, text: 'Called' }, handler)
-      .when(archive, {}, handler)
-      .thenState(({ status }) => expect(status).toBe('archived'))
   })
 })

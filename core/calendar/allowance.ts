@@ -26,6 +26,9 @@ export type Allowance = { readonly amount: number; readonly unit: AllowanceUnit 
 /** The languages in which times are explained. */
 export type Language = 'zh' | 'en'
 
+/** What packs write where a duty lasts until the moment that was promised; facts hold `until` and that moment. */
+export const asPromised = 'as promised'
+
 const SAME_DAY = 'same day'
 const UNTIL = /^until (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/
 const WRITTEN = /^(\d{1,8}) ?(?:(calendar|working)[ -])?(min|minutes?|h|hours?|d|days?|months?)$/

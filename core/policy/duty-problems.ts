@@ -1,8 +1,8 @@
+import { asPromised } from '../calendar/allowance.ts'
 import { thingOf } from '../case/numbered.ts'
 import { cellsOf, fits, limitsOf } from './limits.ts'
 import type { Duty, Pack } from './pack-shape.ts'
 import type { PackProblem, Path } from './problem.ts'
-import { asPromised } from './shape-parts.ts'
 import { unknownPosts } from './unknown-posts.ts'
 
 /** Whom a warning may tell beside the posts of the pack. */

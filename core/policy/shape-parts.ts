@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { endOf, parseAllowance } from '../calendar/allowance.ts'
+import { asPromised, endOf, parseAllowance } from '../calendar/allowance.ts'
 import { caseEvents } from '../case/events.ts'
 import { asMessage } from '../shared/words.ts'
 
@@ -43,9 +43,6 @@ export const dated = <T extends z.ZodType>(value: T) =>
 
 /** A dated value that may end: `2027-01-01: ~` is the first day on which none applies any more. */
 export const ending = <T extends z.ZodType>(value: T) => dated(value.nullable())
-
-/** What a pack writes where the limit of a duty is the moment that was promised. */
-export const asPromised = 'as promised'
 
 const written = asMessage({
   zh: '时限写作整数加单位：24 h、3 working days',

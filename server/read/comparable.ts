@@ -30,9 +30,10 @@ export async function readComparable(house: House, person: string, id: string): 
 
 /** Those of the same grade are looked for apart, so that neither look has to sort what it does not show. */
 function selectAlike(house: House, person: string, id: string, regime: PinnedRegime) {
-  const alike = (grade: string) =>
-    `(select * from precedent where regime = $1 and class = $2 and grade ${grade} $3 and case_id <> $4 order by decided_at desc limit 8)`
-  const text = `with found as (${alike('=')} union all ${alike('<>')}),
+  const text = `with found as (
+      (select * from precedent where regime = $1 and class = $2 and grade = $3 and case_id <> $4 order by decided_at desc limit 8)
+      union all
+      (select * from precedent where regime = $1 and class = $2 and grade <> $3 and case_id <> $4 order by decided_at desc limit 8)),
     shown as (select f.*, c.number from found f join case_row c on c.id = f.case_id order by f.grade = $3 desc, f.decided_at desc limit 8),
     logged as (insert into read_log (id, at, person_id, what, case_ids) select $5, $6, $7, 'comparable', array_agg(s.case_id) from shown s having count(*) > 0)
     select case_id as id, number, unit_id as unit, grade, outcome, remedies, total, currency, liability, solved, response, decided_at as "decidedAt"
