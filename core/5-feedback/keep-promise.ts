@@ -23,6 +23,6 @@ export const keepPromise = command({
     if (isRefusal(found)) return found
     if (evidence !== undefined && !state.evidence.some(({ number }) => number === evidence))
       return refuse('promise.no-such-evidence')
-    return [{ type: 'PromiseKept', promise, text: sealed(text), evidence }]
+    return [{ type: 'PromiseKept', promise, party: found.party, text: sealed(text), evidence }]
   },
 })

@@ -50,7 +50,7 @@ describe('archive', () => {
       what: secret,
     })
     promised.when(archive, {}).thenRefused('archive.promise-open')
-    const kept = promised.given({ type: 'PromiseKept', promise: 1, text: secret })
+    const kept = promised.given({ type: 'PromiseKept', promise: 1, party: 'p1', text: secret })
     kept
       .given({ type: 'CrisisActed', act: 1, did: 'approved', proposal: 1 })
       .when(archive, {})

@@ -31,7 +31,12 @@ export const decisionEvents = {
     until: moment(),
     what: sealedField(),
   }),
-  PromiseKept: z.strictObject({ promise: number, text: sealedField(), evidence: z.int().min(1).optional() }),
+  PromiseKept: z.strictObject({
+    promise: number,
+    party: code(),
+    text: sealedField(),
+    evidence: z.int().min(1).optional(),
+  }),
   /** The party agreed, in the words of `text`, that it need not be kept. */
   PromiseReleased: z.strictObject({
     promise: number,

@@ -174,11 +174,16 @@ it('whoever read a task, or cases beside a proposal, stands in the log of readin
   )
 })
 
-it('all of it is in the trail, and the trail holds', async () => {
+it('all of it is in the trail, and who owes what is held against it', async () => {
   const findings: unknown[] = []
-  await verifyTrail(fresh.house, fresh.database.ownerUrl, {
-    onFinding: (one) => findings.push(one),
-    onProgress: () => {},
-  })
+  const verify = () =>
+    verifyTrail(fresh.house, fresh.database.ownerUrl, { onFinding: (one) => findings.push(one), onProgress: () => {} })
+  await verify()
   expect(findings).toEqual([])
+  const client = new pg.Client({ connectionString: fresh.database.superUrl })
+  await client.connect()
+  await client.query('update owed set person_id = $1 where case_id = $2', [town.people.member, caseId])
+  await client.end()
+  await verify()
+  expect(findings).toMatchObject([{ what: 'row-differs', detail: { columns: 'owed' } }])
 })

@@ -10,6 +10,7 @@ import { TaskRecord } from '../case/tasks.tsx'
 import { useAttemptKey } from '../forms/attempt.ts'
 import { useDraft } from '../forms/draft.ts'
 import { submitsOn } from '../forms/submit-key.ts'
+import '../forms/forms.css'
 import { Failed } from '../ui/failed.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { useNames } from '../ui/names.ts'
@@ -32,7 +33,8 @@ export function TasksAsked({ asked }: { asked: readonly Asked[] }) {
           <li key={one.id}>
             <div className="statement-foot">
               <span>
-                <b>{t(`codes:task-kind.${one.kind}`)}</b> <span className="figures">{one.number}</span>
+                <b>{t(`codes:task-kind.${one.kind}`)}</b>{' '}
+                <span className="figures">{t('tasks.of', { number: one.number, ordinal: one.ordinal })}</span>
               </span>
               <span className="muted small">
                 {one.due && (
@@ -129,7 +131,7 @@ function Filled({ id, act, close, draft }: FormProps & { draft: ReturnType<typeo
       onFinish={(typed) => send.mutate(typed)}
       onKeyDown={submitsOn(form)}
     >
-      <p className="command-effect">{t(`commands:${act}.effect`)}</p>
+      <p className="muted">{t(`commands:${act}.effect`)}</p>
       {act === 'mediate-task' && (
         <Form.Item name="agreed" label={t('fields:agreed')} rules={[required]}>
           <Radio.Group
