@@ -15,7 +15,7 @@ export const answerTask = command({
   possible: (context) => (isAsked(context) ? undefined : refuse('task.nothing-asked')),
 
   decide({ task: number, text }, { state, actor }) {
-    const task = taskIn(state, number, ['asked'])
+    const task = taskIn({ state, actor }, number, ['asked'])
     if (isRefusal(task)) return task
     if (task.person !== actor.id) return refuse('task.not-yours')
     return [{ type: 'TaskAnswered', task: number, text: sealed(text) }]

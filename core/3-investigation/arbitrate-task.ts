@@ -16,7 +16,7 @@ export const arbitrateTask = command({
     state.tasks.some(({ status }) => status === 'in-arbitration') ? undefined : refuse('task.nothing-to-arbitrate'),
 
   decide({ task: number, text }, context) {
-    const task = taskIn(context.state, number, ['in-arbitration'])
+    const task = taskIn(context, number, ['in-arbitration'])
     if (isRefusal(task)) return task
     const barred = isSide(context, task) ?? deputyOfRespondent(context)
     if (barred) return barred

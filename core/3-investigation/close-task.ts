@@ -17,8 +17,8 @@ export const closeTask = command({
   possible: ({ state }) =>
     state.tasks.some(({ status }) => closable.includes(status)) ? undefined : refuse('task.nothing-to-close'),
 
-  decide({ task: number, reason }, { state }) {
-    const task = taskIn(state, number, closable)
+  decide({ task: number, reason }, context) {
+    const task = taskIn(context, number, closable)
     if (isRefusal(task)) return task
     if (task.status === 'asked' && !reason) return refuse('task.unanswered-needs-reason')
     return [{ type: 'TaskClosed', task: number, reason: sealed(reason) }]

@@ -18,7 +18,7 @@ export const disputeTask = command({
     state.tasks.some(({ status }) => disputable.includes(status)) ? undefined : refuse('task.nothing-disputable'),
 
   decide({ task: number, reason }, context) {
-    const task = taskIn(context.state, number, disputable)
+    const task = taskIn(context, number, disputable)
     if (isRefusal(task)) return task
     if (context.actor.kind === 'concerned' && task.person !== context.actor.id) return refuse('task.not-yours')
     const staff = judgeOf(task, 'may-mediate', context)

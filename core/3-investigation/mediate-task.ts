@@ -16,7 +16,7 @@ export const mediateTask = command({
     state.tasks.some(({ status }) => status === 'in-mediation') ? undefined : refuse('task.nothing-to-mediate'),
 
   decide({ task: number, agreed, text }, context) {
-    const task = taskIn(context.state, number, ['in-mediation'])
+    const task = taskIn(context, number, ['in-mediation'])
     if (isRefusal(task)) return task
     const barred = isSide(context, task) ?? deputyOfRespondent(context)
     if (barred) return barred

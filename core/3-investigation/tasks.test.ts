@@ -37,6 +37,9 @@ describe('a task of another department', () => {
   it('shows an outsider one task and lets that person do nothing else', () => {
     const story = opened().when(openTask, asked, handler)
     story.when(answerTask, { task: 1, ...text }, outside(somebody)).thenRefused('case.unknown')
+    story.when(answerTask, { task: 2, ...text }, outside(interfacePerson, 1)).thenRefused('task.not-yours')
+    const first = story.when(answerTask, { task: 1, ...text }, outside(interfacePerson, 1))
+    expect(first.possible(outside(interfacePerson, 1))).toEqual(['dispute-task'])
     expect(story.possible(outside(interfacePerson))).toEqual(['answer-task', 'dispute-task'])
     story
       .given({ type: 'RespondentNamed', staff: interfacePerson })

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { until } from '../calendar/allowance.ts'
+import { explain } from '../calendar/explain.ts'
+import { dueWithSteps } from '../obligations/duty-time.ts'
 import { nextCheckAt } from '../obligations/pass-time.ts'
 import { given, nobody, registered, somebody, staff, unit } from '../testing/given.ts'
-import { clock } from '../testing/office.ts'
+import { clock, office } from '../testing/office.ts'
 import { answer } from './answer.ts'
 import { inform } from './inform.ts'
 import { keepPromise } from './keep-promise.ts'
@@ -26,6 +29,8 @@ describe('a promise', () => {
       of: 'promise',
       round: 1,
     })
+    const due = dueWithSteps(clock('2026-01-05 09:00'), until(clock('2026-02-21 03:07')), office)
+    expect(explain(due, 'en')).toEqual(['due Sat 21 Feb 2026, 03:07'])
     const promised = story.state.promises[0]
     expect(promised).toMatchObject({ staff: somebody, party: 'p1', status: 'open' })
   })
@@ -49,6 +54,7 @@ describe('a promise', () => {
     const story = accepted().when(makePromise, called, handler)
     const told = { promise: 1, channel: 'phone', text: 'Do not trouble', reason: 'Moved away' }
     story.when(releasePromise, told, handler).thenRefused('promise.none-to-release')
+    story.when(makePromise, called, other).when(releasePromise, told, handler).thenRefused('promise.own-release')
     const released = story.when(releasePromise, told, other).thenEvents('PromiseReleased', 'ObligationCancelled')
     expect(released.duty('promise')).toMatchObject({ status: 'cancelled', excused: true })
     const missed = story.at('2026-01-08 09:00').when(releasePromise, told, other)

@@ -15,8 +15,13 @@ export function openTasks({ tasks }: CaseState): readonly Task[] {
   return tasks.filter(({ status }) => status !== 'closed')
 }
 
-/** A task by its number, in one of these states. */
-export function taskIn(state: CaseState, number: number, statuses: readonly Task['status'][]): Task | Refusal {
+/** A task by its number, in one of these states; for whoever sees but one task, that one alone. */
+export function taskIn(
+  { state, actor }: Pick<Context, 'state' | 'actor'>,
+  number: number,
+  statuses: readonly Task['status'][],
+): Task | Refusal {
+  if (actor.kind === 'concerned' && actor.task !== number) return refuse('task.not-yours')
   const task = state.tasks.find((one) => one.number === number)
   if (!task) return refuse('task.unknown', { task: number })
   return statuses.includes(task.status) ? task : refuse('task.wrong-state', { task: number })
