@@ -13,14 +13,16 @@ export type Owed = {
 /** All that people owe by name in a case, or owed. */
 export function owedIn(state: CaseState): readonly Owed[] {
   const { promises, tasks, crisisActs } = state
+  // What was refused, withdrawn or put away asks nothing of anybody any more.
+  const alive = state.status === 'open' || state.status === 'closed'
   if (promises.length + tasks.length + crisisActs.length === 0) return nothing
   return [
     ...promises.map(({ number, staff, until, status }): Owed => {
-      return { kind: 'promise', number, person: staff, due: until, open: status === 'open' }
+      return { kind: 'promise', number, person: staff, due: until, open: alive && status === 'open' }
     }),
-    ...tasks.flatMap((task) => ofTask(task, state)),
+    ...tasks.flatMap((task) => ofTask(task, state, alive)),
     ...crisisActs.map(({ number, by, reported }): Owed => {
-      return { kind: 'crisis-report', number, person: by, due: dueOf(state, 'act', number), open: !reported }
+      return { kind: 'crisis-report', number, person: by, due: dueOf(state, 'act', number), open: alive && !reported }
     }),
   ]
 }
@@ -33,11 +35,11 @@ const turns = [
   ['arbitration', 'arbitrator', 'in-arbitration'],
 ] as const
 
-function ofTask(task: Task, state: CaseState): Owed[] {
+function ofTask(task: Task, state: CaseState, alive: boolean): Owed[] {
   return turns.flatMap(([kind, role, status]) => {
     const person = task[role]
     if (person === undefined) return []
-    const open = task.status === status
+    const open = alive && task.status === status
     return [{ kind, number: task.number, person, open, ...(open && { due: dueOf(state, 'task', task.number) }) }]
   })
 }
