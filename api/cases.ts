@@ -106,9 +106,10 @@ export const workbench = z.strictObject({
       number: z.string(),
       ordinal: z.int(),
       what: z.string().nullable(),
-      since: moment,
       due: moment,
-      late: z.boolean(),
+      lamp,
+      inWorkingTime: z.literal(false),
+      remaining,
     }),
   ),
 })

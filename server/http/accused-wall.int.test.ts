@@ -275,7 +275,7 @@ async function goFar(): Promise<void> {
   expect(mine.length).toBeGreaterThan(1)
   ids.notice = mine[0].id
   ids.task = body.tasks[0].id
-  expect(body.promises).toMatchObject([{ caseId: ids.case, what: '周三回电', late: false }])
+  expect(body.promises).toMatchObject([{ caseId: ids.case, what: '周三回电', lamp: 'green' }])
 }
 
 /** What is done from then on tells whoever is complained of nothing either. */

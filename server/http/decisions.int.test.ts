@@ -123,11 +123,11 @@ describe('a task of another department', () => {
 
 it('a promise stands on the desk of whoever made it, is told of in time and missed at its moment', async () => {
   await act('handler', 'make-promise', { what: '周二上午回电', until: '2026-03-03T02:00:00.000Z' })
-  expect((await desk('handler')).promises).toMatchObject([{ caseId, number, what: '周二上午回电', late: false }])
+  expect((await desk('handler')).promises).toMatchObject([{ caseId, number, what: '周二上午回电', lamp: 'green' }])
   expect((await desk('chief')).promises).toEqual([])
   clock.pass({ hours: 26 })
   await sweep(fresh.house)
-  expect((await desk('handler')).promises).toMatchObject([{ late: true }])
+  expect((await desk('handler')).promises).toMatchObject([{ lamp: 'red', remaining: { overdue: true } }])
   const told = (await desk('handler')).notices.filter((one: { duty: string }) => one.duty === 'promise')
   expect(told.map(({ type }: { type: string }) => type)).toEqual(['ObligationMissed', 'ObligationWarned'])
   expect((await desk('chief')).notices.some((one: { duty: string }) => one.duty === 'promise')).toBe(true)

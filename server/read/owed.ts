@@ -1,11 +1,15 @@
 import type { Workbench } from '../../api/cases.ts'
+import { until } from '../../core/calendar/allowance.ts'
+import type { OfficeHours } from '../../core/calendar/calendar-shape.ts'
 import type { Statement } from '../db/pool.ts'
 import type { House } from '../house.ts'
 import type { ToldFact } from '../trail/envelope.ts'
 import { type LockedBox, openBoxes, openData } from '../trail/read.ts'
+import { clockOf } from './case-rows.ts'
 
 type AskedTask = Omit<Workbench['tasks'][number], 'late'>
-export type Promised = Omit<Workbench['promises'][number], 'late' | 'what'> & {
+export type Promised = Pick<Workbench['promises'][number], 'caseId' | 'number' | 'ordinal' | 'due'> & {
+  readonly since: string
   readonly data: ToldFact['data']
 } & LockedBox
 
@@ -32,13 +36,28 @@ export function showTasks(house: House, rows: readonly AskedTask[]): Workbench['
   return rows.map((row) => ({ ...row, late: isLate(house, row.due) }))
 }
 
-/** The promises with their words opened. */
-export function showPromises(house: House, rows: readonly Promised[]): Workbench['promises'] {
+/** The promises with their words opened and their lamps lit; they run by plain time. @param office the hours of the house */
+export async function showPromises(
+  house: House,
+  office: OfficeHours,
+  rows: readonly Promised[],
+): Promise<Workbench['promises']> {
+  const now = Temporal.Instant.from(house.now())
+  const { calendar } = await house.policies.calendarFor(office)
   return rows.map((row) => {
-    const { caseId, number, ordinal, since, due, data, version } = row
+    const { caseId, number, ordinal, since: start, due, data, version } = row
+    const lead = {
+      regime: '',
+      duty: '',
+      status: 'running',
+      start,
+      allowance: until(due),
+      due,
+      provisional: false,
+    } as const
     const fact = { type: 'PromiseMade', data, version, origin: 'human' } as unknown as ToldFact
     const what = openData(fact, openBoxes([row], house.ring)).what as string | null
-    return { caseId, number, ordinal, since, due, what, late: isLate(house, due) }
+    return { caseId, number, ordinal, due, what, inWorkingTime: false, ...clockOf(lead, calendar, now) }
   })
 }
 

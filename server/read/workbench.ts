@@ -47,7 +47,7 @@ export async function readWorkbench(house: House, organisation: Organisation, pe
     notices: told,
     statements: showStatements(house, asked),
     tasks: showTasks(house, tasks),
-    promises: showPromises(house, promises),
+    promises: await showPromises(house, organisation.office, promises),
   }
 }
 

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Workbench } from '../../api/cases.ts'
+import { Lamp } from '../ui/lamp.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { Panel } from '../ui/panel.tsx'
 
@@ -11,15 +12,16 @@ export function MyPromises({ promises }: { promises: Workbench['promises'] }) {
     <Panel title={t('promises.mine')}>
       {promises.length === 0 && <p className="muted">{t('promises.noneMine')}</p>}
       <ul className="my-promises">
-        {promises.map(({ caseId, number, ordinal, what, due, late }) => (
-          <li key={`${caseId} ${ordinal}`} className={late ? 'promise-late' : ''}>
+        {promises.map(({ caseId, number, ordinal, what, due, ...lit }) => (
+          <li key={`${caseId} ${ordinal}`} className={lit.remaining.overdue ? 'promise-late' : ''}>
             <p className="prose">{what ?? <span className="muted">{t('story.closed')}</span>}</p>
+            <Lamp of={lit} />
             <p className="small">
               <Link to="/cases/$id" params={{ id: caseId }} className="figures">
                 {number}
               </Link>{' '}
               <span className="muted">
-                {t(late ? 'promises.late.open' : 'promises.until')} <Moment at={due} relative />
+                {t('promises.until')} <Moment at={due} />
               </span>
             </p>
           </li>
