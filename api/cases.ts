@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { lawsuits, mediaInterests } from '../core/case/events.ts'
+import { things } from '../core/case/things.ts'
+import { caseTask, crisisView, executionView, mediationView, promiseView } from './decisions.ts'
 import { rectification } from './improvement.ts'
+import { taskAsked } from './tasks.ts'
 import { lamp, remaining, toldFact } from './told.ts'
 
 const moment = z.string()
@@ -94,6 +97,21 @@ export const workbench = z.strictObject({
   notices: z.array(staffNotice),
   /** What the reader is asked in complaints about the reader: a question and a day, and nothing of the complaint. */
   statements: z.array(z.strictObject({ id: z.uuid(), question: z.string(), until: z.string(), askedAt: moment })),
+  /** Tasks of other departments and disputes about them in which the reader has the next word. */
+  tasks: z.array(taskAsked),
+  /** What the reader promised and still owes. */
+  promises: z.array(
+    z.strictObject({
+      caseId: z.uuid(),
+      number: z.string(),
+      ordinal: z.int(),
+      what: z.string().nullable(),
+      due: moment,
+      lamp,
+      inWorkingTime: z.literal(false),
+      remaining,
+    }),
+  ),
 })
 export type Workbench = z.infer<typeof workbench>
 
@@ -101,9 +119,11 @@ const explainedObligation = z.strictObject({
   regime: z.string(),
   duty: z.string(),
   round: z.int(),
+  /** What `round` numbers, where it does not count rounds. */
+  of: z.enum(things).nullable(),
   text: z.strictObject({ zh: z.string(), en: z.string() }),
   clause: z.string(),
-  status: z.enum(['running', 'paused', 'met', 'missed', 'met-late', 'cancelled', 'unknown']),
+  status: z.enum(['running', 'paused', 'met', 'missed', 'met-late', 'cancelled', 'excused', 'unknown']),
   start: moment,
   allowance: z.string(),
   due: moment,
@@ -219,6 +239,11 @@ export const casePageView = z.strictObject({
       share: z.int(),
     }),
   ),
+  promises: z.array(promiseView),
+  tasks: z.array(caseTask),
+  crisis: crisisView.nullable(),
+  mediations: z.array(mediationView),
+  execution: executionView.nullable(),
   links: z.array(z.strictObject({ other: z.uuid(), number: z.string().nullable(), kind: z.string() })),
   obligations: z.array(explainedObligation),
   facts: z.array(toldFact),

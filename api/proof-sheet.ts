@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { things } from '../core/case/things.ts'
 import { words } from './words.ts'
 
 const moment = z.string()
@@ -67,6 +68,8 @@ const duty = z.strictObject({
   regime: z.string(),
   duty: z.string(),
   round: z.int(),
+  /** What `round` numbers, where it does not count rounds. */
+  of: z.enum(things).optional(),
   text: words,
   /** The clause of the regime's document; null where the product added the duty, and why. */
   clause: z.string().nullable(),

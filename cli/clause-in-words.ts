@@ -1,4 +1,4 @@
-import { allowanceInWords, parseAllowance } from '../core/calendar/allowance.ts'
+import { allowanceInWords, asPromised, parseAllowance } from '../core/calendar/allowance.ts'
 import type { Source } from '../core/policy/shape-parts.ts'
 import type { Words } from '../core/shared/words.ts'
 import type { Say } from './words.ts'
@@ -12,6 +12,7 @@ export function sourceInWords(say: Say, source: Source): string {
 
 /** An allowance as written in a pack, in words. */
 export function time(say: Say, written: string): string {
+  if (written === asPromised) return say('pack.explain.asPromised')
   const parsed = parseAllowance(written)
   return parsed ? allowanceInWords(parsed, say.language === 'en' ? 'en' : 'zh') : written
 }

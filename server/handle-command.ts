@@ -1,7 +1,8 @@
 import { randomUUID, randomUUIDv7 } from 'node:crypto'
 import type { Actor, Command, Context } from '../core/case/command.ts'
 import type { CaseEvent, Origin } from '../core/case/events.ts'
-import { evolveAll, type Happened } from '../core/case/evolve.ts'
+import { evolveAll } from '../core/case/evolve.ts'
+import type { Happened } from '../core/case/folding.ts'
 import { type Outcome, runCommand, type Step, thenSteps } from '../core/case/run-command.ts'
 import { type CaseState, nothingYet } from '../core/case/state.ts'
 import { walledOff } from '../core/case/wall.ts'
@@ -16,9 +17,11 @@ import { asSystem, inTransaction, type Scope, type Work } from './db/transaction
 import { actingFor, holdersOver, type Organisation, officeOf, postsOver } from './directory.ts'
 import { failpoint } from './failpoint.ts'
 import type { House } from './house.ts'
-import type { Change } from './live.ts'
+import { askedIn, type Change } from './live.ts'
 import { insertNotices, noticesOf } from './notices.ts'
+import { owedStatements } from './owed.ts'
 import { type Adopter, dayOf, packOn } from './packs-in-force.ts'
+import { precedentStatements } from './precedents.ts'
 import type { Answer, Receipt } from './receipt.ts'
 import { registrationStatements } from './registration-rows.ts'
 import { insertRequest, type RequestKey, replayOf, type StoredAnswer, selectRequest } from './request-key.ts'
@@ -36,6 +39,8 @@ export type Caller =
   | { readonly kind: 'complainant'; readonly id: string; readonly party: string }
   /** Sees nothing of the case but what was asked. */
   | { readonly kind: 'respondent'; readonly id: string; readonly ordinal: number }
+  /** Sees nothing of the case but the task. */
+  | { readonly kind: 'concerned'; readonly id: string; readonly task: number }
   | { readonly kind: 'system'; readonly id: string }
 
 export type Call = {
@@ -101,11 +106,16 @@ async function attempt(house: House, call: Call): Promise<Answer> {
   return done.answer
 }
 
+/** A member of staff who sees nothing of the case but what was asked. */
+function isOutside({ kind }: Caller): boolean {
+  return kind === 'respondent' || kind === 'concerned'
+}
+
 type Done = { readonly answer: Answer; readonly tell?: Change }
 
 function scopeOf({ caller, caseId }: Call, id: string): Scope {
   if (caller.kind === 'system') return asSystem
-  if (caller.kind === 'complainant' || caller.kind === 'respondent') return { person: '', caseId: id }
+  if (caller.kind === 'complainant' || isOutside(caller)) return { person: '', caseId: id }
   return caseId ? { person: caller.id } : { person: caller.id, caseId: id }
 }
 
@@ -238,7 +248,7 @@ function record(
     facts,
     {
       requestId,
-      byKind: call.caller.kind === 'respondent' ? 'staff' : call.caller.kind,
+      byKind: isOutside(call.caller) ? 'staff' : call.caller.kind,
       byId: call.caller.id,
       recordedAt,
     },
@@ -262,6 +272,8 @@ function record(
     ...linkStatements(stored),
     ...statementRequests(end.streamId, facts, recordedAt, house.ring),
     ...evidenceStatements(stored, taken),
+    ...owedStatements(end.streamId, base.state, state, recordedAt),
+    ...precedentStatements(end.streamId, base.state, state, recordedAt),
     ...(call.alongside?.(end.streamId) ?? []),
     // Last, since a case handed to another unit is out of the caller's sight from here on.
     ...(end.version === 0 ? [] : [updateCaseRows([row])]),
@@ -270,7 +282,7 @@ function record(
   ]
   failpoint('command.recorded')
   const notified = notices.map((notice) => notice.person_id)
-  const asked = facts.flatMap(({ event }) => (event.type === 'StatementAsked' ? [event.staff] : []))
+  const asked = facts.flatMap(({ event }) => askedIn(event))
   const tell = { caseId: end.streamId, unit: state.unit, notified, hidden: walledOff(state), asked }
   return { result: { answer: refusal ? { refusal } : { receipt: given, replayed: false }, tell }, writes }
 }

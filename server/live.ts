@@ -1,12 +1,21 @@
+import type { CaseEvent } from '../core/case/events.ts'
+
 /** Told after a commit: what changed, which people have a new notice, and who must not learn of it. Holds no content. */
 export type Change = {
   readonly caseId: string
   readonly unit: string
   readonly notified: readonly string[]
   readonly hidden: readonly string[]
-  /** Who is asked for a statement and learns nothing but that. */
+  /** Who is asked for a statement, or in a task, and learns nothing but that. */
   readonly asked?: readonly string[]
 }
+
+/** Whom a fact asks for something, whatever else they see of its case. */
+export function askedIn(event: CaseEvent): string[] {
+  return asking.includes(event.type) && 'staff' in event && event.staff !== undefined ? [event.staff] : []
+}
+
+const asking: readonly string[] = ['StatementAsked', 'TaskOpened', 'TaskDisputed', 'ArbitrationAsked']
 
 export type Live = { tell(change: Change): void; listen(listener: (change: Change) => void): () => void }
 

@@ -20,6 +20,7 @@ import { sessionRoutes } from './http/session-routes.ts'
 import { setupRoutes } from './http/setup-routes.ts'
 import { simulationRoutes } from './http/simulation-routes.ts'
 import { statementRoutes } from './http/statement-routes.ts'
+import { taskRoutes } from './http/task-routes.ts'
 import { uploadRoutes } from './http/upload-routes.ts'
 import { startLogKeeper } from './jobs/keep-log.ts'
 import { startSweeper } from './jobs/sweep.ts'
@@ -46,6 +47,7 @@ export const rooms: readonly Room[] = [
   improvementRoutes,
   ownRoutes,
   statementRoutes,
+  taskRoutes,
   liveRoutes,
   portalRoutes,
   pageRoutes(projectRoot),

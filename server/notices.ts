@@ -1,6 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto'
-import type { CaseState } from '../core/case/state.ts'
+import { ownerOf } from '../core/case/owed.ts'
+import type { CaseState, Obligation } from '../core/case/state.ts'
 import { isWalledOff } from '../core/case/wall.ts'
+import { isSame } from '../core/obligations/evolve.ts'
 import { type PackInForce, postsWith } from '../core/policy/pack-in-force.ts'
 import type { Statement } from './db/pool.ts'
 import { type Organisation, postsOver } from './directory.ts'
@@ -35,7 +37,7 @@ export function noticesOf(facts: readonly StreamFact[], of: OfCase, organisation
 
 /** Addressees of a fact: a post of the pack, `handler`, or a person by id. */
 function toldOf({ type, data, byKind }: ToldFact, state: CaseState): string[] {
-  if (type === 'ObligationWarned' || type === 'ObligationMissed') return data.tell as string[]
+  if (type === 'ObligationWarned' || type === 'ObligationMissed') return toldOfDuty(data, state)
   if (type === 'ObligationMoved') return data.from === data.due ? [] : ['handler']
   if (type === 'BulletinIssued' || type === 'BulletinCalled') return data.to as string[]
   if (type === 'RespondentNamed' || type === 'RecusalDeclared') return (data.assignBy as string[] | undefined) ?? []
@@ -45,9 +47,22 @@ function toldOf({ type, data, byKind }: ToldFact, state: CaseState): string[] {
   if (type === 'RemedyReturned' || type === 'RemedyApproved')
     return state.proposal ? [state.proposal.by, 'handler'] : ['handler']
   if (type === 'ReviewRequested') return ['handler', 'supervisor']
-  if (type === 'StatementGiven') return ['handler']
+  if (type === 'StatementGiven' || type === 'TaskAnswered' || type === 'TaskArbitrated') return ['handler']
+  if (type === 'TaskMediated' || type === 'TaskDisputed') return ['handler']
+  if (type === 'CrisisDeclared') return data.members as string[]
+  if (type === 'PromiseMade') return [String(data.staff)]
   if (byKind === 'complainant' && type !== 'CaseRegistered') return ['handler']
   return []
+}
+
+/** Whom the ladder of a duty names, `owner` being who owes the promise, the task or the report; the handler where nobody does. */
+function toldOfDuty({ tell, ...duty }: ToldFact['data'], state: CaseState): string[] {
+  const named = tell as string[]
+  if (!named.includes('owner')) return named
+  const one = state.obligations.find((other) => isSame(other, duty as Pick<Obligation, 'regime' | 'duty' | 'round'>))
+  const owner = one && ownerOf(state, one)
+  const there = owner !== undefined && !isWalledOff(state, owner) ? owner : 'handler'
+  return named.map((post) => (post === 'owner' ? there : post))
 }
 
 function peopleOf(told: string, { state, packs }: OfCase, organisation: Organisation): string[] {

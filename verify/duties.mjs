@@ -1,27 +1,33 @@
 /**
  * The duties of a case by its facts alone, each as it ended: `{regime, duty, round, start, due, state, at?, by}`; `by` are
- * the versions of the facts that say so. Faults are facts that contradict each other.
+ * the versions of the facts that say so. Faults are facts that contradict each other. What was promised is due at the
+ * moment that the promise names, and nothing moves it.
  */
 export function dutiesOf(facts) {
-  const [duties, faults] = [new Map(), []]
+  const [duties, faults, promises] = [new Map(), [], new Map()]
   for (const { type, version, data } of facts) {
+    if (type === 'PromiseMade') promises.set(data.promise, data.until)
     const take = takers[type]
     if (!take || !('duty' in data)) continue
     const name = `${data.regime} ${data.duty} ${data.round}`
     const one = duties.get(name) ?? { regime: data.regime, duty: data.duty, round: data.round, state: 'none', by: [] }
     duties.set(name, one)
-    if (take(one, data) === false) faults.push({ what: 'duty-contradicts', version, duty: data.duty })
+    const kept = one.promised === undefined || one.promised === (data.due ?? one.promised)
+    if (take(one, data, promises) === false || !kept)
+      faults.push({ what: 'duty-contradicts', version, duty: data.duty })
     one.by.push(version)
   }
-  return { duties: [...duties.values()], faults }
+  return { duties: [...duties.values()].map(({ promised, ...one }) => one), faults }
 }
 
 /** What each fact makes of a duty; false where it cannot be true beside those before it. */
 const takers = {
-  ObligationStarted: (one, { start, due }) => {
+  ObligationStarted: (one, { start, due, round, of, allowance }, promises) => {
     const isNew = one.state === 'none'
-    Object.assign(one, { start, due, state: 'running' })
-    return isNew && start <= due
+    const until = /^until (.+)$/.exec(allowance)?.[1]
+    Object.assign(one, { start, due, state: 'running', ...(until !== undefined && { promised: until }) })
+    const asPromised = until === undefined || (until === due && (of !== 'promise' || promises.get(round) === due))
+    return isNew && start <= due && asPromised
   },
   ObligationUnknown: (one, { start, due }) => void Object.assign(one, { start, due, state: 'unknown' }),
   ObligationPaused: (one) => {

@@ -29,11 +29,18 @@ const quoted = [
   'source',
   'legality',
   'recipient',
+  'name',
+  'executedBy',
+  'payment',
+  'openTasks',
 ] as const
 
 /** What a key means in one kind of fact alone. */
 const labels: Readonly<Record<string, string>> = {
   'CaseArchived.place': 'archive.place',
+  'MediationCommissioned.name': 'commission-mediation.name',
+  'PromiseKept.text': 'keep-promise.text',
+  'PromiseReleased.text': 'release-promise.text',
   'EvidenceAdded.content': 'add-evidence.content',
   'EvidenceAdded.place': 'add-evidence.place',
   'EvidenceHandedOver.place': 'take-over-evidence.place',
@@ -64,6 +71,10 @@ const variants: Readonly<Record<string, (data: Data) => string>> = {
   ObligationMet: ({ late }) => (late ? 'late' : 'intime'),
   ObligationMoved: ({ from, due }) => (from === due ? 'confirmed' : 'moved'),
   RemedyProposed: ({ total }) => (total ? 'sum' : 'free'),
+  CrisisActed: ({ did }) => String(did),
+  TaskMediated: ({ agreed }) => yesNo(agreed),
+  TaskClosed: ({ reason }) => (reason === undefined ? 'done' : 'needless'),
+  MediationEnded: ({ agreed }) => yesNo(agreed),
 }
 
 /** Groups by which the story can be filtered. */
@@ -80,6 +91,9 @@ const contacts = new Set([
   'ReviewRequested',
   'InformationRequested',
   'InformationReceived',
+  'PromiseMade',
+  'PromiseKept',
+  'PromiseReleased',
 ])
 
 export function kindOf(fact: Fact): StoryKind {
@@ -160,6 +174,16 @@ function valuesOf(data: Data, { t, names, at, money, duration, allowance }: Tool
     how: code('how', data.how),
     handler: names.person(text(data.handler)),
     staff: names.person(text(data.staff)),
+    members: (Array.isArray(data.members) ? data.members : [])
+      .map((one) => names.person(String(one)))
+      .join(t('time:comma')),
+    since: text(data.since),
+    promise: text(data.promise),
+    task: text(data.task),
+    act: text(data.act),
+    mediation: text(data.mediation),
+    mediator: code('mediator', data.mediator),
+    metAt: moment(data.metAt, at),
     grade: names.grade(text(data.grade), regime),
     regime: names.pack(regime),
     duty: names.duty(regime, text(data.duty)),
@@ -172,7 +196,7 @@ function valuesOf(data: Data, { t, names, at, money, duration, allowance }: Tool
       .map(([one, score]) => `${names.dimension(one)} ${score}`)
       .join(t('time:semicolon')),
     condition: names.condition(text(data.condition)),
-    post: data.post === 'system' ? t('codes:by.system') : names.post(text(data.post)),
+    post: noPost.includes(text(data.post)) ? t(`codes:by.${text(data.post)}`) : names.post(text(data.post)),
     from: code('from', data.from),
     method: code('method', data.method),
     methods: (Array.isArray(data.methods) ? data.methods : []).map((one) => code('method', one)).join(t('time:comma')),
@@ -208,9 +232,18 @@ function valuesOf(data: Data, { t, names, at, money, duration, allowance }: Tool
   }
 }
 
+/** What stands in the place of a post and is none. */
+const noPost: readonly string[] = ['system', 'crisis-team']
+
 function tellWords(tell: unknown, names: Names, t: TFunction): string {
   if (!Array.isArray(tell) || tell.length === 0) return t('codes:nobody')
-  return tell.map((post) => (post === 'handler' ? t('fields:handler') : names.post(String(post)))).join(t('time:comma'))
+  return tell.map((post) => told[String(post)]?.(t) ?? names.post(String(post))).join(t('time:comma'))
+}
+
+/** Whom a ladder names that is no post. */
+const told: Readonly<Record<string, (t: TFunction) => string>> = {
+  handler: (t) => t('fields:handler'),
+  owner: (t) => t('codes:told.owner'),
 }
 
 function moment(value: unknown, at: (iso: string) => string): string {

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { allowanceInWords, parseAllowance } from '../core/calendar/allowance.ts'
+import { allowanceInWords, asPromised, endOf, parseAllowance } from '../core/calendar/allowance.ts'
 import { durationWords } from './durations.ts'
 import { momentWords } from './moments.ts'
 import { type Money, moneyWords } from './money.ts'
@@ -15,8 +15,12 @@ export function formatsOf(t: TFunction, language: string, { zone, workingDayMs }
   return {
     at: (iso: string) => momentWords(iso, zone, language),
     duration: (ms: number, inWorkingTime: boolean) => durationWords(ms, inWorkingTime ? workingDayMs : undefined, t),
-    /** An allowance as a pack writes it: `3 个工作日`. */
-    allowance: (written: string) => allowanceWords(written, language),
+    /** An allowance as a pack or a fact writes it: `3 个工作日`. */
+    allowance: (written: string) => {
+      const end = endOf(written)
+      if (end !== undefined) return t('time:until', { moment: momentWords(end, zone, language) })
+      return written === asPromised ? t('time:asPromised') : allowanceWords(written, language)
+    },
     money: (money: Money) => moneyWords(money, language),
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command } from '../case/command.ts'
 import { outcomes } from '../case/events.ts'
+import { openTasks } from '../case/tasks.ts'
 import { freeText, sealed } from '../shared/fields.ts'
 import { refuse } from '../shared/refusal.ts'
 
@@ -12,10 +13,15 @@ export const conclude = command({
   input: z.strictObject({
     outcome: z.enum(outcomes),
     conclusion: freeText(10_000),
+    /** Why it does not wait for the tasks of other departments that are still open. */
+    openTasks: freeText(2000).optional(),
   }),
   possible: ({ state }) => (state.moments.FindingRecorded ? undefined : refuse('investigation.no-finding-yet')),
 
-  decide({ outcome, conclusion }) {
-    return [{ type: 'InvestigationConcluded', outcome, conclusion: sealed(conclusion) }]
+  decide({ outcome, conclusion, openTasks: reason }, { state }) {
+    const { length: tasks } = openTasks(state)
+    if (tasks > 0 && !reason) return refuse('task.still-open', { tasks })
+    const why = tasks > 0 ? sealed(reason) : undefined
+    return [{ type: 'InvestigationConcluded', outcome, conclusion: sealed(conclusion), openTasks: why }]
   },
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command } from '../case/command.ts'
+import { isInCrisisTeam } from '../case/crisis.ts'
 import { freeText, sealed } from '../shared/fields.ts'
 import { refuse } from '../shared/refusal.ts'
 import { approvers, mayNotApprove } from './approve.ts'
@@ -10,6 +11,7 @@ export const returnProposal = command({
   stages: ['resolution'],
   authority: 'may-approve',
   input: z.strictObject({ reason: freeText(2000) }),
+  admits: isInCrisisTeam,
   posts: approvers,
   possible: mayNotApprove,
 

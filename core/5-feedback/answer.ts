@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { command } from '../case/command.ts'
-import type { CaseEvent } from '../case/events.ts'
+import { type Context, command, type Decision } from '../case/command.ts'
+import { promisedBeside, promiseFields } from '../case/promises.ts'
 import { code, freeText, sealed } from '../shared/fields.ts'
-import { refuse } from '../shared/refusal.ts'
+import { isRefusal, refuse } from '../shared/refusal.ts'
 
 export const answer = command({
   name: 'answer',
@@ -14,6 +14,7 @@ export const answer = command({
     text: freeText(20_000),
     cause: freeText(4000).optional(),
     solved: z.boolean(),
+    ...promiseFields,
   }),
   possible: ({ state }) => (isBeingDecided(state.proposal?.status) ? refuse('feedback.remedy-not-decided') : undefined),
 
@@ -44,10 +45,14 @@ type Answer = {
   readonly text: string
   readonly cause?: string | undefined
   readonly solved?: boolean | undefined
+  readonly promised?: string | undefined
+  readonly promisedUntil?: string | undefined
 }
 
-function answered({ channel, text, cause, solved }: Answer): CaseEvent[] {
-  return [{ type: 'ComplaintAnswered', channel, text: sealed(text), cause: sealed(cause), solved }]
+function answered({ channel, text, cause, solved, ...beside }: Answer, context: Context): Decision {
+  const promised = promisedBeside(beside, context)
+  if (isRefusal(promised)) return promised
+  return [{ type: 'ComplaintAnswered', channel, text: sealed(text), cause: sealed(cause), solved }, ...promised]
 }
 
 /** What is still to be approved or carried out must not be promised as settled. */

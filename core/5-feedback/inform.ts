@@ -1,15 +1,19 @@
 import { z } from 'zod'
 import { command } from '../case/command.ts'
+import { promisedBeside, promiseFields } from '../case/promises.ts'
 import { code, freeText, sealed } from '../shared/fields.ts'
+import { isRefusal } from '../shared/refusal.ts'
 
 export const inform = command({
   name: 'inform',
   summary: 'Tell the complainant how things stand.',
   stages: ['triage', 'investigation', 'resolution', 'feedback'],
   authority: 'may-inform',
-  input: z.strictObject({ channel: code().meta({ widget: 'channel' }), text: freeText(4000) }),
+  input: z.strictObject({ channel: code().meta({ widget: 'channel' }), text: freeText(4000), ...promiseFields }),
 
-  decide({ channel, text }) {
-    return [{ type: 'ComplainantInformed', channel, text: sealed(text) }]
+  decide({ channel, text, ...beside }, context) {
+    const promised = promisedBeside(beside, context)
+    if (isRefusal(promised)) return promised
+    return [{ type: 'ComplainantInformed', channel, text: sealed(text) }, ...promised]
   },
 })

@@ -39,6 +39,25 @@ describe('close', () => {
 })
 
 describe('archive', () => {
+  it('waits for what is owed by name: promises, and reports of a crisis', () => {
+    const until = '2026-02-02T02:00:00.000Z'
+    const promised = closed().given({
+      type: 'PromiseMade',
+      promise: 1,
+      party: 'p1',
+      staff: somebody,
+      until,
+      what: secret,
+    })
+    promised.when(archive, {}).thenRefused('archive.promise-open')
+    const kept = promised.given({ type: 'PromiseKept', promise: 1, party: 'p1', text: secret })
+    kept
+      .given({ type: 'CrisisActed', act: 1, did: 'approved', proposal: 1 })
+      .when(archive, {})
+      .thenRefused('archive.crisis-unreported')
+    kept.when(archive, {}).thenState(({ status }) => expect(status).toBe('archived'))
+  })
+
   it('keeps the case for the longest period of its packs', () => {
     const longer = packInForce(
       pack.parse({

@@ -11,27 +11,39 @@ const LONGEST = {
   'working-days': 25_000,
   months: 1_200,
   'same-day': 1,
+  /** Epoch milliseconds of the last moment that a date can be written of with four digits. */
+  moment: 253_402_300_799_999,
 } as const
 
 export type AllowanceUnit = keyof typeof LONGEST
 
-/** The length of a period: a whole number, >= 0, of a unit. The same day is one, and there is no other number of it. */
+/**
+ * The length of a period: a whole number, >= 0, of a unit. The same day is one, and there is no other number of it. A
+ * `moment` is no length: it ends there, in epoch milliseconds, whenever it began.
+ */
 export type Allowance = { readonly amount: number; readonly unit: AllowanceUnit }
 
 /** The languages in which times are explained. */
 export type Language = 'zh' | 'en'
 
+/** What packs write where a duty lasts until the moment that was promised; facts hold `until` and that moment. */
+export const asPromised = 'as promised'
+
 const SAME_DAY = 'same day'
+const UNTIL = /^until (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/
 const WRITTEN = /^(\d{1,8}) ?(?:(calendar|working)[ -])?(min|minutes?|h|hours?|d|days?|months?)$/
 
 /**
  * Reads an allowance as packs write it: `24 h`, `30 min`, `7 days`, `2 months`, `4 working hours`, `3 working days`,
- * `same day`. Without `working` the time of the calendar is meant.
+ * `same day`. Without `working` the time of the calendar is meant. Facts hold `until` and a moment beside, where one was
+ * promised.
  *
  * @returns undefined for anything else, for working months and for more than a hundred years
  */
 export function parseAllowance(text: string): Allowance | undefined {
   if (text === SAME_DAY) return { amount: 1, unit: 'same-day' }
+  const [, moment] = UNTIL.exec(text) ?? []
+  if (moment !== undefined) return allowanceOf(Date.parse(moment), 'moment')
   const [, digits, kind = 'calendar', word] = WRITTEN.exec(text) ?? []
   if (digits === undefined || word === undefined) return undefined
   const unit = unitOf(kind, word)
@@ -57,14 +69,27 @@ export function formatAllowance({ amount, unit }: Allowance): string {
       return `${amount} month${many}`
     case 'same-day':
       return SAME_DAY
+    case 'moment':
+      return until(new Date(amount).toISOString())
     default:
       return `${amount} ${unit.replace('-', ' ').slice(0, -1)}${many}`
   }
 }
 
+/** The allowance that ends at a moment, ISO. */
+export function until(moment: string): string {
+  return `until ${moment}`
+}
+
+/** The moment at which an allowance ends, where it names one. */
+export function endOf(written: string): string | undefined {
+  return UNTIL.exec(written)?.[1]
+}
+
 /** An allowance in words for the screen: `3 个工作日`, `24 小时`. */
 export function allowanceInWords(allowance: Allowance, language: Language): string {
   if (language === 'en') return formatAllowance(allowance)
+  if (allowance.unit === 'moment') return `${ZH.moment} ${new Date(allowance.amount).toISOString()}`
   return allowance.unit === 'same-day' ? ZH['same-day'] : `${allowance.amount} ${ZH[allowance.unit]}`
 }
 
@@ -82,6 +107,7 @@ const ZH: Record<AllowanceUnit, string> = {
   'working-days': '个工作日',
   months: '个月',
   'same-day': '当日',
+  moment: '截至',
 }
 
 function unitOf(kind: string, word: string): AllowanceUnit | undefined {

@@ -63,6 +63,7 @@ export function dueAt(
   calendar: OfficeCalendar,
   options: DueOptions = {},
 ): Due {
+  if (allowance.unit === 'moment') return atMoment(allowance.amount, calendar)
   const from = start.epochMilliseconds
   const { on, time } = wallTime(from, calendar)
   const steps: Step[] = [{ kind: 'starts', allowance, on, time }]
@@ -144,9 +145,17 @@ function reckon(from: number, { amount, unit }: Allowance, calendar: OfficeCalen
       return months(calendar.dayAt(from), amount, calendar, rule)
     case 'working-days':
       return workingDays(calendar.dayAt(from), amount, calendar, rule)
+    case 'moment':
+      return elapsed(amount, calendar)
     case 'same-day':
       return sameDay(from, calendar.dayAt(from), calendar, rule)
   }
+}
+
+/** What ends at a moment that was named needs no counting. */
+function atMoment(due: number, calendar: OfficeCalendar): Due {
+  const ends: Step = { kind: 'ends', by: 'elapsed', ...wallTime(due, calendar) }
+  return { due: Temporal.Instant.fromEpochMilliseconds(due), provisional: false, steps: [ends] }
 }
 
 const nothing = (): void => {}

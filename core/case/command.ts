@@ -18,6 +18,8 @@ export type Actor =
     }
   /** A member of staff who is asked for a statement and sees nothing but the question. */
   | { readonly kind: 'respondent'; readonly id: string; readonly ordinal: number }
+  /** A member of staff whom a task of the case concerns, and who sees nothing but that task. */
+  | { readonly kind: 'concerned'; readonly id: string; readonly task: number }
   | { readonly kind: 'complainant'; readonly id: string; readonly party: string }
   | { readonly kind: 'system'; readonly id: string }
 
@@ -89,6 +91,8 @@ export type Command<I extends z.ZodType = z.ZodType> = {
   /** True where whoever runs it signs: confirms it with the own password. */
   readonly signed: boolean
   readonly input: I
+  /** Whom it admits beside the holders of its authority: who is asked in person, whatever the posts. */
+  readonly admits?: (context: Context) => boolean
   /** The posts of which it takes one, where those that hold its authority are not the whole story. */
   readonly posts?: (context: Context) => readonly string[]
   /** Why it cannot be run just now, whatever the input; hides it from "now possible". */
@@ -97,7 +101,7 @@ export type Command<I extends z.ZodType = z.ZodType> = {
 }
 
 type Given<I extends z.ZodType> = Pick<Command<I>, 'name' | 'summary' | 'stages' | 'authority' | 'input' | 'decide'> &
-  Partial<Pick<Command<I>, 'statuses' | 'portal' | 'creates' | 'signed' | 'posts' | 'possible'>>
+  Partial<Pick<Command<I>, 'statuses' | 'portal' | 'creates' | 'signed' | 'admits' | 'posts' | 'possible'>>
 
 /** Declares a command; what most commands have in common need not be said. */
 export function command<I extends z.ZodType>(given: Given<I>): Command<I> {

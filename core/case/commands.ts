@@ -18,14 +18,20 @@ import { referValidity } from '../2-triage/refer-validity.ts'
 import { unlink } from '../2-triage/unlink.ts'
 import { acceptNewFacts } from '../3-investigation/accept-new-facts.ts'
 import { addEvidence } from '../3-investigation/add-evidence.ts'
+import { answerTask } from '../3-investigation/answer-task.ts'
+import { arbitrateTask } from '../3-investigation/arbitrate-task.ts'
 import { askStatement } from '../3-investigation/ask-statement.ts'
 import { clearRespondent } from '../3-investigation/clear-respondent.ts'
+import { closeTask } from '../3-investigation/close-task.ts'
 import { conclude } from '../3-investigation/conclude.ts'
 import { contact } from '../3-investigation/contact.ts'
 import { decideLiability } from '../3-investigation/decide-liability.ts'
 import { disposeEvidence } from '../3-investigation/dispose-evidence.ts'
+import { disputeTask } from '../3-investigation/dispute-task.ts'
 import { liftRecusal } from '../3-investigation/lift-recusal.ts'
+import { mediateTask } from '../3-investigation/mediate-task.ts'
 import { nameRespondent } from '../3-investigation/name-respondent.ts'
+import { openTask } from '../3-investigation/open-task.ts'
 import { orderRecusal } from '../3-investigation/order-recusal.ts'
 import { plan } from '../3-investigation/plan.ts'
 import { receiveInformation } from '../3-investigation/receive-information.ts'
@@ -35,16 +41,25 @@ import { requestInformation } from '../3-investigation/request-information.ts'
 import { takeOverEvidence } from '../3-investigation/take-over-evidence.ts'
 import { approve } from '../4-resolution/approve.ts'
 import { askExtension } from '../4-resolution/ask-extension.ts'
+import { commissionMediation } from '../4-resolution/commission-mediation.ts'
 import { decideExtension } from '../4-resolution/decide-extension.ts'
+import { declareCrisis } from '../4-resolution/declare-crisis.ts'
+import { endCrisis } from '../4-resolution/end-crisis.ts'
+import { endMediation } from '../4-resolution/end-mediation.ts'
 import { execute } from '../4-resolution/execute.ts'
+import { fileCrisisReport } from '../4-resolution/file-crisis-report.ts'
 import { propose } from '../4-resolution/propose.ts'
+import { recordMediationMeeting } from '../4-resolution/record-mediation-meeting.ts'
 import { returnProposal } from '../4-resolution/return-proposal.ts'
 import { answer } from '../5-feedback/answer.ts'
 import { askReview } from '../5-feedback/ask-review.ts'
 import { callBack } from '../5-feedback/call-back.ts'
 import { decideReview } from '../5-feedback/decide-review.ts'
 import { inform } from '../5-feedback/inform.ts'
+import { keepPromise } from '../5-feedback/keep-promise.ts'
+import { makePromise } from '../5-feedback/make-promise.ts'
 import { recordAnswer } from '../5-feedback/record-answer.ts'
+import { releasePromise } from '../5-feedback/release-promise.ts'
 import { survey } from '../5-feedback/survey.ts'
 import { archive } from '../6-archive/archive.ts'
 import { close } from '../6-archive/close.ts'
@@ -88,16 +103,31 @@ const caseCommands = [
   disposeEvidence,
   recordFinding,
   acceptNewFacts,
+  openTask,
+  answerTask,
+  disputeTask,
+  mediateTask,
+  arbitrateTask,
+  closeTask,
   decideLiability,
   conclude,
   propose,
   approve,
   returnProposal,
   execute,
+  declareCrisis,
+  endCrisis,
+  fileCrisisReport,
+  commissionMediation,
+  recordMediationMeeting,
+  endMediation,
   askExtension,
   decideExtension,
   inform,
   answer,
+  makePromise,
+  keepPromise,
+  releasePromise,
   recordAnswer,
   callBack,
   survey,

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { caseNumber, code, day, hash, id, moment, money, sealedField, term } from '../shared/fields.ts'
+import { decisionEvents } from './decision-events.ts'
 import { evidenceEvents } from './evidence-events.ts'
+import { obligationEvents } from './obligation-events.ts'
+import { taskEvents } from './task-events.ts'
 import { wallEvents } from './wall-events.ts'
 
 /**
@@ -32,22 +35,6 @@ const party = z.strictObject({
 
 const pinned = z.strictObject({ pack: code(), hash: hash(), version: term() })
 const told = { channel: code(), text: sealedField().optional() }
-/**
- * What a step of a ladder does beside telling: the grade to which it raises the case, the post to one of whose holders it
- * assigns it, the posts to whom it calls for a bulletin.
- */
-const acts = { raise: code().optional(), assign: code().optional(), bulletin: z.array(code()).optional() }
-/**
- * The moments and addressees of a duty's warnings, fixed when its clock starts; `breach` is who is told when it is
- * missed. `breachRaises` and `breachThen` are what the breach does beside.
- */
-const ladder = {
-  warnings: z.array(z.strictObject({ step: term(), at: moment(), tell: z.array(code()), ...acts })),
-  breach: z.array(code()),
-  breachRaises: code().optional(),
-  breachThen: z.strictObject({ assign: acts.assign, bulletin: acts.bulletin }).optional(),
-}
-const duty = { regime: code(), duty: code(), round: z.int().min(1) }
 
 export const caseEvents = {
   CaseRegistered: z.strictObject({
@@ -152,7 +139,10 @@ export const caseEvents = {
   InvestigationConcluded: z.strictObject({
     outcome: z.enum(outcomes),
     conclusion: sealedField(),
+    /** Why it does not wait for the tasks of other departments that are still open. */
+    openTasks: sealedField().optional(),
   }),
+  ...taskEvents,
 
   RemedyProposed: z.strictObject({
     proposal: z.int().min(1),
@@ -171,20 +161,17 @@ export const caseEvents = {
   }),
   RemedyApproved: z.strictObject({ proposal: z.int().min(1), post: code(), reason: sealedField().optional() }),
   RemedyReturned: z.strictObject({ proposal: z.int().min(1), reason: sealedField() }),
-  RemedyExecuted: z.strictObject({ proposal: z.int().min(1), effect: sealedField(), executedAt: moment() }),
-
-  /** Somebody asks for more time for a duty, `to` in all, as the pack writes it; somebody else decides. */
-  ExtensionAsked: z.strictObject({ ...duty, to: term(), approvers: z.array(code()), reason: sealedField() }),
-  /** `due` is the new due moment, with its ladder. */
-  ExtensionGranted: z.strictObject({
-    ...duty,
-    to: term(),
-    due: moment(),
-    provisional: z.boolean().optional(),
-    ...ladder,
-    reason: sealedField().optional(),
+  /** `executedBy`: who carried it out, where that was not whoever records it; `payment`: the reference of the payment. */
+  RemedyExecuted: z.strictObject({
+    proposal: z.int().min(1),
+    effect: sealedField(),
+    executedAt: moment(),
+    what: sealedField().optional(),
+    executedBy: sealedField().optional(),
+    payment: sealedField().optional(),
   }),
-  ExtensionRefused: z.strictObject({ ...duty, reason: sealedField() }),
+  ...decisionEvents,
+
   /** The complainant brought forward what was not known, and it changes the matter. */
   NewFactsAccepted: z.strictObject({ reason: sealedField() }),
   ComplainantInformed: z.strictObject(told),
@@ -225,51 +212,7 @@ export const caseEvents = {
   HoldPlaced: z.strictObject({ reason: sealedField() }),
   HoldReleased: z.strictObject({ reason: sealedField() }),
 
-  /** `allowance` as written in the pack. */
-  ObligationStarted: z.strictObject({
-    ...duty,
-    start: moment(),
-    allowance: term(),
-    due: moment(),
-    provisional: z.boolean().optional(),
-    ...ladder,
-  }),
-  ObligationWarned: z.strictObject({
-    ...duty,
-    step: term(),
-    at: moment(),
-    tell: z.array(code()),
-    ...acts,
-  }),
-  ObligationMissed: z.strictObject({ ...duty, due: moment(), tell: z.array(code()), ...acts }),
-  ObligationMet: z.strictObject({ ...duty, at: moment(), late: z.boolean() }),
-  ObligationPaused: z.strictObject({ ...duty, at: moment(), remaining: z.int().min(0) }),
-  ObligationResumed: z.strictObject({
-    ...duty,
-    at: moment(),
-    due: moment(),
-    provisional: z.boolean().optional(),
-    ...ladder,
-  }),
-  ObligationCancelled: z.strictObject({
-    ...duty,
-    why: z.enum(['condition', 'regraded', 'ended', 'reopened', 'restarted']),
-  }),
-  /**
-   * The case counts by another calendar from here on: the notices of these years came out after it was received, or were
-   * changed. What was met, missed or ended stays as the calendar before had it.
-   */
-  CalendarChanged: z.strictObject({ from: hash(), to: hash(), years: z.array(z.int()).min(1), notice: term() }),
-  /** The notice puts the due moment of a running duty elsewhere, or confirms what was provisional: then `from` is `due`. */
-  ObligationMoved: z.strictObject({
-    ...duty,
-    notice: term(),
-    from: moment(),
-    due: moment(),
-    provisional: z.boolean().optional(),
-    ...ladder,
-  }),
-  ObligationUnknown: z.strictObject({ ...duty, start: moment(), due: moment(), allowance: term() }),
+  ...obligationEvents,
 } as const
 
 export type CaseEventType = keyof typeof caseEvents

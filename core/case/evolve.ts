@@ -1,17 +1,10 @@
 import { evolveObligations } from '../obligations/evolve.ts'
-import type { CaseEvent, CaseEventOf, CaseEventType, Origin } from './events.ts'
+import type { CaseEvent } from './events.ts'
+import { decisionFolders } from './evolve-decisions.ts'
+import { taskFolders } from './evolve-tasks.ts'
+import type { Change, Folders, Happened } from './folding.ts'
+import { numberOf, ofNumber } from './numbered.ts'
 import { type CaseState, type Evidence, isOfEachPack, type MomentName, momentName, type PinnedRegime } from './state.ts'
-
-/** What the fold needs of a fact's envelope. */
-export type Happened = {
-  readonly event: CaseEvent
-  readonly origin: Origin
-  readonly occurredAt: string
-  readonly by: string
-}
-
-type Change = Partial<CaseState>
-type Folders = { [T in CaseEventType]?: (event: CaseEventOf<T>, state: CaseState, fact: Happened) => Change }
 
 const folders: Folders = {
   CaseRegistered: (e) => ({
@@ -100,6 +93,7 @@ const folders: Folders = {
       status: 'awaiting-approval',
       by: fact.by,
       approvers: e.approvers,
+      lines: e.lines.map(({ kind, amount }) => ({ kind, ...(amount && { amount }) })),
       ...(e.total && { total: e.total }),
     },
   }),
@@ -124,6 +118,9 @@ const folders: Folders = {
   ReviewRequested: () => ({ review: 'asked', stage: 'feedback', status: 'open' }),
   ReviewDecided: (e) => ({ review: e.granted ? 'granted' : 'refused', ...(e.granted && reopened) }),
 
+  ...taskFolders,
+  ...decisionFolders,
+
   CaseClosed: () => ({ stage: 'archive', status: 'closed' }),
   CaseArchived: (e) => ({ status: 'archived', retainUntil: e.retainUntil }),
   CaseReopened: () => reopened,
@@ -143,6 +140,7 @@ const reopened: Change = {
   surveyed: false,
   outcome: undefined,
   proposal: undefined,
+  crisis: undefined,
   retainUntil: undefined,
   deciders: [],
 }
@@ -195,9 +193,11 @@ function take(next: Draft, fact: Happened): void {
   next.obligations = evolveObligations(next.obligations, event, by)
 }
 
-/** First and last moment of a fact of this kind, of any pack and of its own. */
+/** First and last moment of a fact of this kind, of any pack and of its own, of anything and of the thing it is about. */
 function noteMoment(moments: Moments, event: CaseEvent, at: string): void {
   note(moments, event.type, at)
+  const number = numberOf(event)
+  if (number !== undefined) note(moments, ofNumber(event.type, number), at)
   if (isOfEachPack(event)) note(moments, momentName(event.type, event.regime), at)
 }
 

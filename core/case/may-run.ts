@@ -23,7 +23,8 @@ export function whyNot(command: Command, context: Context): Refusal | undefined 
 }
 
 function behindTheWall({ state, actor }: Context): Refusal | undefined {
-  return actor.kind === 'staff' && isWalledOff(state, actor.id) ? refuse('case.unknown') : undefined
+  const ofStaff = actor.kind === 'staff' || actor.kind === 'concerned'
+  return ofStaff && isWalledOff(state, actor.id) ? refuse('case.unknown') : undefined
 }
 
 function atWrongMoment(command: Command, { state }: Context): Refusal | undefined {
@@ -36,11 +37,13 @@ function atWrongMoment(command: Command, { state }: Context): Refusal | undefine
   return undefined
 }
 
-function withoutAuthority(command: Command, { actor, pack }: Context): Refusal | undefined {
-  if (actor.kind === 'system') return undefined
+function withoutAuthority(command: Command, context: Context): Refusal | undefined {
+  const { actor, pack } = context
+  if (actor.kind === 'system' || command.admits?.(context)) return undefined
   if (actor.kind === 'complainant')
     return command.portal ? undefined : refuse('case.not-for-complainant', { command: command.name })
   if (actor.kind === 'respondent') return command.authority === ofRespondents ? undefined : refuse('case.unknown')
+  if (actor.kind === 'concerned') return refuse('case.unknown')
   const posts = postsWith(pack, command.authority)
   if (posts.some((post) => actor.posts.includes(post))) return undefined
   return refuse(

@@ -82,10 +82,10 @@ describe('any life of a case', { timeout: 30_000 }, () => {
     )
   })
 
-  it('runs one round of a duty at a time', () => {
+  it('runs one round of a duty at a time, and one for each promise, task or act', () => {
     property((stories) => {
       for (const { state } of stories) {
-        const open = state.obligations.filter(isOpen).map(({ duty }) => duty)
+        const open = state.obligations.filter(isOpen).map(({ duty, of, round }) => (of ? `${duty} ${round}` : duty))
         expect(new Set(open).size).toBe(open.length)
       }
     })

@@ -1,6 +1,16 @@
 import type { Money } from '../shared/fields.ts'
-import type { CaseEvent, CaseEventType, complainantKinds, lawsuits, linkKinds, mediaInterests } from './events.ts'
+import type {
+  CaseEvent,
+  CaseEventType,
+  complainantKinds,
+  lawsuits,
+  linkKinds,
+  mediaInterests,
+  remedyKinds,
+} from './events.ts'
 import type { disposals, evidenceKinds } from './evidence-events.ts'
+import type { NumberedName } from './numbered.ts'
+import type { Thing } from './things.ts'
 
 /** The seven stages of a complaint's life; `improvement` lives in a stream of its own. */
 export const stages = ['intake', 'triage', 'investigation', 'resolution', 'feedback', 'archive'] as const
@@ -33,6 +43,8 @@ export type Obligation = {
   readonly duty: string
   /** 1 for the first run; a reopened case runs a duty again under the next round. */
   readonly round: number
+  /** What `round` numbers, where it does not count rounds. */
+  readonly of?: Thing | undefined
   readonly status: ObligationStatus
   readonly start: string
   readonly allowance: string
@@ -50,6 +62,8 @@ export type Obligation = {
   readonly asked?: { readonly to: string; readonly by: string } | undefined
   /** Missed, and nobody owes it any more: the case ended, or what it was for. */
   readonly over?: boolean
+  /** Nobody has to do it any more, by the word of whom it was promised to. */
+  readonly excused?: boolean
   readonly remaining?: number
   /** Hash of the calendar by which it was counted, where the case counts by another one since. */
   readonly calendar?: string | undefined
@@ -94,6 +108,7 @@ export type Proposal = {
   readonly status: 'awaiting-approval' | 'approved' | 'returned' | 'executed'
   readonly by: string
   readonly total?: Money
+  readonly lines: readonly { readonly kind: (typeof remedyKinds)[number]; readonly amount?: Money | undefined }[]
   readonly approvers: readonly string[]
 }
 
@@ -108,6 +123,28 @@ export type StatementRequest = {
 /** A unit, or a respondent of it, with its share of the liability in percent. */
 export type Liable = { readonly line: number; readonly unit: string; readonly staff?: string; readonly share: number }
 
+/** What was promised to a party; `staff` owes it. */
+export type Promised = {
+  readonly number: number
+  readonly party: string
+  readonly staff: string
+  readonly until: string
+  readonly status: 'open' | 'kept' | 'released'
+}
+
+/** Work that another department does for the case: its interface person, and who mediates and decides between the sides. */
+export type Task = {
+  readonly number: number
+  readonly unit: string
+  readonly person: string
+  readonly status: 'asked' | 'answered' | 'in-mediation' | 'agreed' | 'in-arbitration' | 'decided' | 'closed'
+  readonly mediator?: string
+  readonly arbitrator?: string
+}
+
+/** Who may act beyond the own tier, from a day of the office on. */
+export type Crisis = { readonly members: readonly string[]; readonly since: string; readonly ended: boolean }
+
 /** Facts of which each pack has its own: what one of them grades begins no duty of another. */
 const ofEachPack = [
   'CaseClassified',
@@ -119,7 +156,7 @@ const ofEachPack = [
   'ExtensionRefused',
 ] as const
 export type UnderPack = `${(typeof ofEachPack)[number]} ${string}`
-export type MomentName = CaseEventType | UnderPack
+export type MomentName = CaseEventType | UnderPack | NumberedName
 
 /** Under which name a case keeps the moments of a fact for a pack: its own, where each pack has such facts of its own. */
 export function momentName(type: CaseEventType, pack: string): MomentName {
@@ -180,6 +217,13 @@ export type CaseState = {
   readonly liability: readonly Liable[]
   /** Who concluded, approved or answered since it was last opened: none of them decides its review. */
   readonly deciders: readonly string[]
+  readonly promises: readonly Promised[]
+  readonly tasks: readonly Task[]
+  readonly crisis?: Crisis
+  /** What was done beyond the tiers in a crisis, and whether it was reported. */
+  readonly crisisActs: readonly { readonly number: number; readonly by: string; readonly reported: boolean }[]
+  /** Of the mediations by others the last one. */
+  readonly mediation?: { readonly number: number; readonly open: boolean }
   readonly retainUntil?: string
   readonly recordedSteps?: readonly string[]
   /** First and last instant of each kind of fact: what starts and stops duties. */
@@ -218,6 +262,9 @@ export const nothingYet: CaseState = {
   statements: [],
   liability: [],
   deciders: [],
+  promises: [],
+  tasks: [],
+  crisisActs: [],
   moments: {},
   obligations: [],
 }

@@ -37,6 +37,7 @@ function started(e: {
   regime: string
   duty: string
   round: number
+  of?: Obligation['of']
   start: string
   allowance: string
   due: string
@@ -56,6 +57,7 @@ function started(e: {
     due,
     warnings,
     breach,
+    ...(e.of && { of: e.of }),
     ...(breachRaises && { breachRaises }),
     ...(breachThen && { breachThen }),
     status: 'running',
@@ -92,7 +94,8 @@ function change(one: Obligation, event: DutyFact, by: string): Partial<Obligatio
       }
     case 'ObligationCancelled':
       // A breach is never taken back; only its warnings end.
-      return one.status === 'missed' ? { warned: one.warnings.length, over: true } : { status: 'cancelled' }
+      if (one.status === 'missed') return { warned: one.warnings.length, over: true }
+      return { status: 'cancelled', ...(event.why === 'released' && { excused: true }) }
     default:
       return {}
   }

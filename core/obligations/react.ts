@@ -1,16 +1,18 @@
+import { asPromised, until } from '../calendar/allowance.ts'
 import type { OfficeCalendar } from '../calendar/office-calendar.ts'
 import type { CaseEvent, Derived } from '../case/events.ts'
 import type { CaseState, MomentName, Obligation } from '../case/state.ts'
+import type { Thing } from '../case/things.ts'
 import { conditionOf } from '../policy/condition.ts'
 import { countedBy } from '../policy/counted-by.ts'
 import { allowanceFor } from '../policy/limits.ts'
-import { dutiesOf, type PackInForce } from '../policy/pack-in-force.ts'
+import { dutiesOf, dutyOf, type PackInForce } from '../policy/pack-in-force.ts'
 import type { Duty } from '../policy/pack-shape.ts'
 import { dueOf } from './duty-time.ts'
 import { evolveObligations } from './evolve.ts'
 import { ladderOf } from './ladder.ts'
 import { pauseOrResume } from './pause.ts'
-import { newsSince, type Watched, watchedBy } from './watched.ts'
+import { newsSince, type Watched, watchedBy, watchedOf } from './watched.ts'
 
 /** What a rule needs beside the state: the pinned packs, the pinned calendar and the moment of the fact it follows. */
 export type RuleContext = {
@@ -25,6 +27,8 @@ type Clause = Omit<RuleContext, 'packs'> & {
   readonly name: string
   readonly duty: Duty
   readonly watched: Watched
+  /** Of which promise, task or act, where it has a clock for each. */
+  readonly number?: number
 }
 
 /**
@@ -49,16 +53,35 @@ export function reactWithDuties(
       const watched = watchedBy(duty, pack.id)
       // Whose starting fact has not happened has nothing to say.
       if (state.moments[watched.starts] && isNew(name, watched))
-        facts.push(...reactOne({ calendar: own, now, state, pack, name, duty, watched }))
+        for (const clause of clausesOf({ calendar: own, now, state, pack, name, duty, watched }, packs))
+          facts.push(...reactOne(clause))
     }
   }
   return facts
 }
 
+/**
+ * A duty once, or once for each thing that it is about. Common practice asks once for a thing, also where several packs of
+ * the case build on it: a promise is one promise.
+ */
+function clausesOf(clause: Clause, packs: readonly PackInForce[]): readonly Clause[] {
+  const { state, watched, pack, name, duty } = clause
+  if (watched.of === undefined) return [clause]
+  const before = packs.slice(0, packs.indexOf(pack))
+  if ('design' in duty.source && before.some((one) => dutyOf(one, name))) return nothing
+  return numbersOf[watched.of](state).map((number) => ({ ...clause, number, watched: watchedOf(watched, number) }))
+}
+
+const numbersOf: Record<Thing, (state: CaseState) => readonly number[]> = {
+  promise: ({ promises }) => promises.map(({ number }) => number),
+  task: ({ tasks }) => tasks.map(({ number }) => number),
+  act: ({ crisisActs }) => crisisActs.map(({ number }) => number),
+}
+
 /** Step by step until nothing changes: a duty that starts late may at once be paused, missed or met. */
 function reactOne(clause: Clause): readonly Derived[] {
   const { state, pack, name, now } = clause
-  let latest = latestRound(state.obligations, pack.id, name)
+  let latest = latestRound(state.obligations, pack.id, name, clause.number)
   let facts: readonly Derived[] = nothing
   for (;;) {
     const next = latest && isOpen(latest) ? settle(clause, latest) : start(clause, latest)
@@ -69,8 +92,15 @@ function reactOne(clause: Clause): readonly Derived[] {
   }
 }
 
-function latestRound(obligations: readonly Obligation[], regime: string, duty: string): Obligation | undefined {
-  return obligations.findLast((one) => one.duty === duty && one.regime === regime)
+function latestRound(
+  obligations: readonly Obligation[],
+  regime: string,
+  duty: string,
+  number?: number,
+): Obligation | undefined {
+  return obligations.findLast(
+    (one) => one.duty === duty && one.regime === regime && (number === undefined || one.round === number),
+  )
 }
 
 /** Most duties have nothing to say to most facts. */
@@ -101,9 +131,17 @@ function meet(one: Obligation, at: string) {
   return [{ type: 'ObligationMissed' as const, due: one.due, tell: [...one.breach] }, met]
 }
 
-function noLongerOwed(clause: Clause, one: Obligation): 'ended' | 'condition' | undefined {
+function noLongerOwed(clause: Clause, one: Obligation): 'ended' | 'condition' | 'released' | undefined {
   if (!isAlive(clause.state)) return 'ended'
+  if (isReleased(clause)) return 'released'
   return applies(clause) && fellAwayAt(clause, one.start) === undefined ? undefined : 'condition'
+}
+
+/** Whether the complainant agreed that the promise need not be kept, and the duty says that this ends it. */
+function isReleased({ state, duty, watched, number }: Clause): boolean {
+  const named = duty.falls_away_on?.includes('PromiseReleased')
+  if (watched.of !== 'promise' || !named) return false
+  return state.promises.some((one) => one.number === number && one.status === 'released')
 }
 
 /**
@@ -125,21 +163,33 @@ function start(clause: Clause, latest: Obligation | undefined): readonly CaseEve
   const { state, duty, calendar } = clause
   const begun = begunAt(clause, latest)
   if (begun === '' || !isAlive(state)) return nothing
+  // What is about one thing runs once for it.
+  if (latest && clause.number !== undefined) return nothing
   if (latest && latest.start >= begun && latest.status !== 'cancelled') return nothing
   if (!applies(clause)) return nothing
   const [away, stopped] = [fellAwayAt(clause, begun), stoppedAt(clause, begun)]
   if (away && !(stopped && stopped <= away)) return nothing
   const receipt = { channel: state.channel, start: begun }
   const allow = allowanceFor(duty, receipt, calendar, state.recordedSteps !== undefined)
-  return allow === undefined ? nothing : [startUnder(clause, begun, allow, (latest?.round ?? 0) + 1)]
+  if (allow === undefined) return nothing
+  const allowance = allow === asPromised ? promised(clause) : allow
+  return [startUnder(clause, begun, allowance, clause.number ?? (latest?.round ?? 0) + 1)]
+}
+
+/** The moment by which a promise is owed, as an allowance. */
+function promised({ state, number, name }: Clause): string {
+  const found = state.promises.find((one) => one.number === number)
+  if (!found) throw new Error(`the duty ${name} begins with no promise, and the loader let it pass`)
+  return until(found.until)
 }
 
 function startUnder(clause: Clause, begun: string, allowance: string, round: number): CaseEvent {
-  const { state, pack, name, duty, calendar } = clause
+  const { state, pack, name, duty, calendar, watched } = clause
   const { due, provisional } = dueOf(begun, allowance, calendar)
+  const { of } = watched
   const basis = { regime: pack.id, duty: name, round, start: begun, allowance, due }
   if (state.recordedSteps && !holdsEnd(duty, state.recordedSteps)) return { ...basis, type: 'ObligationUnknown' }
-  const event = { ...ladderOf(duty, basis, calendar), ...basis, type: 'ObligationStarted' as const }
+  const event = { ...ladderOf(duty, basis, calendar), ...basis, ...(of && { of }), type: 'ObligationStarted' as const }
   return provisional ? { ...event, provisional } : event
 }
 

@@ -3,7 +3,7 @@ import { grade } from '../2-triage/grade.ts'
 import type { CaseEvent } from '../case/events.ts'
 import { packInForce } from '../policy/pack-in-force.ts'
 import { pack } from '../policy/pack-shape.ts'
-import { given, registered } from '../testing/given.ts'
+import { given, registered, somebody } from '../testing/given.ts'
 import { houseFiles } from '../testing/house-rules.ts'
 import { clock } from '../testing/office.ts'
 
@@ -27,6 +27,36 @@ describe('two packs on one case', () => {
       `house ${clock('2026-01-06 09:00')}`,
       `other ${clock('2026-01-05 11:00')}`,
     ])
+  })
+})
+
+describe('a promise under two packs', () => {
+  const { promise } = houseFiles.obligations
+  const under = (id: string, source: object) =>
+    packInForce(
+      pack.parse({
+        ...houseFiles,
+        manifest: { ...houseFiles.manifest, id },
+        obligations: { promise: { ...promise, source } },
+      }),
+      id.padEnd(64, 'b'),
+    )
+  const made: CaseEvent = {
+    type: 'PromiseMade',
+    promise: 1,
+    party: 'p1',
+    staff: somebody,
+    until: clock('2026-01-06 09:00'),
+    what: { secret: 'A call', holder: 'case' },
+  }
+  const owed = (source: object) =>
+    given(registered(), accepted, made)
+      .under(under('one', { design: 'for tests' }), under('other', source))
+      .state.obligations.map(({ regime }) => regime)
+
+  it('is owed once by common practice, and again where a document wants it', () => {
+    expect(owed({ design: 'for tests' })).toEqual(['one'])
+    expect(owed({ clause: '1' })).toEqual(['one', 'other'])
   })
 })
 

@@ -1,10 +1,14 @@
 import type { CaseEventType } from '../case/events.ts'
+import { ofNumber, thingOf } from '../case/numbered.ts'
 import { type CaseState, type MomentName, momentName } from '../case/state.ts'
+import type { Thing } from '../case/things.ts'
 import { type Seen, seenBy } from '../policy/condition.ts'
 import type { Duty } from '../policy/pack-shape.ts'
 
 /** The facts that mean something to a duty, by the names of their moments. */
 export type Watched = {
+  /** What it has a clock for each of; undefined where it has one for the case. */
+  readonly of: Thing | undefined
   readonly starts: MomentName
   readonly stops: readonly MomentName[]
   readonly restarts: readonly MomentName[]
@@ -34,7 +38,21 @@ function lookedUp(duty: Duty, pack: string): Watched {
   const [pauses, resumes] = [named(duty.pause?.on), named(duty.pause?.until)]
   const all = [starts, ...stops, ...restarts, ...fallsAway, ...pauses, ...resumes]
   const sees = seenBy([duty.only_if, duty.stops_if, duty.pause?.while])
-  return { starts, stops, restarts, fallsAway, pauses, resumes, all, sees }
+  return { of: thingOf(duty.starts_on), starts, stops, restarts, fallsAway, pauses, resumes, all, sees }
+}
+
+/** The facts that mean something to the clock of one thing: of those about such things only its own. */
+export function watchedOf(watched: Watched, number: number): Watched {
+  const own = (names: readonly MomentName[]) => names.map((name) => ofNumber(name, number))
+  return {
+    ...watched,
+    starts: ofNumber(watched.starts, number),
+    stops: own(watched.stops),
+    restarts: own(watched.restarts),
+    fallsAway: own(watched.fallsAway),
+    pauses: own(watched.pauses),
+    resumes: own(watched.resumes),
+  }
 }
 
 /**

@@ -27,6 +27,7 @@ const named = {
   media: ['string', 'circumstances'],
   outside_help: ['bool', 'circumstances'],
   our_fault: ['bool', 'circumstances'],
+  in_mediation: ['bool', 'mediation'],
 } as const satisfies Record<string, readonly [type: string, part: keyof CaseState]>
 
 /**
@@ -129,6 +130,7 @@ function clearFactsOf(state: Pick<CaseState, Seen>, regime: string): Facts & Rec
     media: state.circumstances.media,
     outside_help: state.circumstances.outsideHelp,
     our_fault: state.circumstances.ourFault,
+    in_mediation: state.mediation?.open === true,
   }
 }
 

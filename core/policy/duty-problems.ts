@@ -1,10 +1,12 @@
-import { cellsOf, fits } from './limits.ts'
+import { asPromised } from '../calendar/allowance.ts'
+import { thingOf } from '../case/numbered.ts'
+import { cellsOf, fits, limitsOf } from './limits.ts'
 import type { Duty, Pack } from './pack-shape.ts'
 import type { PackProblem, Path } from './problem.ts'
 import { unknownPosts } from './unknown-posts.ts'
 
 /** Whom a warning may tell beside the posts of the pack. */
-const people = ['handler', 'complainant']
+const people = ['handler', 'owner', 'complainant']
 
 /** What does not fit in a duty: posts, grades and channels that are not there, facts at odds, a line never reached. */
 export function dutyProblems(pack: Pack, name: string, duty: Duty): PackProblem[] {
@@ -14,10 +16,41 @@ export function dutyProblems(pack: Pack, name: string, duty: Duty): PackProblem[
     ...extensionProblems(pack, path, duty),
     ...factProblems(path, duty),
     ...limitProblems(pack, path, duty),
+    ...promiseProblems(path, duty),
+    ...thingProblems(path, duty),
   ]
 }
 
-function warningProblems(pack: Pack, path: Path, { warn }: Duty): PackProblem[] {
+/** What was promised has its moment from the promise, and nothing moves it. */
+function promiseProblems(path: Path, duty: Duty): PackProblem[] {
+  if (!limitsOf(duty).some(({ allow }) => Object.values(allow).includes(asPromised))) return []
+  const begins = duty.starts_on === 'PromiseMade'
+  return [
+    ...(begins ? [] : [{ path: [...path, 'starts_on'], text: notPromised }]),
+    ...(duty.pause ? [{ path: [...path, 'pause'], text: neverMoved }] : []),
+  ]
+}
+
+const notPromised = {
+  zh: '只有自 PromiseMade 起算的义务可以写 `as promised`',
+  en: 'only a duty that starts on PromiseMade is due `as promised`',
+}
+const neverMoved = { zh: '承诺的时间不因中止计时而推后', en: 'no pause moves what was promised' }
+
+/** A clock for each promise, task or act runs once; asking for more time names a duty and could not say which of them. */
+function thingProblems(path: Path, duty: Duty): PackProblem[] {
+  if (thingOf(duty.starts_on) === undefined) return []
+  return (['restarts_on', 'extend'] as const).flatMap((key) =>
+    duty[key] ? [{ path: [...path, key], text: runsOnce(duty.starts_on) }] : [],
+  )
+}
+
+const runsOnce = (type: string) => ({
+  zh: `自 ${type} 起算的义务逐件计时，只计一次，不能延期或重新起算`,
+  en: `a duty that starts on ${type} runs once for each of them: it is neither extended nor begun anew`,
+})
+
+function warningProblems(pack: Pack, path: Path, { warn, starts_on }: Duty): PackProblem[] {
   const steps = warn.map((step, i) => ({ step, where: [...path, 'warn', i] }))
   const isToldOfBreach = warn.some((step) => step.at === '100%')
   return [
@@ -28,12 +61,22 @@ function warningProblems(pack: Pack, path: Path, { warn }: Duty): PackProblem[] 
       ...unknownPosts(pack, step.bulletin ?? [], [...where, 'bulletin']),
     ]),
     ...(isToldOfBreach ? [] : [{ path: [...path, 'warn'], text: silentBreach }]),
+    ...steps.flatMap(({ step, where }) =>
+      step.tell.includes('owner') && thingOf(starts_on) === undefined
+        ? [{ path: [...where, 'tell'], text: ownedByNobody }]
+        : [],
+    ),
   ]
 }
 
 const silentBreach = {
   zh: '逾期时无人得知：缺少 `at: 100%` 这一步',
   en: 'nobody is told of the breach: a step `at: 100%` is missing',
+}
+
+const ownedByNobody = {
+  zh: '`owner` 是承诺、会办任务或危机处置的责任人；这项义务没有这样的人',
+  en: '`owner` is whoever owes a promise, a task or a report of a crisis; this duty has nobody like that',
 }
 
 type Step = Duty['warn'][number]

@@ -59,10 +59,13 @@ describe('a pack in force', () => {
   it('gives its duties in the order of their names, whatever order a database gives its keys in', () => {
     expect(dutiesOf(houseRules).map(([name]) => name)).toEqual([
       'call-back',
+      'crisis-report',
       'done',
       'investigate',
+      'promise',
       'repeat-done',
       'respond',
+      'task-answer',
     ])
   })
 

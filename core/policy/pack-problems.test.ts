@@ -29,6 +29,34 @@ describe('a pack', () => {
       'taxonomy.axes.nature.values: the axis nature has no values to choose from',
     ],
     [
+      'a promised moment without a promise',
+      (f) => {
+        f.obligations.respond.allow = { '2020-01-01': 'as promised' }
+      },
+      'obligations.respond.starts_on: only a duty that starts on PromiseMade is due `as promised`',
+    ],
+    [
+      'a promise that waits',
+      (f) => {
+        f.obligations.promise.pause = f.obligations.investigate.pause
+      },
+      'obligations.promise.pause: no pause moves what was promised',
+    ],
+    [
+      'more time for one of several tasks',
+      (f) => {
+        f.obligations['task-answer'].extend = f.obligations.done.extend
+      },
+      'obligations.task-answer.extend: a duty that starts on TaskOpened runs once for each of them: it is neither extended nor begun anew',
+    ],
+    [
+      'an owner of what nobody owes by name',
+      (f) => {
+        f.obligations.respond.warn[0].tell = ['owner']
+      },
+      'obligations.respond.warn.0.tell: `owner` is whoever owes a promise, a task or a report of a crisis; this duty has nobody like that',
+    ],
+    [
       'a grade twice',
       (f) => {
         f.grades.order[1].id = 'urgent'

@@ -7,7 +7,7 @@ import { letters } from './letter-shape.ts'
 import { people } from './people-shape.ts'
 import { receipts } from './receipts.ts'
 import { reports } from './report-shape.ts'
-import { allowance, code, dated, ending, factType, isoDay, named, source, words } from './shape-parts.ts'
+import { allowance, code, dated, ending, factType, isoDay, limitText, named, source, words } from './shape-parts.ts'
 
 /**
  * The shape of a regime pack: one rule document as data. Strict throughout: an unknown key, a missing unit or a
@@ -165,7 +165,7 @@ const pause = z.strictObject({
 const limit = z.strictObject({
   channels: z.array(code).min(1).optional(),
   received: z.array(z.enum(receipts)).min(1).optional(),
-  allow: ending(allowance),
+  allow: ending(limitText),
   source,
 })
 export type Limit = z.infer<typeof limit>
@@ -190,7 +190,7 @@ const dutyShape = z.strictObject({
   /** Facts that let the whole time run anew; what was missed before stays missed. */
   restarts_on: z.array(factType).min(1).optional(),
   /** One limit for all, or several of which the first that fits counts; where none fits, nothing is owed. */
-  allow: ending(allowance).optional(),
+  allow: ending(limitText).optional(),
   limits: z.array(limit).min(1).optional(),
   warn: z.array(warning).min(1),
   source,

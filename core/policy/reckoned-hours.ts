@@ -10,6 +10,8 @@ const hoursOf: Record<AllowanceUnit, number> = {
   'working-days': 24,
   months: 720,
   'same-day': 24,
+  /** No length at all; no pack writes one. */
+  moment: Number.NaN,
 }
 
 /** A limit in hours as people reckon, for telling which is the shorter; no due moment is made of it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseAllowance } from '../calendar/allowance.ts'
+import { asPromised, endOf, parseAllowance } from '../calendar/allowance.ts'
 import { caseEvents } from '../case/events.ts'
 import { asMessage } from '../shared/words.ts'
 
@@ -44,13 +44,18 @@ export const dated = <T extends z.ZodType>(value: T) =>
 /** A dated value that may end: `2027-01-01: ~` is the first day on which none applies any more. */
 export const ending = <T extends z.ZodType>(value: T) => dated(value.nullable())
 
-export const allowance = z.string().refine(
-  (text) => parseAllowance(text) !== undefined,
-  asMessage({
-    zh: '时限写作整数加单位：24 h、3 working days',
-    en: 'an allowance is a whole number and a unit: 24 h, 3 working days',
-  }),
-)
+const written = asMessage({
+  zh: '时限写作整数加单位：24 h、3 working days',
+  en: 'an allowance is a whole number and a unit: 24 h, 3 working days',
+})
+export const allowance = z.string().refine(isLength, written)
+/** The limit of a duty: a length of time, or up to the moment that was promised. */
+export const limitText = z.string().refine((text) => text === asPromised || isLength(text), written)
+
+/** Whether it is a length of time; a moment is one of a case, and no pack knows it. */
+function isLength(text: string): boolean {
+  return parseAllowance(text) !== undefined && endOf(text) === undefined
+}
 
 export const named = z.strictObject({ name: words, source })
 

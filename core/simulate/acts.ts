@@ -1,5 +1,5 @@
 import type { CaseEventType } from '../case/events.ts'
-import type { Happened } from '../case/evolve.ts'
+import type { Happened } from '../case/folding.ts'
 
 /** A fact as the trail holds it, with its place in its case; what is sealed of it need not be there. */
 export type Recorded = Happened & { readonly version: number }

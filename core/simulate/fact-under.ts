@@ -1,6 +1,6 @@
 import type { OfficeCalendar } from '../calendar/office-calendar.ts'
 import type { CaseEvent, CaseEventOf } from '../case/events.ts'
-import type { Happened } from '../case/evolve.ts'
+import type { Happened } from '../case/folding.ts'
 import type { CaseState } from '../case/state.ts'
 import { extendables, extendedTo } from '../obligations/extend.ts'
 import type { RuleContext } from '../obligations/react.ts'

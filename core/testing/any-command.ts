@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Command } from '../case/command.ts'
 import { commandNamed } from '../case/commands.ts'
+import { mediators } from '../case/decision-events.ts'
 import {
   complainantKinds,
   lawsuits,
@@ -18,6 +19,7 @@ const channel = fc.constantFrom('phone', 'web')
 const from = fc.constantFrom('complainant', 'unit', 'third-party')
 const told = { channel, text }
 const reason = { reason: text }
+const task = fc.constantFrom(1, 1, 2)
 
 const line = fc.record({
   kind: fc.constantFrom(...remedyKinds),
@@ -82,6 +84,12 @@ export const anyInput: Readonly<Record<string, fc.Arbitrary<object>>> = {
   }),
   plan: fc.record({ questions: fc.constant(['What happened?']), methods: fc.constant([verificationMethods[0]]) }),
   contact: fc.record({ ...told, reached: fc.boolean() }),
+  'open-task': fc.record({ unit: fc.constantFrom(unit, otherUnit), person: fc.constant(somebody), question: text }),
+  'answer-task': fc.record({ task, text }),
+  'dispute-task': fc.record({ task, ...reason }),
+  'mediate-task': fc.record({ task, agreed: fc.boolean(), text }),
+  'arbitrate-task': fc.record({ task, text }),
+  'close-task': fc.record({ task, reason: maybe(text) }),
   'request-information': fc.record({ from, what: text }),
   'receive-information': fc.record({ from, text }),
   'add-evidence': fc.constantFrom(
@@ -114,12 +122,25 @@ export const anyInput: Readonly<Record<string, fc.Arbitrary<object>>> = {
     share: fc.constantFrom(0, 50, 100),
     ...reason,
   }),
-  conclude: fc.record({ outcome: fc.constantFrom('upheld', 'not-upheld'), conclusion: text }),
+  conclude: fc.record({ outcome: fc.constantFrom('upheld', 'not-upheld'), conclusion: text, openTasks: maybe(text) }),
   propose: fc.record({ lines: fc.array(line, { minLength: 1, maxLength: 2 }) }),
   approve: fc.record({ reason: maybe(text) }),
   return: fc.record(reason),
-  execute: fc.record({ effect: text }),
-  inform: fc.record(told),
+  execute: fc.record({ effect: text, payment: maybe(text) }),
+  'declare-crisis': fc.record({ members: fc.constant([everybody.id, colleague.id]), ...reason }),
+  'end-crisis': fc.record(reason),
+  'file-crisis-report': fc.record({ act: fc.constantFrom(1, 2), text }),
+  'commission-mediation': fc.record({ mediator: fc.constantFrom(...mediators), name: text, ...reason, ...told }),
+  'record-mediation-meeting': fc.record({ text }),
+  'end-mediation': fc.record({ agreed: fc.boolean(), text }),
+  inform: fc.record({ ...told, promised: text, promisedUntil: fc.constant('2026-03-02T02:00:00.000Z') }),
+  'make-promise': fc.record({
+    what: text,
+    until: fc.constantFrom('2026-01-06T02:00:00.000Z', '2026-02-02T02:00:00.000Z'),
+    staff: maybe(fc.constant(somebody)),
+  }),
+  'keep-promise': fc.record({ promise: fc.constantFrom(1, 2), text }),
+  'release-promise': fc.record({ promise: fc.constantFrom(1, 2), channel, text, ...reason }),
   answer: fc.record({ ...told, solved: fc.boolean() }),
   'record-answer': fc.record({ channel, response: fc.constantFrom('accepted', 'rejected'), reason: maybe(text) }),
   'call-back': fc.record({ ...told, reached: fc.boolean() }),

@@ -19,6 +19,8 @@ export const otherUnit = '0198c0de-0000-7000-8000-000000000002'
 export const otherCase = '0198c0de-0000-7000-8000-00000000000c'
 /** A member of staff with the post of a specialist, as `assign` names it. */
 export const somebody = '0198c0de-0000-7000-8000-0000000000aa'
+/** Who decides between departments, as nobody else of the tests may. */
+export const arbiter = '0198c0de-0000-7000-8000-0000000000ab'
 /** Whom the organisation does not know. */
 export const nobody = '0198c0de-0000-7000-8000-0000000000ff'
 const receipt = '0198c0de-0000-7000-8000-00000000000f'
@@ -188,15 +190,20 @@ function run(told: Told, command: Command, input: unknown, actor: Actor, origin:
   return { ...told, state: last.state, facts: [...told.facts, ...facts], last }
 }
 
-/** The one person of the tests holds every post but the director's, which nobody has. */
+/** The one person of the tests holds every post but the director's, which nobody has, and the auditor's. */
 function holdersOver(post: string): string[] {
+  if (post === 'auditor') return [arbiter]
   return post === 'director' ? [] : [somebody]
+}
+
+function postsOver(person: string): string[] {
+  if (person === somebody) return ['specialist']
+  return [everybody, colleague].some(({ id }) => id === person) ? ['auditor'] : []
 }
 
 function contextOf({ setting, state, brought = { signed: true } }: Told, actor: Actor): Context {
   const [pack] = setting.packs
   if (!pack) throw new Error('a case stands under one pack at least')
-  const postsOver = (person: string) => (person === somebody ? ['specialist'] : [])
   const isUnit = (one: string) => one === unit || one === otherUnit
   const around = { isUnit, isPerson: (one: string) => one !== nobody, postsOver, holdersOver }
   const allotted = { number: '2026-000001', receipt }

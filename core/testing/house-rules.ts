@@ -21,6 +21,7 @@ const held: Record<string, string[]> = {
   'may-accept': ['agent', ...handlers],
   'may-classify': ['agent', ...handlers],
   'may-inform': ['agent', ...handlers],
+  'may-arbitrate': ['auditor'],
 }
 
 /** What a pack's files hold, small enough to know by heart; a test changes a copy of it. */
@@ -103,6 +104,30 @@ export const houseFiles = {
       stops_on: ['CalledBack'],
       stops_if: 'called_back',
       allow: { [since]: '7 days' },
+    },
+    promise: {
+      ...duty,
+      starts_on: 'PromiseMade',
+      stops_on: ['PromiseKept'],
+      falls_away_on: ['PromiseReleased'],
+      allow: { [since]: 'as promised' },
+      warn: [
+        { at: '75%', tell: ['owner'] },
+        { at: '100%', tell: ['owner', 'supervisor'] },
+      ],
+    },
+    'task-answer': {
+      ...duty,
+      starts_on: 'TaskOpened',
+      stops_on: ['TaskAnswered'],
+      falls_away_on: ['TaskDisputed', 'TaskClosed'],
+      allow: { [since]: '4 h' },
+    },
+    'crisis-report': {
+      ...duty,
+      starts_on: 'CrisisActed',
+      stops_on: ['CrisisReported'],
+      allow: { [since]: '24 h' },
     },
   },
   authority: {

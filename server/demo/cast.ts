@@ -43,5 +43,6 @@ export const demoPeople: readonly [Demonstrator, ...Demonstrator[]] = [
   { name: '韩梅', login: 'hanmei', post: 'unit-head', unit: '大学城支行' },
   { name: '何平', login: 'heping', post: 'unit-head', unit: '信用卡中心' },
   { name: '杨帆', login: 'yangfan', post: 'quality', unit: branch },
+  { name: '许静', login: 'xujing', post: 'human-resources' },
   { name: '朱明远', login: 'zhumingyuan', post: 'auditor' },
 ]

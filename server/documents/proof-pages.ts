@@ -92,8 +92,9 @@ function oneDuty(pen: Pen, duty: ProvenDuty, number: number): Content {
   return whole(table(widths, [head], rows, layoutOf('rows', goesOn)), told)
 }
 
-function dutyName({ t, names }: Pen, { text, round }: ProvenDuty): string {
+function dutyName({ t, names }: Pen, { text, round, of }: ProvenDuty): string {
   const said = names.say(text)
+  if (of) return `${said}（${t(`codes:thing.${of}`, { number: round })}）`
   return round > 1 ? `${said}（${t('papers:proof.round', { round })}）` : said
 }
 

@@ -2,6 +2,7 @@ import type { FactRef, ProofSheet, ProvenDuty } from '../../api/proof-sheet.ts'
 import { explain, inZoneOf } from '../../core/calendar/explain.ts'
 import type { OfficeCalendar } from '../../core/calendar/office-calendar.ts'
 import type { CaseEvent, CaseEventOf, CaseEventType } from '../../core/case/events.ts'
+import { numberOf } from '../../core/case/numbered.ts'
 import { type CaseState, momentName, type Obligation } from '../../core/case/state.ts'
 import { dueWithSteps, isWorkingTime } from '../../core/obligations/duty-time.ts'
 import { isSame } from '../../core/obligations/evolve.ts'
@@ -82,7 +83,7 @@ function proveDuty(one: Obligation, asked: Asked): ProvenDuty | undefined {
   const own = asked.facts.filter((fact) => isOf(one, eventOf(fact)))
   const started = own.find(({ type }) => type === 'ObligationStarted' || type === 'ObligationUnknown')
   return {
-    ...{ regime: one.regime, duty: one.duty, round: one.round, text },
+    ...{ regime: one.regime, duty: one.duty, round: one.round, ...(one.of && { of: one.of }), text },
     clause: source && 'clause' in source ? source.clause : null,
     design: source && 'design' in source ? source.design : null,
     inWorkingTime: isWorkingTime(one.allowance),
@@ -121,7 +122,7 @@ function begunBy({ clause }: Round): readonly CaseEventType[] {
 
 /** The latest fact of some kinds at a moment, of those that stand before what the rules made of it. */
 function causeOf(
-  { facts, pack }: Round,
+  { facts, pack, one }: Round,
   at: string,
   types: readonly CaseEventType[],
   before: ToldFact | undefined,
@@ -130,7 +131,13 @@ function causeOf(
   return facts.findLast((fact) => {
     const event = eventOf(fact)
     const name = 'regime' in event ? momentName(event.type, event.regime) : event.type
-    return names.includes(name) && momentOf(fact) === at && fact.version < (before?.version ?? Number.POSITIVE_INFINITY)
+    const isOfIt = one.of === undefined || (numberOf(event) ?? one.round) === one.round
+    return (
+      isOfIt &&
+      names.includes(name) &&
+      momentOf(fact) === at &&
+      fact.version < (before?.version ?? Number.POSITIVE_INFINITY)
+    )
   })
 }
 

@@ -6,6 +6,7 @@ import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accept } from '../../core/1-intake/accept.ts'
 import { register } from '../../core/1-intake/register.ts'
+import { makePromise } from '../../core/5-feedback/make-promise.ts'
 import type { Command } from '../../core/case/command.ts'
 import { handleCommand } from '../handle-command.ts'
 import { type FreshHouse, freshHouse } from '../testing/fresh-house.ts'
@@ -29,6 +30,7 @@ beforeAll(async () => {
   const told = { channel: 'phone', unit: town.units.root, title: '吞卡', content: '周日吞卡。', name: '何静' }
   caseId = await run(register, { ...told, phone: '13800138000' })
   await run(accept, { conditions: ['clear-and-specific', 'own-business', 'by-customer-or-representative'] }, caseId)
+  await run(makePromise, { what: '周三回电', until: '2099-03-04T10:00:00.000Z' }, caseId)
 })
 afterAll(async () => {
   await rm(folder, { recursive: true })

@@ -17,12 +17,15 @@ import { permissions } from './permissions.ts'
 
 const clock = standingClock('2026-03-02T01:00:00Z')
 const about = { channel: 'phone', phone, title: '排队', content: '过号不叫' }
+const classes = {
+  axes: { content: 'service', matter: 'process', nature: 'general', source: 'external', mode: 'general' },
+}
 const posts = ['supervisor', 'director', 'specialist', 'unit-head', 'agent']
 
 let fresh: FreshHouse
 let town: Town
 let http: Http
-const ids: { -readonly [K in keyof Ids]: string } = { other: '', case: '', rectification: '', notice: '' }
+const ids: { -readonly [K in keyof Ids]: string } = { other: '', case: '', rectification: '', notice: '', task: '' }
 
 beforeAll(async () => {
   fresh = await freshHouse({ now: clock.now })
@@ -35,6 +38,7 @@ beforeAll(async () => {
   http = await httpOf(fresh.house, rooms)
   ids.other = await registered()
   await act('chief', ids.other, 'accept', { conditions: ['clear-and-specific', 'in-scope', 'eligible-complainant'] })
+  await act('chief', ids.other, 'classify', classes)
   await act('chief', ids.other, 'assign', { handler: town.people.accused })
   await ordered(ids.other)
 })
@@ -144,7 +148,7 @@ describe('the accused wall', () => {
   })
 
   it('answers every act on it as on one that there is not', async () => {
-    const missing = { ...ids, case: nowhere, rectification: nowhere, notice: nowhere }
+    const missing = { ...ids, case: nowhere, rectification: nowhere, notice: nowhere, task: nowhere }
     for (const [route, probe] of Object.entries(named)) {
       const [walled, none] = [await answerTo(probe(ids, town)), await answerTo(probe(missing, town))]
       expect([route, walled]).toEqual([route, none])
@@ -199,6 +203,8 @@ describe('the accused wall', () => {
       'case_row',
       'wall',
       'statement_request',
+      'owed',
+      'precedent',
     ]
     const counts = async (person: string) => {
       await client.query(`begin; set local huiyin.person = '${person}'`)
@@ -259,19 +265,30 @@ async function goFar(): Promise<void> {
   ids.rectification = await ordered(ids.case)
   const bottle = { kind: 'physical', content: '油样', source: '3 号枪', place: '保险柜', keepUntil: '2026-01-10' }
   await act('accused', ids.case, 'add-evidence', bottle)
+  await act('accused', ids.case, 'classify', classes)
+  await act('accused', ids.case, 'make-promise', { what: '周三回电', until: '2026-03-04T10:00:00.000Z' })
+  const question = { unit: town.units.hall, person: town.people.accused, question: '当日谁在窗口？' }
+  await act('chief', ids.case, 'open-task', question)
   await sweep(fresh.house)
   const { body } = await ask('accused', 'GET', '/api/workbench')
   const mine = body.notices.filter((one: { caseId: string }) => one.caseId === ids.case)
   expect(mine.length).toBeGreaterThan(1)
   ids.notice = mine[0].id
+  ids.task = body.tasks[0].id
+  expect(body.promises).toMatchObject([{ caseId: ids.case, what: '周三回电', lamp: 'green' }])
 }
 
 /** What is done from then on tells whoever is complained of nothing either. */
 async function goOn(): Promise<void> {
   await act('chief', ids.case, 'assign', { handler: town.people.colleague })
   await act('colleague', ids.case, 'record-finding', { method: 'direct', bears: 'confirmed', text: '属实' })
-  await act('colleague', ids.case, 'conclude', { outcome: 'upheld', conclusion: '属实' })
+  await act('colleague', ids.case, 'conclude', { outcome: 'upheld', conclusion: '属实', openTasks: '不影响结论' })
+  await act('chief', ids.case, 'close-task', { task: 1, reason: '另行查明' })
   await act('colleague', ids.case, 'propose', { lines: [{ kind: 'apology', what: '致歉' }] })
+  await act('chief', ids.case, 'approve', {})
+  await act('colleague', ids.case, 'execute', { effect: '已致歉' })
+  const { body: alike } = await ask('chief', 'GET', `/api/cases/${ids.other}/comparable`)
+  expect(alike.cases.map(({ id }: { id: string }) => id)).toEqual([ids.case])
   const refused = await ask('chief', 'POST', `/api/cases/${ids.case}/commands/assign`, { handler: town.people.accused })
   expect(refused.body.code).toBe('triage.handler-recused')
   await sweep(fresh.house)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { bulk, bulkAnswer, casePage, casePageView, caseQuery, caseRow, workbench } from '../../api/cases.ts'
 import { catalogue } from '../../api/catalogue.ts'
+import { comparable } from '../../api/comparable.ts'
 import { commandNamed } from '../../core/case/commands.ts'
 import { refuse } from '../../core/shared/refusal.ts'
 import type { Organisation } from '../directory.ts'
@@ -9,6 +10,7 @@ import type { House } from '../house.ts'
 import { readCase } from '../read/case-page.ts'
 import { searchCases } from '../read/case-search.ts'
 import { readCatalogue } from '../read/catalogue.ts'
+import { readComparable } from '../read/comparable.ts'
 import { exportCases } from '../read/export.ts'
 import { revealContact } from '../read/reveal.ts'
 import { readSimilar } from '../read/similar.ts'
@@ -51,6 +53,15 @@ export function caseRoutes(app: App, house: House): void {
     const page = await readCase(house, await founded(house), reader, request.params.id)
     return page ? reply.header('etag', page.etag).send(page) : sendRefusal(request, reply, refuse('case.unknown'))
   })
+
+  app.get(
+    '/api/cases/:id/comparable',
+    { schema: { params: byId, response: { 200: comparable } } },
+    async (request, reply) => {
+      const found = await readComparable(house, staffOf(request), request.params.id)
+      return found ? reply.send(found) : sendRefusal(request, reply, refuse('case.unknown'))
+    },
+  )
 
   app.post(
     '/api/cases/:id/reveal',

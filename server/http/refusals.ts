@@ -9,6 +9,7 @@ const statuses: Readonly<Record<string, number>> = {
   'case.unknown': 404,
   'improvement.unknown': 404,
   'statement.unknown': 404,
+  'task.none': 404,
   'route.unknown': 404,
   'draft.none': 404,
   'view.none': 404,

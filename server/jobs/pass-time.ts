@@ -9,6 +9,8 @@ import type { Organisation } from '../directory.ts'
 import { contextOf, foldCase, justTime } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import { insertNotices, type NoticeRow, noticesOf } from '../notices.ts'
+import { owedStatements } from '../owed.ts'
+import { precedentStatements } from '../precedents.ts'
 import type { StreamFact, ToldFact } from '../trail/envelope.ts'
 import { selectFactsOf, streamEnd } from '../trail/read.ts'
 import { chainFacts, storeFacts, type Written } from '../trail/write.ts'
@@ -18,6 +20,8 @@ const clock = { kind: 'system', id: 'clock' } as const
 type Passed = {
   readonly written: Written
   readonly row: CaseRowColumns
+  /** What the rules made of it for the rows beside: a grade that rose, a duty that fell away with it. */
+  readonly beside: readonly Statement[]
   readonly notices: readonly NoticeRow[]
   readonly unit: string
   readonly hidden: readonly string[]
@@ -48,6 +52,7 @@ function storing(passed: readonly Passed[]): Statement[] {
   return [
     ...storeFacts(passed.map(({ written }) => written)),
     ...(notices.length > 0 ? [insertNotices(notices)] : []),
+    ...passed.flatMap(({ beside }) => beside),
     updateCaseRows(passed.map(({ row }) => row)),
   ]
 }
@@ -70,6 +75,7 @@ async function passOne(
   return {
     written,
     row: caseRowOf(id, state, base.packs, base.calendar.calendar, recordedAt),
+    beside: [...owedStatements(id, stored, state, recordedAt), ...precedentStatements(id, stored, state, recordedAt)],
     notices: noticesOf(written.stored, { state, packs: base.packs }, organisation),
     unit: state.unit,
     hidden: walledOff(state),

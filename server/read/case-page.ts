@@ -17,6 +17,7 @@ import { etagOf } from '../http/command-routes.ts'
 import type { ToldFact } from '../trail/envelope.ts'
 import { type LockedBox, openBoxes, openData, selectBoxes, selectFacts } from '../trail/read.ts'
 import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
+import { decisionsOf } from './decisions.ts'
 import { contactsMasked, identityMasked, type Masks, maskData } from './mask.ts'
 import { explainObligations } from './obligations.ts'
 import { showRectifications } from './rectifications.ts'
@@ -84,6 +85,7 @@ export async function openCase(
     allowed: allowedNow(context),
     expected: expectedNext(state) ?? null,
     statements: statementsOf(told),
+    ...decisionsOf(told, state, organisation, base.now),
     liability: liabilityOf(told, state),
     links: await numberLinks(house, person, state.links),
   }

@@ -44,11 +44,12 @@ function explainOne(one: Obligation, pack: PackInForce | undefined, { office, no
   const clause = pack && dutyOf(pack, one.duty)
   const calendar = pack ? countedBy(pack, office) : office
   const owed = isOwed(one)
-  const { regime, duty, round, status, start, due, provisional } = one
+  const { regime, duty, round, of = null, start, due, provisional } = one
+  const status = one.excused ? 'excused' : one.status
   // What was extended is explained by the whole time that it has now.
   const allowance = wholeTime(one, clause)
   return {
-    ...{ regime, duty, round, status, start, allowance, due, provisional, leading },
+    ...{ regime, duty, round, of, status, start, allowance, due, provisional, leading },
     extended: one.extended > 0,
     text: clause?.duty ?? { zh: duty, en: duty },
     clause: clause ? ('clause' in clause.source ? clause.source.clause : 'design') : '',

@@ -51,11 +51,14 @@ const everything = {
   lines: [{ what: '«line»' }],
 }
 
+/** Promises name whom they were made to by an id; other facts have a whole person there. */
+const ofType = (type: string) => (type.startsWith('Promise') ? { ...everything, party: 'p1' } : everything)
+
 it('tells a complainant of each kind of fact these values and no others', () => {
   const told = Object.keys(caseEvents).map((type) => {
     const fact = { type, byKind: 'staff', occurredAt: '2026-02-11T02:00:00.000Z' } as ToldFact
     const events = isTold(fact)
-      ? tellComplainant([{ fact, data: everything }], { pack, organisation, language: 'zh-CN' })
+      ? tellComplainant([{ fact, data: ofType(type) }], { pack, organisation, language: 'zh-CN' })
       : []
     return [type, [...JSON.stringify(events).matchAll(/«(\w+)»/g)].map(([, name]) => name)] as const
   })
@@ -68,6 +71,8 @@ it('tells a complainant of each kind of fact these values and no others', () => 
     CaseWithdrawn: ['reason'],
     InformationRequested: ['until', 'what'],
     ComplainantInformed: ['channel', 'text'],
+    PromiseMade: ['until', 'what'],
+    PromiseReleased: ['text'],
     ComplaintAnswered: ['channel', 'text', 'cause'],
     AnswerRecorded: ['reason'],
     SurveyAnswered: ['dimension', 'text'],
@@ -76,7 +81,12 @@ it('tells a complainant of each kind of fact these values and no others', () => 
   })
 })
 
-it('does not tell what was asked of others', () => {
+it('does not tell what was asked of others, nor promised to them', () => {
+  for (const type of ['PromiseMade', 'PromiseKept', 'PromiseReleased']) {
+    const fact = { type, occurredAt: '2026-02-11T02:00:00.000Z' } as ToldFact
+    const data = { ...everything, party: 'p2' }
+    expect(tellComplainant([{ fact, data }], { pack, organisation, language: 'en' })).toEqual([])
+  }
   for (const type of ['InformationRequested', 'InformationReceived']) {
     const fact = { type, occurredAt: '2026-02-11T02:00:00.000Z' } as ToldFact
     expect(

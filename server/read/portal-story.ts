@@ -1,5 +1,6 @@
 import type { ToldEvent, toldParts } from '../../api/portal.ts'
 import type { CaseEventType } from '../../core/case/events.ts'
+import { theComplainant } from '../../core/case/parties.ts'
 import type { PackInForce } from '../../core/policy/pack-in-force.ts'
 import type { Organisation } from '../directory.ts'
 import type { ToldFact } from '../trail/envelope.ts'
@@ -50,6 +51,9 @@ const tellers: Partial<Readonly<Record<CaseEventType, Teller>>> = {
     ...channelIn(data, around),
     parts: given('text', data.text),
   }),
+  PromiseMade: (data) => toComplainant(data, { kind: 'promised', ...untilIn(data), parts: [part('what', data.what)] }),
+  PromiseKept: (data) => toComplainant(data, { kind: 'promise-kept', parts: [] }),
+  PromiseReleased: (data) => toComplainant(data, { kind: 'promise-released', parts: [part('text', data.text)] }),
   ComplaintAnswered: (data, _fact, around) => ({
     kind: data.solved === true ? 'answered-solved' : 'answered-unsolved',
     ...channelIn(data, around),
@@ -123,6 +127,11 @@ function channelIn({ channel }: Data, { pack, language }: Around): { channel?: s
   const { feedback, intake } = pack.content
   const known = feedback.channels[String(channel)] ?? intake.channels[String(channel)]
   return known ? { channel: inLanguage(known.name, language) } : {}
+}
+
+/** What others were promised is told to nobody else. */
+function toComplainant({ party }: Data, told: Told): Told | undefined {
+  return party === theComplainant ? told : undefined
 }
 
 function untilIn({ until }: Data): { until?: string } {

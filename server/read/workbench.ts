@@ -7,6 +7,7 @@ import type { Organisation } from '../directory.ts'
 import type { House } from '../house.ts'
 import { adoptedNow } from '../packs-in-force.ts'
 import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
+import { type Promised, selectPromises, selectTasks, showPromises, showTasks } from './owed.ts'
 import { type AskedOfMe, selectStatements, showStatements } from './statements.ts'
 
 type Done = { id: string; number: string; act: string; at: string }
@@ -26,9 +27,18 @@ const waits: readonly (readonly [authority: string, wait: string])[] = [
 export async function readWorkbench(house: House, organisation: Organisation, person: string): Promise<Workbench> {
   const mine = waitsOf(house, organisation, person)
   const cases = [tiles(house, person, mine), todo(house, person, mine), done(person), notices(person)]
-  const [counts, rows, acts, told, asked] = await readAll<
-    [Record<Workbench['tiles'][number]['tile'], number>, StoredRow, Done, Notice, AskedOfMe]
-  >(house.pool, { person }, [...cases, selectStatements(person)])
+  const owed = [selectStatements(person), selectTasks(person), selectPromises(person)]
+  const [counts, rows, acts, told, asked, tasks, promises] = await readAll<
+    [
+      Record<Workbench['tiles'][number]['tile'], number>,
+      StoredRow,
+      Done,
+      Notice,
+      AskedOfMe,
+      Workbench['tasks'][number],
+      Promised,
+    ]
+  >(house.pool, { person }, [...cases, ...owed])
   const names = ['to-accept', 'mine', 'due-soon', 'overdue', 'returned', 'to-call-back', 'to-approve'] as const
   return {
     tiles: names.map((tile) => ({ tile, count: counts[0]?.[tile] ?? 0 })),
@@ -36,6 +46,8 @@ export async function readWorkbench(house: House, organisation: Organisation, pe
     done: acts,
     notices: told,
     statements: showStatements(house, asked),
+    tasks: showTasks(house, tasks),
+    promises: await showPromises(house, organisation.office, promises),
   }
 }
 

@@ -5,7 +5,7 @@ import { anyInput } from '../../core/testing/any-command.ts'
 import type { Town } from './town.ts'
 
 /** A complaint that everybody sees all the time, and the one that comes and is walled off, with what springs from it. */
-export type Ids = Readonly<Record<'other' | 'case' | 'rectification' | 'notice', string>>
+export type Ids = Readonly<Record<'other' | 'case' | 'rectification' | 'notice' | 'task', string>>
 
 /** Of nothing that ever was. */
 export const nowhere = '0198c0de-0000-7000-8000-00000000dead'
@@ -42,6 +42,11 @@ export const reads: Readonly<Record<string, (town: Town, ids: Ids) => Probe[]>> 
     ['GET', `/api/cases/${ids.other}/evidence`],
     ['GET', `/api/cases/${ids.case || nowhere}/evidence`],
   ],
+  'GET /api/cases/:id/comparable': (_, ids) => [
+    ['GET', `/api/cases/${ids.other}/comparable`],
+    ['GET', `/api/cases/${ids.case || nowhere}/comparable`],
+  ],
+  'GET /api/tasks/:id': (_, ids) => [['GET', `/api/tasks/${ids.task || nowhere}`]],
   'GET /api/samples': () => [['GET', '/api/samples']],
   'GET /api/rectifications': () => shown.map((show): Probe => ['GET', `/api/rectifications?show=${show}`]),
   'GET /api/rectifications/:id': (_, ids) => [['GET', `/api/rectifications/${ids.rectification || nowhere}`]],
@@ -63,6 +68,15 @@ export const named: Readonly<Record<string, (which: Ids, town: Town) => Probe>> 
     { unit: town.units.hall, owner: town.people.chief, measure: '上屏', criteria: '无投诉', until: '2026-03-09' },
   ],
   'POST /api/notices/seen': (which) => ['POST', '/api/notices/seen', { ids: [which.notice] }],
+  ...Object.fromEntries(
+    ['answer-task', 'dispute-task', 'mediate-task', 'arbitrate-task'].map((name) => [
+      `POST /api/tasks/:id/commands/${name}`,
+      (which: Ids): Probe => {
+        const { task: _, ...input } = inputOf(name) as { task: number }
+        return ['POST', `/api/tasks/${which.task}/commands/${name}`, input]
+      },
+    ]),
+  ),
   ...Object.fromEntries(
     acting.map(({ name }) => [
       `POST /api/rectifications/:id/commands/${name}`,

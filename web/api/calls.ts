@@ -13,6 +13,7 @@ import type {
   Workbench,
 } from '../../api/cases.ts'
 import type { Catalogue } from '../../api/catalogue.ts'
+import type { Comparable } from '../../api/comparable.ts'
 import type { DueSamples, EvidenceList } from '../../api/evidence.ts'
 import type { Health } from '../../api/health.ts'
 import type { OrganisationView } from '../../api/organisation.ts'
@@ -20,6 +21,7 @@ import type { CheckedPack, packList, packPage, revisionPage, TestedPack, written
 import type { Me, Setup, setupState } from '../../api/session.ts'
 import type { simulationStep } from '../../api/simulation.ts'
 import type { statement } from '../../api/statements.ts'
+import type { TaskView } from '../../api/tasks.ts'
 import { call, callLines, download } from './http.ts'
 
 export type SavedView = z.infer<typeof savedView>
@@ -43,6 +45,10 @@ export const changePassword = (old: string, next: string) => post<void>('/api/pa
 export const giveStatement = (id: string, said: z.infer<typeof statement>, { key }: Sent) =>
   post<void>(`/api/statements/${id}`, said, { 'idempotency-key': key })
 
+export const fetchTask = (id: string) => call<TaskView>(`/api/tasks/${id}`)
+export const actOnTask = (id: string, act: TaskView['acts'][number], said: object, { key }: Sent) =>
+  post<void>(`/api/tasks/${id}/commands/${act}`, said, { 'idempotency-key': key })
+
 export const fetchCatalogue = () => call<Catalogue>('/api/catalogue')
 export const fetchHealth = () => call<Health>('/api/health')
 export const fetchWorkbench = () => call<Workbench>('/api/workbench')
@@ -51,6 +57,7 @@ export const markSeen = (ids: readonly string[]) => post<void>('/api/notices/see
 export const searchCases = (query: Partial<CaseQuery>) => post<CasePage>('/api/cases/search', query)
 export const exportCases = (query: Partial<CaseQuery>) => download('/api/cases/export', { method: 'POST', body: query })
 export const fetchCase = (id: string) => call<CasePageView>(`/api/cases/${id}`)
+export const fetchComparable = (id: string) => call<Comparable>(`/api/cases/${id}/comparable`)
 export const findSimilar = (contact: { phone?: string; email?: string }) =>
   post<{ rows: CaseRow[] }>('/api/cases/similar', contact)
 export type PrintedKind = 'sheet' | 'file' | 'dossier'

@@ -42,6 +42,11 @@ export const caseQueryOf = (id: string) =>
 // Below the case's own key: what changes the case may have changed its evidence.
 export const evidenceQueryOf = (id: string) =>
   queryOptions({ queryKey: ['case', id, 'evidence'], queryFn: () => calls.fetchEvidence(id) })
+// Below the case's own key too: another class or grade has other cases beside it.
+export const comparableQueryOf = (id: string) =>
+  queryOptions({ queryKey: ['case', id, 'comparable'], queryFn: () => calls.fetchComparable(id), staleTime: minute })
+export const taskQueryOf = (id: string) =>
+  queryOptions({ queryKey: ['task', id], queryFn: () => calls.fetchTask(id), ...asked })
 export const samplesQuery = queryOptions({ queryKey: ['samples'], queryFn: calls.fetchDueSamples, staleTime: minute })
 
 export const calendarsQuery = queryOptions({ queryKey: ['calendars'], queryFn: calls.fetchCalendars, ...asked })

@@ -16,14 +16,18 @@ import { Lines } from '../ui/skeleton.tsx'
 import { useTitle } from '../ui/title.ts'
 import { useWide } from '../ui/wide.ts'
 import { CaseHead } from './case-head.tsx'
+import { Crisis } from './crisis.tsx'
 import { Duties } from './duties.tsx'
 import { Messages } from './messages.tsx'
 import { NowPossible } from './now-possible.tsx'
 import { Parties } from './parties.tsx'
+import { placedCommands } from './placed-commands.ts'
+import { Promises } from './promises.tsx'
 import { Proposal } from './proposal.tsx'
 import { RegistrationFacts } from './registration-facts.tsx'
 import { Story } from './story.tsx'
-import { Wall, wallCommands } from './wall.tsx'
+import { Tasks } from './tasks.tsx'
+import { Wall } from './wall.tsx'
 import './case.css'
 
 /** One complaint: what it is, what happened, what may be done now. */
@@ -43,7 +47,7 @@ export default function CasePage() {
 function TheCase({ view }: { view: CasePageView }) {
   const [running, setRunning] = useState<string>()
   const wide = useWide(1000)
-  const next = view.allowed.find((name) => !wallCommands.includes(name))
+  const next = view.allowed.find((name) => !placedCommands.includes(name))
   useKeys({ a: () => next && setRunning(next) })
   const side = (
     <>
@@ -100,6 +104,9 @@ function SidePanels({ view, run }: { view: CasePageView; run: (command: string) 
       <Panel title={t('duties.title')}>
         <Duties duties={view.obligations} />
       </Panel>
+      <Promises view={view} run={run} />
+      <Tasks view={view} run={run} />
+      <Crisis view={view} run={run} />
       <Panel title={t('parties.title')}>
         <Parties view={view} />
       </Panel>

@@ -60,7 +60,9 @@ function OneDuty({ duty }: { duty: Duty }) {
             {t('duties.settledAt')} <Moment at={duty.settledAt} />
           </>
         )}
-        {duty.round > 1 && ` · ${t('duties.round', { round: duty.round })}`}
+        {duty.of
+          ? ` · ${t(`codes:thing.${duty.of}`, { number: duty.round })}`
+          : duty.round > 1 && ` · ${t('duties.round', { round: duty.round })}`}
       </p>
       {duty.extended && <p className="small">{t('duties.extended')}</p>}
       {duty.asked && <p className="small">{t('duties.asked', { allowance: allowance(duty.asked) })}</p>}

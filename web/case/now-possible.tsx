@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CasePageView } from '../../api/cases.ts'
 import { Panel } from '../ui/panel.tsx'
-import { wallCommands } from './wall.tsx'
+import { placedCommands } from './placed-commands.ts'
 
 type Props = { readonly view: CasePageView; readonly run: (command: string) => void }
 
@@ -15,7 +15,7 @@ export function NowPossible({ view, run }: Props) {
   const { t } = useTranslation()
   const [all, setAll] = useState(false)
   const next = view.allowed.find((name) => name === view.expected)
-  const allowed = view.allowed.filter((name) => !wallCommands.includes(name))
+  const allowed = view.allowed.filter((name) => !placedCommands.includes(name))
   const others = allowed.filter((name) => name !== next)
   const shown = all || others.length <= few + 1 ? others : others.slice(0, few)
   if (allowed.length === 0)

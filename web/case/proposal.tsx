@@ -2,8 +2,10 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { CasePageView } from '../../api/cases.ts'
 import { useFormats } from '../ui/formats.ts'
+import { Moment } from '../ui/moment.tsx'
 import { useNames } from '../ui/names.ts'
 import { Panel } from '../ui/panel.tsx'
+import { Comparable } from './comparable.tsx'
 
 type Props = { readonly view: CasePageView; readonly run: (command: string) => void }
 
@@ -43,6 +45,8 @@ export function Proposal({ view, run }: Props) {
         <dt>{t('proposal.approvers')}</dt>
         <dd>{proposal.approvers.map(names.post).join(t('time:comma')) || '—'}</dd>
       </dl>
+      <Execution execution={view.execution} />
+      {proposal.status === 'awaiting-approval' && <Comparable view={view} />}
       {decides && (
         <div className="decide">
           <Button type="primary" size="large" onClick={() => run('approve')}>
@@ -54,5 +58,36 @@ export function Proposal({ view, run }: Props) {
         </div>
       )}
     </Panel>
+  )
+}
+
+/** What was done in the end: what, who, when, to which effect, by which payment. */
+function Execution({ execution }: Pick<CasePageView, 'execution'>) {
+  const { t } = useTranslation()
+  if (!execution) return null
+  const { what, by, at, effect, payment } = execution
+  return (
+    <dl className="pairs execution">
+      {what && (
+        <>
+          <dt>{t('fields:execute.what')}</dt>
+          <dd className="prose">{what}</dd>
+        </>
+      )}
+      <dt>{t('fields:executedBy')}</dt>
+      <dd>{by ?? '—'}</dd>
+      <dt>{t('fields:executedAt')}</dt>
+      <dd>
+        <Moment at={at} />
+      </dd>
+      <dt>{t('fields:effect')}</dt>
+      <dd className="prose">{effect ?? <span className="muted">{t('story.closed')}</span>}</dd>
+      {payment && (
+        <>
+          <dt>{t('fields:payment')}</dt>
+          <dd className="figures">{payment}</dd>
+        </>
+      )}
+    </dl>
   )
 }

@@ -14,7 +14,9 @@ import { Panel } from '../ui/panel.tsx'
 import { Lines } from '../ui/skeleton.tsx'
 import { useTitle } from '../ui/title.ts'
 import { DueSamples } from './due-samples.tsx'
+import { MyPromises } from './my-promises.tsx'
 import { StatementsAsked } from './statements-asked.tsx'
+import { TasksAsked } from './tasks-asked.tsx'
 import { Tiles } from './tiles.tsx'
 import { TodoRow } from './todo-row.tsx'
 import './desk.css'
@@ -44,6 +46,7 @@ function Desk({ desk }: { desk: WorkbenchShape }) {
   return (
     <>
       <StatementsAsked asked={desk.statements} />
+      <TasksAsked asked={desk.tasks} />
       <Tiles tiles={desk.tiles} />
       <div className="desk-columns">
         <Panel
@@ -57,6 +60,7 @@ function Desk({ desk }: { desk: WorkbenchShape }) {
           <Panel title={t('notices.title')} className="panel-flush">
             <Told desk={desk} />
           </Panel>
+          <MyPromises promises={desk.promises} />
           <DueSamples />
           <Panel title={t('desk.done')}>
             <Done desk={desk} />

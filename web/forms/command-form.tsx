@@ -8,6 +8,7 @@ import type { Catalogue } from '../../api/catalogue.ts'
 import { fetchCase, runCommand } from '../api/calls.ts'
 import { refusalIn } from '../api/http.ts'
 import { caseQueryOf } from '../api/queries.ts'
+import { Comparable } from '../case/comparable.tsx'
 import { Failed } from '../ui/failed.tsx'
 import { Lines } from '../ui/skeleton.tsx'
 import { AskedExtension } from './asked-extension.tsx'
@@ -32,6 +33,15 @@ type Props = {
 /** Verbs that end something: what they do is named once more before they are sent. */
 const grave = ['refuse', 'withdraw', 'close', 'archive', 'recuse']
 
+/** Decisions that earlier ones of the same kind stand beside. */
+const compared = ['propose', 'approve', 'return']
+
+/** Whether a form asks for a field in this case: its pack where there are several, why not to wait where there is something to wait for. */
+function isAsked(field: string, { regimes, tasks }: CasePageView): boolean {
+  if (field === 'regime') return regimes.length > 1
+  return field !== 'openTasks' || tasks.some(({ status }) => status !== 'closed')
+}
+
 /** The form of any command on a case, made from the command's own schema. */
 export function CommandForm(props: Props) {
   const draft = useDraft<Values>(`${props.view.row.id}-${props.command.name}`)
@@ -49,7 +59,7 @@ function Filled({ view, command, done, cancel, draft }: Props & { draft: ReturnT
   const navigate = useNavigate()
   // Whoever steps back sees nothing of the case any more.
   const leaves = command.name === 'recuse'
-  const fields = fieldsOf(command).filter(({ name }) => name !== 'regime' || view.regimes.length > 1)
+  const fields = fieldsOf(command).filter(({ name }) => isAsked(name, view))
   const send = useMutation({
     mutationFn: ({ input, etag }: { input: Values; etag: string }) =>
       runCommand(view.row.id, command.name, input, { key: keyOf({ input, etag }), etag }),
@@ -99,6 +109,7 @@ function Filled({ view, command, done, cancel, draft }: Props & { draft: ReturnT
         scrollToFirstError
       >
         {effect && <p className="command-effect">{effect}</p>}
+        {compared.includes(command.name) && <Comparable view={view} />}
         {command.name === 'decide-extension' && <AskedExtension obligations={view.obligations} />}
         <CommandFields fields={fields} />
         {changed ? (

@@ -1,7 +1,8 @@
 import type { CasePageView } from '../../api/cases.ts'
 
 type Duty = CasePageView['obligations'][number]
-type StartView = Pick<CasePageView, 'regimes' | 'proposal' | 'circumstances'> & {
+type Task = CasePageView['tasks'][number]
+type StartView = Pick<CasePageView, 'regimes' | 'proposal' | 'circumstances' | 'promises' | 'tasks' | 'crisis'> & {
   readonly row: Pick<CasePageView['row'], 'unit' | 'channel'>
   readonly obligations: readonly Pick<Duty, 'regime' | 'duty' | 'extendTo' | 'asked'>[]
 }
@@ -15,7 +16,31 @@ export function startOf(command: string, view: StartView): Record<string, unknow
   if (command === 'ask-extension') return onlyExtendable(view)
   if (command === 'add-evidence') return { kind: 'electronic' }
   if (command === 'propose') return { lines: proposedLines(view) }
-  return { channel: row.channel }
+  if (command === 'open-task') return {}
+  return { channel: row.channel, ...theOnly(command, view) }
+}
+
+/** The tasks with which a command can do something. */
+export function fittingTasks(command: string, tasks: readonly Task[]): readonly Task[] {
+  return tasks.filter(({ status }) => fitting[command]?.includes(status))
+}
+
+const fitting: Readonly<Record<string, readonly Task['status'][]>> = {
+  'answer-task': ['asked'],
+  'dispute-task': ['asked', 'answered'],
+  'mediate-task': ['in-mediation'],
+  'arbitrate-task': ['in-arbitration'],
+  'close-task': ['asked', 'answered', 'agreed', 'decided'],
+}
+
+/** What a command is about where there is only one such thing. */
+function theOnly(command: string, { promises, tasks, crisis }: StartView): Record<string, unknown> {
+  const one = (found: readonly { number: number }[]) => (found.length === 1 ? found[0]?.number : undefined)
+  return {
+    task: one(fittingTasks(command, tasks)),
+    promise: one(promises.filter(({ status }) => status === 'open')),
+    act: one((crisis?.acts ?? []).filter(({ reported }) => !reported)),
+  }
 }
 
 /** The running duties that can be given more time, and for which nobody has asked yet. */

@@ -3,6 +3,7 @@ import { type ComponentType, lazy } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Thing } from '../evidence/thing-picker.tsx'
 import { UploadField } from '../evidence/upload-field.tsx'
+import { CrisisAct, EvidenceNumber, OpenPromise, OpenTask, Party } from './case-pickers.tsx'
 import { choiceWord } from './field-words.ts'
 import { useSurroundings, type WidgetProps } from './form-context.ts'
 import { Lines } from './lines.tsx'
@@ -137,6 +138,11 @@ export const widgets = {
   extendable: Extendable,
   upload: UploadField,
   thing: Thing,
+  party: Party,
+  promise: OpenPromise,
+  task: OpenTask,
+  'crisis-act': CrisisAct,
+  evidence: EvidenceNumber,
   password: Password,
   channel: Channel,
   condition: Condition,

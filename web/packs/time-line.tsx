@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
-import { parseAllowance } from '../../core/calendar/allowance.ts'
+import { asPromised, parseAllowance } from '../../core/calendar/allowance.ts'
 import { limitsOf } from '../../core/policy/limits.ts'
 import type { Duty, Pack } from '../../core/policy/pack-shape.ts'
 import { reckonedHours } from '../../core/policy/reckoned-hours.ts'
@@ -63,6 +63,7 @@ function Line({ pack, duties, end }: LineProps) {
 function marksOf(id: string, duty: Duty): Mark[] {
   const written = limitsOf(duty).map(({ allow }) => allow[Object.keys(allow).sort().at(-1) ?? ''] ?? '')
   return [...new Set(written)].flatMap((one) => {
+    if (one === asPromised) return [{ id, duty, written: one, hours: 0 }]
     const parsed = parseAllowance(one)
     return parsed ? [{ id, duty, written: one, hours: reckonedHours(parsed) }] : []
   })

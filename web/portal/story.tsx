@@ -34,7 +34,10 @@ function Happened({ event, zone }: { event: ToldEvent; zone: string }) {
       ))}
       {until && (
         <p className="hint">
-          <Filled sentence={w.case.askedUntil} values={{ until: <Moment at={until} zone={zone} /> }} />
+          <Filled
+            sentence={kind === 'promised' ? w.case.promisedUntil : w.case.askedUntil}
+            values={{ until: <Moment at={until} zone={zone} /> }}
+          />
         </p>
       )}
     </li>

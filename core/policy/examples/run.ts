@@ -27,8 +27,10 @@ const plain = {
   title: '投诉',
   content: '投诉内容。',
 }
-/** Who may be given the case. */
+/** Who may be given the case; two who see it and handle nothing; who settles what departments disagree on. */
 const handler = id('a')
+const colleagues = [id('b'), id('c')]
+const judge = id('d')
 
 /**
  * Runs an example through the real commands.
@@ -73,7 +75,7 @@ function runStep(pack: PackInForce, calendar: OfficeCalendar, state: CaseState, 
     return runCommand(asCommand, joinedTo(state, step.joined), contextOf(pack, calendar, state, actor, now))
   const asked = askedBy(step)
   if (!asked) {
-    return letTimePass(state, { packs: [pack], calendar, now, around: { holdersOver: () => [handler] } })
+    return letTimePass(state, { packs: [pack], calendar, now, around: { holdersOver: () => [handler, judge] } })
   }
   const { command, given } = asked
   return runCommand(command, command.input.parse(given), contextOf(pack, calendar, state, actor, now))
@@ -102,12 +104,11 @@ function joinedTo(state: CaseState, joined: NonNullable<ExampleStep['joined']>) 
 }
 
 function contextOf(pack: PackInForce, calendar: OfficeCalendar, state: CaseState, actor: Actor, now: string): Context {
-  const handling = pack.content.authority.authorities['may-handle']?.posts ?? []
   const around = {
     isUnit: (unit: string) => units.includes(unit),
     isPerson: () => true,
-    postsOver: (person: string) => (person === handler ? handling : []),
-    holdersOver: () => [handler],
+    postsOver: (person: string) => postsOf(person, pack),
+    holdersOver: () => [handler, judge],
   }
   const allotted = { number: '2026-000001', receipt: id('f') }
   return { state, pack, packs: [pack], calendar, calendarHash: 'c'.repeat(64), actor, now, around, allotted }
@@ -115,8 +116,17 @@ function contextOf(pack: PackInForce, calendar: OfficeCalendar, state: CaseState
 
 function actorOf({ by }: ExampleStep, pack: PackInForce): Actor {
   if (by === 'complainant') return { kind: 'complainant', id: 'portal', party: 'p1' }
+  if (by && [handler, ...colleagues, judge].includes(by)) return { kind: 'staff', id: by, posts: postsOf(by, pack) }
   if (by === undefined) return { kind: 'staff', id: 'everybody', posts: Object.keys(pack.content.authority.posts) }
   return { kind: 'staff', id: by, posts: [by] }
+}
+
+function postsOf(person: string, { content }: PackInForce): readonly string[] {
+  const posts = (authority: string) => content.authority.authorities[authority]?.posts ?? []
+  if (person === handler) return posts('may-handle')
+  if (!colleagues.includes(person)) return []
+  const acting = [...posts('may-handle'), ...posts('may-approve')]
+  return posts('may-read').filter((post) => !acting.includes(post))
 }
 
 /** The instant of a moment by the office's clock, ISO. */

@@ -49,7 +49,7 @@ const step = z.strictObject({
   /** All other complaints of the same cause that are joined from now on, each with its receipt and whose it is; `self` is this one's. */
   joined: z.array(z.strictObject({ at: moment, person: z.string().min(1) })).optional(),
   do: z.enum(allCommands.map(({ name }) => name)).optional(),
-  /** A post of the pack, or `complainant`; somebody with every post where left out. */
+  /** A post of the pack, `complainant`, or one of the people of the examples by id (run.ts); somebody with every post where left out. */
   by: z.string().optional(),
   with: z.record(z.string(), z.unknown()).optional(),
   expect: expectation.optional(),

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Owed } from '../../../core/case/owed.ts'
 import { openLine } from '../../db/pool.ts'
 import type { StoredFact } from '../envelope.ts'
 import { type BoxRow, type KeyRow, storedColumns } from '../read.ts'
@@ -27,6 +28,9 @@ export type RequestRow = {
 /** That a case has a file of evidence. */
 export type FileRow = { readonly case_id: string; readonly id: string }
 
+/** What somebody owes by name, as the table has it. */
+export type OwedRow = Owed & { readonly case_id: string }
+
 /** So many facts with all that stands beside them. `upTo` is the last place of the page; undefined behind the last one. */
 export type Page = {
   readonly facts: readonly StoredFact[]
@@ -36,6 +40,7 @@ export type Page = {
   readonly walls: readonly WallRow[]
   readonly requests: readonly RequestRow[]
   readonly files: readonly FileRow[]
+  readonly owed: readonly OwedRow[]
   readonly isLast: boolean
 }
 
@@ -80,7 +85,7 @@ async function readPage(client: pg.Client, range: Range, after: Place): Promise<
   const end = facts.at(-1)
   const isLast = facts.length < pageSize || !end
   const upTo = isLast ? { stream: range.last, version: highest } : { stream: end.streamId, version: end.version }
-  const [boxes, keys, rows, improvements, walls, requests, files] = await Promise.all([
+  const [boxes, keys, rows, improvements, walls, requests, files, owed] = await Promise.all([
     client.query<BoxRow>(selectBoxesBetween(after, upTo)),
     client.query<KeyRow>(selectKeysBetween(after.stream, upTo.stream)),
     client.query<RowOfCase>(selectRowsBetween(after.stream, upTo.stream)),
@@ -88,8 +93,10 @@ async function readPage(client: pg.Client, range: Range, after: Place): Promise<
     client.query<WallRow>(selectWallsBetween(after.stream, upTo.stream)),
     client.query<RequestRow>(selectRequestsBetween(after.stream, upTo.stream)),
     client.query<FileRow>(selectFilesBetween(after.stream, upTo.stream)),
+    client.query<OwedRow>(selectOwedBetween(after.stream, upTo.stream)),
   ])
-  const besides = { boxes: boxes.rows, keys: keys.rows, walls: walls.rows, requests: requests.rows, files: files.rows }
+  const asked = { requests: requests.rows, files: files.rows, owed: owed.rows }
+  const besides = { boxes: boxes.rows, keys: keys.rows, walls: walls.rows, ...asked }
   return { facts, ...besides, rows: [...rows.rows, ...improvements.rows], isLast }
 }
 
@@ -128,6 +135,11 @@ function selectRequestsBetween(first: string, last: string) {
 function selectFilesBetween(first: string, last: string) {
   const text = 'select case_id, id from evidence_file where case_id between $1 and $2'
   return { name: 'verify-files', text, values: [first, last] }
+}
+
+function selectOwedBetween(first: string, last: string) {
+  const text = `select case_id, kind, ordinal as number, person_id as person, due, open from owed where case_id between $1 and $2`
+  return { name: 'verify-owed', text, values: [first, last] }
 }
 
 function selectRowsBetween(first: string, last: string) {

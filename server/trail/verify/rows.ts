@@ -1,4 +1,5 @@
 import type { ImprovementState } from '../../../core/7-improvement/state.ts'
+import { type Owed, owedIn } from '../../../core/case/owed.ts'
 import type { CaseState } from '../../../core/case/state.ts'
 import { walledOff } from '../../../core/case/wall.ts'
 import { canonical } from '../../../core/shared/canonical.ts'
@@ -7,13 +8,14 @@ import { caseRowOf } from '../../case-row.ts'
 import { improvementRowOf } from '../../improvement/row.ts'
 import type { StoredPolicies } from '../../policies.ts'
 import type { Fault } from './finding.ts'
-import type { FileRow, RequestRow, RowOfCase, WallRow } from './pages.ts'
+import type { FileRow, OwedRow, RequestRow, RowOfCase, WallRow } from './pages.ts'
 
-/** What stands beside the row of a case: for whom it is walled off, what was asked of them, which files it has. */
+/** What stands beside the row of a case: for whom it is walled off, what was asked of them, which files it has, who owes what. */
 export type Beside = {
   readonly walled: readonly string[]
   readonly requests: CaseState['statements']
   readonly files: readonly string[]
+  readonly owed: readonly Owed[]
 }
 
 /** A stream of which all facts have gone by. */
@@ -39,11 +41,13 @@ export function besideOf(
   walls: readonly WallRow[] = [],
   requests: readonly RequestRow[] = [],
   files: readonly FileRow[] = [],
+  owed: readonly OwedRow[] = [],
 ): Beside {
   return {
     files: files.map(({ id }) => id).sort(),
     walled: walls.map(({ person_id }) => person_id).sort(),
     requests: requests.map(({ case_id: _, ...one }) => one),
+    owed: owed.map(({ case_id: _, due, ...one }) => ({ ...one, ...(due && { due }) })),
   }
 }
 
@@ -68,7 +72,7 @@ export async function rowFaults(policies: StoredPolicies, stream: Folded): Promi
   }
 }
 
-/** Which of the tables beside the row of a case do not say what its facts say: who is shut out, and what is asked of them. */
+/** Which of the tables beside the row of a case do not say what its facts say: who is shut out, and what is asked of whom. */
 function rowsBeside({ kind, state, beside, files }: Folded): string[] {
   if (kind !== 'case') return []
   const same = (one: unknown, other: unknown) => canonical(one) === canonical(other)
@@ -76,7 +80,13 @@ function rowsBeside({ kind, state, beside, files }: Folded): string[] {
     ...(same([...walledOff(state)].sort(), beside.walled) ? [] : ['wall']),
     ...(same(state.statements, beside.requests) ? [] : ['statement_request']),
     ...(same([...files.keys()].sort(), beside.files) ? [] : ['evidence_file']),
+    ...(same(inOrder(owedIn(state)), inOrder(beside.owed)) ? [] : ['owed']),
   ]
+}
+
+function inOrder(owed: readonly Owed[]): readonly Owed[] {
+  const place = ({ kind, number }: Owed) => `${kind} ${number}`
+  return [...owed].sort((a, b) => (place(a) < place(b) ? -1 : 1))
 }
 
 async function expectedRow(

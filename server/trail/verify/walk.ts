@@ -102,6 +102,7 @@ async function takePage(walk: Walk, page: Page): Promise<void> {
   const rows = new Map(page.rows.map((row) => [row.id, row]))
   const walls = Map.groupBy(page.walls, ({ case_id }) => case_id)
   const requests = Map.groupBy(page.requests, ({ case_id }) => case_id)
+  const owed = Map.groupBy(page.owed, ({ case_id }) => case_id)
   const files = Map.groupBy(page.files, ({ case_id }) => case_id)
   const started = walk.stream?.id
   for (const [id, facts] of Map.groupBy(page.facts, ({ streamId }) => streamId)) {
@@ -109,7 +110,7 @@ async function takePage(walk: Walk, page: Page): Promise<void> {
     const own = {
       keyRows: keys.get(id) ?? [],
       row: rows.get(id),
-      beside: besideOf(walls.get(id), requests.get(id), files.get(id)),
+      beside: besideOf(walls.get(id), requests.get(id), files.get(id), owed.get(id)),
     }
     walk.stream ??= openStream(walk, id, facts[0]?.stream ?? '', own)
     takeFacts(walk, walk.stream, facts, boxes.get(id) ?? [])
