@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { lawsuits, mediaInterests } from '../core/case/events.ts'
 import { rectification } from './improvement.ts'
+import { caseReport } from './investigation.ts'
 import { lamp, remaining, toldFact } from './told.ts'
 
 const moment = z.string()
@@ -219,6 +220,7 @@ export const casePageView = z.strictObject({
       share: z.int(),
     }),
   ),
+  report: caseReport,
   links: z.array(z.strictObject({ other: z.uuid(), number: z.string().nullable(), kind: z.string() })),
   obligations: z.array(explainedObligation),
   facts: z.array(toldFact),

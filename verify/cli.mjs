@@ -74,13 +74,14 @@ function beginOf(name) {
   }
 }
 
-function summaryOf(findings, { manifest, receipt, key, duties = [] }) {
+function summaryOf(findings, { manifest, receipt, key, duties = [], report }) {
   return {
     ok: findings.length === 0,
     number: (manifest ?? receipt).number,
     key: `${key.name}+${key.id}`,
     findings,
     duties,
+    ...(report && { report }),
   }
 }
 
@@ -103,7 +104,7 @@ function receiptHeld({ receipt, key, checkpoint, ...counts }) {
   ]
 }
 
-function held({ manifest, key, checkpoint, duties, ...counts }) {
+function held({ manifest, key, checkpoint, duties, report, ...counts }) {
   const { number, madeAt: at, files } = manifest
   return [
     say('holds', { number }),
@@ -116,8 +117,15 @@ function held({ manifest, key, checkpoint, duties, ...counts }) {
     `  ${say('policies', counts)}`,
     ...(counts.enclosed + counts.absent > 0 ? [`  ${say('evidence', counts)}`] : []),
     `  ${say('proof')}`,
+    ...(report ? [`  ${reportLine(report)}`] : []),
     ...(duties.length > 0 ? [say('duties'), ...duties.map((duty) => `  ${dutyLine(duty)}`)] : []),
   ]
+}
+
+function reportLine({ version, signatures, refused, fallen }) {
+  const roles = signatures.map(({ role }) => words[lang].role[role]).join(', ')
+  const name = refused ? 'report-refused' : signatures.length > 0 ? 'report-signed' : 'report-unsigned'
+  return say(name, { version, roles, fallen })
 }
 
 function dutyLine({ state, at, by, ...duty }) {

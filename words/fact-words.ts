@@ -59,6 +59,7 @@ const variants: Readonly<Record<string, (data: Data) => string>> = {
   LiabilityDecided: ({ staff }) => (staff ? 'staff' : 'unit'),
   RecusalDeclared: ({ by }) => String(by),
   EvidenceAdded: ({ kind }) => String(kind),
+  ReportRevised: ({ fell }) => (Array.isArray(fell) && fell.length > 0 ? 'fell' : 'plain'),
   EvidenceHandedOver: ({ sealIntact }) => (sealIntact ? 'intact' : 'broken'),
   RectificationReturned: ({ until }) => (until ? 'day' : 'same'),
   ObligationMet: ({ late }) => (late ? 'late' : 'intime'),
@@ -181,6 +182,11 @@ function valuesOf(data: Data, { t, names, at, money, duration, allowance }: Tool
     result: code('result', data.result),
     link: code('link-kind', data.kind),
     kind: code('kind', data.kind),
+    version: text(data.version),
+    reportRole: code('report-role', data.role),
+    fell: (Array.isArray(data.fell) ? data.fell : [])
+      .map(({ staff }: { staff: string }) => names.person(staff))
+      .join(t('time:comma')),
     role: party ? code('role', party.role) : '',
     partyName: party?.name ?? '',
     why: code('why', data.why),

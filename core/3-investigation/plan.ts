@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command } from '../case/command.ts'
-import { verificationMethods } from '../case/events.ts'
+import { verificationMethods } from '../case/investigation-events.ts'
 import { freeText, sealed } from '../shared/fields.ts'
 
 export const plan = command({

@@ -90,7 +90,7 @@ export type Command<I extends z.ZodType = z.ZodType> = {
   readonly signed: boolean
   readonly input: I
   /** The posts of which it takes one, where those that hold its authority are not the whole story. */
-  readonly posts?: (context: Context) => readonly string[]
+  posts?(context: Context, input: z.infer<I>): readonly string[]
   /** Why it cannot be run just now, whatever the input; hides it from "now possible". */
   readonly possible?: (context: Context) => Refusal | undefined
   readonly decide: (input: z.infer<I>, context: Context) => Decision

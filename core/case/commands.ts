@@ -31,8 +31,11 @@ import { plan } from '../3-investigation/plan.ts'
 import { receiveInformation } from '../3-investigation/receive-information.ts'
 import { recordFinding } from '../3-investigation/record-finding.ts'
 import { recuse } from '../3-investigation/recuse.ts'
+import { refuseSignature } from '../3-investigation/refuse-signature.ts'
 import { requestInformation } from '../3-investigation/request-information.ts'
+import { signReport } from '../3-investigation/sign-report.ts'
 import { takeOverEvidence } from '../3-investigation/take-over-evidence.ts'
+import { writeReport } from '../3-investigation/write-report.ts'
 import { approve } from '../4-resolution/approve.ts'
 import { askExtension } from '../4-resolution/ask-extension.ts'
 import { decideExtension } from '../4-resolution/decide-extension.ts'
@@ -89,6 +92,9 @@ const caseCommands = [
   recordFinding,
   acceptNewFacts,
   decideLiability,
+  writeReport,
+  signReport,
+  refuseSignature,
   conclude,
   propose,
   approve,

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { caseNumber, code, day, hash, id, moment, money, sealedField, term } from '../shared/fields.ts'
 import { evidenceEvents } from './evidence-events.ts'
+import { investigationEvents } from './investigation-events.ts'
+import { reportEvents } from './report-events.ts'
 import { wallEvents } from './wall-events.ts'
 
 /**
@@ -10,11 +12,8 @@ import { wallEvents } from './wall-events.ts'
 
 export const complainantKinds = ['individual', 'business', 'government', 'institution', 'group'] as const
 export const linkKinds = ['duplicate', 'repeat', 'same-cause', 'second-complaint'] as const
-export const verificationMethods = ['direct', 'indirect', 'cross-check', 'technical'] as const
 export const lawsuits = ['none', 'likely', 'begun'] as const
 export const mediaInterests = ['none', 'likely', 'exposed'] as const
-/** What an investigation came to. */
-export const outcomes = ['upheld', 'partly-upheld', 'not-upheld', 'undecidable'] as const
 /** What the complainant says to the answer. */
 export const responses = ['accepted', 'rejected'] as const
 export const remedyKinds = ['compensation', 'improvement', 'prevention', 'accountability', 'apology'] as const
@@ -122,37 +121,9 @@ export const caseEvents = {
   CasesLinked: z.strictObject({ other: id(), kind: z.enum(linkKinds) }),
   CasesUnlinked: z.strictObject({ other: id(), reason: sealedField() }),
 
-  InvestigationPlanned: z.strictObject({
-    questions: z.array(sealedField()).min(1),
-    methods: z.array(z.enum(verificationMethods)).min(1),
-  }),
-  ComplainantContacted: z.strictObject({ channel: code(), reached: z.boolean(), text: sealedField() }),
-  InformationRequested: z.strictObject({
-    from: z.enum(['complainant', 'unit', 'third-party']),
-    what: sealedField(),
-    until: moment().optional(),
-  }),
-  InformationReceived: z.strictObject({ from: z.enum(['complainant', 'unit', 'third-party']), text: sealedField() }),
-  FindingRecorded: z.strictObject({
-    method: z.enum(verificationMethods),
-    bears: z.enum(['confirmed', 'partly', 'refuted', 'open']),
-    text: sealedField(),
-  }),
+  ...investigationEvents,
   ...evidenceEvents,
-  /** One share of the liability; of the same `line` the last one counts. `unheard`: why a respondent was asked for no statement. */
-  LiabilityDecided: z.strictObject({
-    line: z.int().min(1).optional(),
-    unit: id(),
-    staff: id().optional(),
-    person: sealedField().optional(),
-    unheard: sealedField().optional(),
-    share: z.int().min(0).max(100),
-    reason: sealedField(),
-  }),
-  InvestigationConcluded: z.strictObject({
-    outcome: z.enum(outcomes),
-    conclusion: sealedField(),
-  }),
+  ...reportEvents,
 
   RemedyProposed: z.strictObject({
     proposal: z.int().min(1),

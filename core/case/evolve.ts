@@ -1,4 +1,5 @@
 import { evolveObligations } from '../obligations/evolve.ts'
+import { isCommitment } from '../shared/fields.ts'
 import type { CaseEvent, CaseEventOf, CaseEventType, Origin } from './events.ts'
 import { type CaseState, type Evidence, isOfEachPack, type MomentName, momentName, type PinnedRegime } from './state.ts'
 
@@ -92,6 +93,12 @@ const folders: Folders = {
     const one = { line: line ?? s.liability.length + 1, unit, share, ...(staff && { staff }) }
     return { liability: [...s.liability.filter((other) => other.line !== one.line), one] }
   },
+  ReportDrafted: written,
+  ReportRevised: written,
+  SignatureGiven: (e, s, { by }) => ({
+    report: s.report && { ...s.report, signatures: [...s.report.signatures, { role: e.role, staff: by }] },
+  }),
+  SignatureRefused: (_e, s) => ({ report: s.report && { ...s.report, refused: true } }),
   InvestigationConcluded: (e, s, fact) => ({ outcome: e.outcome, stage: 'resolution', ...decidedBy(s, fact) }),
 
   RemedyProposed: (e, _s, fact) => ({
@@ -122,11 +129,11 @@ const folders: Folders = {
   SurveyAnswered: () => ({ surveyed: true }),
   // A review may be asked for after the case was closed: it is open again until the review is decided.
   ReviewRequested: () => ({ review: 'asked', stage: 'feedback', status: 'open' }),
-  ReviewDecided: (e) => ({ review: e.granted ? 'granted' : 'refused', ...(e.granted && reopened) }),
+  ReviewDecided: (e, s) => ({ review: e.granted ? 'granted' : 'refused', ...(e.granted && reopenedFrom(s)) }),
 
   CaseClosed: () => ({ stage: 'archive', status: 'closed' }),
   CaseArchived: (e) => ({ status: 'archived', retainUntil: e.retainUntil }),
-  CaseReopened: () => reopened,
+  CaseReopened: (_e, s) => reopenedFrom(s),
   HoldPlaced: () => ({ hold: true }),
   HoldReleased: () => ({ hold: false }),
 
@@ -145,6 +152,17 @@ const reopened: Change = {
   proposal: undefined,
   retainUntil: undefined,
   deciders: [],
+}
+
+/** What was established before is in question: its report no longer bears a conclusion. */
+function reopenedFrom({ report }: CaseState): Change {
+  return report ? { ...reopened, report: { ...report, outdated: true } } : reopened
+}
+
+/** A version begins unsigned; what was signed before it stays with the version before. */
+function written({ version, text }: { readonly version: number; readonly text: unknown }): Change {
+  const mark = isCommitment(text) ? text.commitment : ''
+  return { report: { version, mark, signatures: [], refused: false, outdated: false } }
 }
 
 function decidedBy({ deciders }: CaseState, { by }: Happened): Change {

@@ -1,6 +1,7 @@
 import type { Money } from '../shared/fields.ts'
 import type { CaseEvent, CaseEventType, complainantKinds, lawsuits, linkKinds, mediaInterests } from './events.ts'
 import type { disposals, evidenceKinds } from './evidence-events.ts'
+import type { ReportRole } from './report-events.ts'
 
 /** The seven stages of a complaint's life; `improvement` lives in a stream of its own. */
 export const stages = ['intake', 'triage', 'investigation', 'resolution', 'feedback', 'archive'] as const
@@ -97,6 +98,18 @@ export type Proposal = {
   readonly approvers: readonly string[]
 }
 
+/** The report of the investigation as it reads now: a revision takes what was signed and refused along with the version. */
+export type Report = {
+  readonly version: number
+  /** The commitment to its text, by which signatures name it. */
+  readonly mark: string
+  readonly signatures: readonly { readonly role: ReportRole; readonly staff: string }[]
+  /** Somebody would not sign it. */
+  readonly refused: boolean
+  /** It was written before the case was opened again. */
+  readonly outdated: boolean
+}
+
 /** What a respondent was asked. `until` is a day of the office. */
 export type StatementRequest = {
   readonly ordinal: number
@@ -180,6 +193,7 @@ export type CaseState = {
   readonly liability: readonly Liable[]
   /** Who concluded, approved or answered since it was last opened: none of them decides its review. */
   readonly deciders: readonly string[]
+  readonly report?: Report
   readonly retainUntil?: string
   readonly recordedSteps?: readonly string[]
   /** First and last instant of each kind of fact: what starts and stops duties. */

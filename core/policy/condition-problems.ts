@@ -1,4 +1,5 @@
-import { complainantKinds, lawsuits, linkKinds, mediaInterests, outcomes, responses } from '../case/events.ts'
+import { complainantKinds, lawsuits, linkKinds, mediaInterests, responses } from '../case/events.ts'
+import { outcomes } from '../case/investigation-events.ts'
 import type { Words } from '../shared/words.ts'
 import { compileCondition } from './condition.ts'
 import { comparisonsIn, entriesIn } from './condition-reading.ts'

@@ -1,15 +1,11 @@
 import fc from 'fast-check'
 import type { Command } from '../case/command.ts'
 import { commandNamed } from '../case/commands.ts'
-import {
-  complainantKinds,
-  lawsuits,
-  linkKinds,
-  mediaInterests,
-  remedyKinds,
-  verificationMethods,
-} from '../case/events.ts'
+import { complainantKinds, lawsuits, linkKinds, mediaInterests, remedyKinds } from '../case/events.ts'
 import { disposals } from '../case/evidence-events.ts'
+import { verificationMethods } from '../case/investigation-events.ts'
+import { reportRoles } from '../case/report-events.ts'
+import type { RichText } from '../shared/rich-lines.ts'
 import { colleague, everybody, given, otherCase, otherUnit, registered, type Story, somebody, unit } from './given.ts'
 
 const text = fc.constantFrom('One', 'Two', 'Three')
@@ -29,6 +25,10 @@ const line = fc.record({
     }),
   ),
 })
+
+function aReport(words: string): RichText {
+  return { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }] }
+}
 
 /** For each command inputs that its schema takes, more often possible than not; a new command has to be added here. */
 export const anyInput: Readonly<Record<string, fc.Arbitrary<object>>> = {
@@ -114,6 +114,12 @@ export const anyInput: Readonly<Record<string, fc.Arbitrary<object>>> = {
     share: fc.constantFrom(0, 50, 100),
     ...reason,
   }),
+  'write-report': fc.record({
+    base: fc.constantFrom(0, 0, 1, 2),
+    text: fc.constantFrom(aReport('One'), aReport('Two')),
+  }),
+  'sign-report': fc.record({ version: fc.constantFrom(1, 1, 2), role: fc.constantFrom(...reportRoles) }),
+  'refuse-signature': fc.record({ version: fc.constantFrom(1, 2), reason: text }),
   conclude: fc.record({ outcome: fc.constantFrom('upheld', 'not-upheld'), conclusion: text }),
   propose: fc.record({ lines: fc.array(line, { minLength: 1, maxLength: 2 }) }),
   approve: fc.record({ reason: maybe(text) }),

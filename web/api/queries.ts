@@ -42,6 +42,8 @@ export const caseQueryOf = (id: string) =>
 // Below the case's own key: what changes the case may have changed its evidence.
 export const evidenceQueryOf = (id: string) =>
   queryOptions({ queryKey: ['case', id, 'evidence'], queryFn: () => calls.fetchEvidence(id) })
+export const reportQueryOf = (id: string) =>
+  queryOptions({ queryKey: ['case', id, 'report', i18next.language], queryFn: () => calls.fetchReport(id) })
 export const samplesQuery = queryOptions({ queryKey: ['samples'], queryFn: calls.fetchDueSamples, staleTime: minute })
 
 export const calendarsQuery = queryOptions({ queryKey: ['calendars'], queryFn: calls.fetchCalendars, ...asked })

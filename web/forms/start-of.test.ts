@@ -2,7 +2,13 @@ import { expect, it } from 'vitest'
 import { startOf } from './start-of.ts'
 
 it('circumstances begin with what was recorded, and with nothing where nobody did', () => {
-  const view = { row: { unit: 'u', channel: 'phone' }, regimes: [], proposal: null, obligations: [] }
+  const view = {
+    row: { unit: 'u', channel: 'phone' },
+    regimes: [],
+    proposal: null,
+    report: { current: null, mine: [], signers: [], fallen: [], wanted: false },
+    obligations: [],
+  }
   const recorded = { lawsuit: 'likely', media: 'none', outsideHelp: false, ourFault: true } as const
   expect(startOf('record-circumstances', { ...view, circumstances: recorded })).toEqual(recorded)
   expect(startOf('record-circumstances', { ...view, circumstances: null })).toEqual({})
@@ -14,7 +20,14 @@ it('more time is asked for the one duty that can be given it, by the pack whose 
     { ...duty, regime: 'house', extendTo: null },
     { ...duty, regime: 'regulation', extendTo: '30 days' },
   ]
-  const view = { row: { unit: 'u', channel: 'phone' }, regimes: [], proposal: null, circumstances: null, obligations }
+  const view = {
+    row: { unit: 'u', channel: 'phone' },
+    regimes: [],
+    proposal: null,
+    report: { current: null, mine: [], signers: [], fallen: [], wanted: false },
+    circumstances: null,
+    obligations,
+  }
   expect(startOf('ask-extension', view)).toEqual({ regime: 'regulation', duty: 'decide' })
   const both = obligations.map((one) => ({ ...one, extendTo: '30 days' }))
   expect(startOf('ask-extension', { ...view, obligations: both })).toEqual({})

@@ -10,6 +10,7 @@ import { MoneyField } from './money-field.tsx'
 import { Axes, Channel, Condition, Conditions, Grade, Posts, Regime, Scores } from './pack-widgets.tsx'
 import { CasePicker, Extendable, LinkedCase, Person, UnitPicker } from './pickers.tsx'
 import { RemedyLines } from './remedy-lines.tsx'
+import { ReportRole } from './report-role.tsx'
 import { LiabilityLine, Recused, Respondent, SeveralStaff, Staff } from './staff-pickers.tsx'
 
 // Calendars to pick from are heavy and few forms have one.
@@ -137,6 +138,7 @@ export const widgets = {
   extendable: Extendable,
   upload: UploadField,
   thing: Thing,
+  'report-role': ReportRole,
   password: Password,
   channel: Channel,
   condition: Condition,
