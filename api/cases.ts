@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { lawsuits, mediaInterests } from '../core/case/events.ts'
 import { rectification } from './improvement.ts'
-import { caseReport } from './investigation.ts'
+import { caseInvestigation, caseReport } from './investigation.ts'
 import { lamp, remaining, toldFact } from './told.ts'
 
 const moment = z.string()
@@ -220,6 +220,7 @@ export const casePageView = z.strictObject({
       share: z.int(),
     }),
   ),
+  investigation: caseInvestigation,
   report: caseReport,
   links: z.array(z.strictObject({ other: z.uuid(), number: z.string().nullable(), kind: z.string() })),
   obligations: z.array(explainedObligation),

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { planKinds, planStates } from '../core/case/investigation-events.ts'
 import { reportRoles } from '../core/case/report-events.ts'
 import { richText } from '../core/shared/rich-text.ts'
+import { lamp, remaining } from './told.ts'
 
 const moment = z.string()
 const role = z.enum(reportRoles)
@@ -40,3 +42,67 @@ export const reportTexts = z.strictObject({
   draft: richText(),
 })
 export type ReportTexts = z.infer<typeof reportTexts>
+
+/** A line of the plan; what was erased is null, and so are owner and day of a plan from before lines had them. */
+const planLine = z.strictObject({
+  line: z.int(),
+  kind: z.enum(planKinds),
+  what: z.string().nullable(),
+  owner: z.uuid().nullable(),
+  due: moment.nullable(),
+  state: z.enum(planStates),
+  /** Why it was changed last. */
+  reason: z.string().nullable(),
+  /** How an open line stands. */
+  lamp: lamp.nullable(),
+  inWorkingTime: z.boolean(),
+  remaining: remaining.nullable(),
+})
+
+/** A statement by the number of its fact: whose it is, and what it says. `who` is a name, null where the kind says it all. */
+const saying = z.strictObject({
+  fact: z.int(),
+  kind: z.enum(['complaint', 'statement', 'staff', 'testimony', 'contact', 'information']),
+  who: z.string().nullable(),
+  at: moment,
+  text: z.string().nullable(),
+})
+export type Saying = z.infer<typeof saying>
+
+const contradiction = z.strictObject({
+  number: z.int(),
+  one: saying,
+  other: saying,
+  point: z.string().nullable(),
+  settled: z.strictObject({ at: moment, by: z.string(), judgement: z.string().nullable() }).nullable(),
+})
+
+const appraisal = z.strictObject({
+  number: z.int(),
+  appraiser: z.string().nullable(),
+  subject: z.string().nullable(),
+  evidence: z.array(z.int()),
+  orderedAt: moment,
+  orderedBy: z.string(),
+  until: z.string().nullable(),
+  /** The last day is over, and nothing came. */
+  overdue: z.boolean(),
+  ended: z
+    .strictObject({
+      at: moment,
+      by: z.string(),
+      came: z.boolean(),
+      text: z.string().nullable(),
+      evidence: z.int().nullable(),
+    })
+    .nullable(),
+})
+
+/** The investigation of a case: plan, statements, which of them contradict each other, and what others appraise. */
+export const caseInvestigation = z.strictObject({
+  plan: z.array(planLine),
+  sayings: z.array(saying),
+  contradictions: z.array(contradiction),
+  appraisals: z.array(appraisal),
+})
+export type CaseInvestigation = z.infer<typeof caseInvestigation>

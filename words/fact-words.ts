@@ -29,6 +29,10 @@ const quoted = [
   'source',
   'legality',
   'recipient',
+  'point',
+  'judgement',
+  'appraiser',
+  'subject',
 ] as const
 
 /** What a key means in one kind of fact alone. */
@@ -61,6 +65,8 @@ const variants: Readonly<Record<string, (data: Data) => string>> = {
   EvidenceAdded: ({ kind }) => String(kind),
   ReportRevised: ({ fell }) => (Array.isArray(fell) && fell.length > 0 ? 'fell' : 'plain'),
   EvidenceHandedOver: ({ sealIntact }) => (sealIntact ? 'intact' : 'broken'),
+  PlanLineChanged: ({ state }) => String(state),
+  AppraisalEnded: ({ came }) => (came ? 'came' : 'none'),
   RectificationReturned: ({ until }) => (until ? 'day' : 'same'),
   ObligationMet: ({ late }) => (late ? 'late' : 'intime'),
   ObligationMoved: ({ from, due }) => (from === due ? 'confirmed' : 'moved'),
@@ -121,7 +127,7 @@ export function quotesOf(fact: Fact, t: TFunction): { label: string; text: strin
   return [...own, ...listedQuotes(fact.data, t)]
 }
 
-function listedQuotes({ questions, fields }: Data, t: TFunction) {
+function listedQuotes({ questions, fields, lines }: Data, t: TFunction) {
   const asked = Array.isArray(questions)
     ? questions.map((text, at) => ({ label: t('fields:questionOf', { at: at + 1 }), text: textOf(text) }))
     : []
@@ -131,7 +137,15 @@ function listedQuotes({ questions, fields }: Data, t: TFunction) {
         text: textOf(value),
       }))
     : []
-  return [...asked, ...added]
+  return [...asked, ...planned(lines, t), ...added]
+}
+
+/** Who is to be heard and what to be got, by the plan; its questions stand by themselves. */
+function planned(lines: unknown, t: TFunction) {
+  const all = (Array.isArray(lines) ? lines : []) as readonly { line?: number; kind: string; what?: unknown }[]
+  return all
+    .filter(({ line, kind }) => line !== undefined && kind !== 'question')
+    .map(({ kind, what }) => ({ label: t(`codes:plan-kind.${kind}`), text: textOf(what) }))
 }
 
 function textOf(value: unknown): string | null {
@@ -183,6 +197,11 @@ function valuesOf(data: Data, { t, names, at, money, duration, allowance }: Tool
     link: code('link-kind', data.kind),
     kind: code('kind', data.kind),
     version: text(data.version),
+    line: text(data.line),
+    one: text(data.one),
+    other: text(data.other),
+    contradiction: text(data.contradiction),
+    appraisal: text(data.appraisal),
     reportRole: code('report-role', data.role),
     fell: (Array.isArray(data.fell) ? data.fell : [])
       .map(({ staff }: { staff: string }) => names.person(staff))

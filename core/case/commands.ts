@@ -19,13 +19,17 @@ import { unlink } from '../2-triage/unlink.ts'
 import { acceptNewFacts } from '../3-investigation/accept-new-facts.ts'
 import { addEvidence } from '../3-investigation/add-evidence.ts'
 import { askStatement } from '../3-investigation/ask-statement.ts'
+import { changePlan } from '../3-investigation/change-plan.ts'
 import { clearRespondent } from '../3-investigation/clear-respondent.ts'
 import { conclude } from '../3-investigation/conclude.ts'
 import { contact } from '../3-investigation/contact.ts'
 import { decideLiability } from '../3-investigation/decide-liability.ts'
 import { disposeEvidence } from '../3-investigation/dispose-evidence.ts'
+import { endAppraisal } from '../3-investigation/end-appraisal.ts'
 import { liftRecusal } from '../3-investigation/lift-recusal.ts'
+import { markContradiction } from '../3-investigation/mark-contradiction.ts'
 import { nameRespondent } from '../3-investigation/name-respondent.ts'
+import { orderAppraisal } from '../3-investigation/order-appraisal.ts'
 import { orderRecusal } from '../3-investigation/order-recusal.ts'
 import { plan } from '../3-investigation/plan.ts'
 import { receiveInformation } from '../3-investigation/receive-information.ts'
@@ -33,6 +37,7 @@ import { recordFinding } from '../3-investigation/record-finding.ts'
 import { recuse } from '../3-investigation/recuse.ts'
 import { refuseSignature } from '../3-investigation/refuse-signature.ts'
 import { requestInformation } from '../3-investigation/request-information.ts'
+import { settleContradiction } from '../3-investigation/settle-contradiction.ts'
 import { signReport } from '../3-investigation/sign-report.ts'
 import { takeOverEvidence } from '../3-investigation/take-over-evidence.ts'
 import { writeReport } from '../3-investigation/write-report.ts'
@@ -83,13 +88,18 @@ const caseCommands = [
   liftRecusal,
   askStatement,
   plan,
+  changePlan,
   contact,
   requestInformation,
   receiveInformation,
   addEvidence,
   takeOverEvidence,
   disposeEvidence,
+  orderAppraisal,
+  endAppraisal,
   recordFinding,
+  markContradiction,
+  settleContradiction,
   acceptNewFacts,
   decideLiability,
   writeReport,

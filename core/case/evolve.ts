@@ -1,7 +1,15 @@
 import { evolveObligations } from '../obligations/evolve.ts'
 import { isCommitment } from '../shared/fields.ts'
 import type { CaseEvent, CaseEventOf, CaseEventType, Origin } from './events.ts'
-import { type CaseState, type Evidence, isOfEachPack, type MomentName, momentName, type PinnedRegime } from './state.ts'
+import {
+  type CaseState,
+  type Evidence,
+  isOfEachPack,
+  type MomentName,
+  momentName,
+  type PinnedRegime,
+  type PlanLine,
+} from './state.ts'
 
 /** What the fold needs of a fact's envelope. */
 export type Happened = {
@@ -27,6 +35,7 @@ const folders: Folders = {
     submittedAt: e.submittedAt,
     complainant: { id: e.party.id, kind: e.party.kind },
     parties: [e.party.id],
+    sayings: [1],
     groupSize: e.groupSize,
     missing: e.missing,
     ...(e.amountAsked && { amountAsked: e.amountAsked }),
@@ -65,17 +74,47 @@ const folders: Folders = {
   RespondentCleared: (e, s) => ({ respondents: s.respondents.filter((one) => one !== e.staff) }),
   RecusalDeclared: (e, s) => ({ recused: [...s.recused, e.staff], ...withoutHandler(s, e.staff) }),
   RecusalLifted: (e, s) => ({ recused: s.recused.filter((one) => one !== e.staff) }),
+  StatementAdded: (_e, s) => said(s),
   StatementAsked: ({ ordinal, staff, until }, s) => ({
     statements: [...s.statements, { ordinal, staff, until, given: false }],
   }),
   StatementGiven: (e, s) => ({
     statements: s.statements.map((one) => (one.ordinal === e.ordinal ? { ...one, given: true } : one)),
+    ...said(s),
   }),
   CasesLinked: (e, s) => ({ links: [...s.links, { other: e.other, kind: e.kind }] }),
   CasesUnlinked: (e, s) => ({ links: s.links.filter((link) => link.other !== e.other) }),
 
   InformationRequested: (e, s) => ({ awaiting: [...s.awaiting, e.from] }),
-  InformationReceived: (e, s) => ({ awaiting: s.awaiting.filter((from) => from !== e.from) }),
+  InformationReceived: (e, s) => ({ awaiting: s.awaiting.filter((from) => from !== e.from), ...said(s) }),
+  ComplainantContacted: (e, s) => (e.reached ? said(s) : {}),
+  InvestigationPlanned: (e, s) => ({ plan: [...s.plan, ...plannedIn(e, s.plan.length)] }),
+  PlanLineChanged: ({ line, state, owner, due }, s) => ({
+    plan: s.plan.map((one) =>
+      one.line === line ? { ...one, state, ...(owner && { owner }), ...(due && { due }) } : one,
+    ),
+  }),
+  ContradictionMarked: ({ contradiction, one, other }, s) => ({
+    contradictions: [...s.contradictions, { number: contradiction, one, other, settled: false }],
+  }),
+  ContradictionSettled: (e, s) => ({
+    contradictions: s.contradictions.map((one) => (one.number === e.contradiction ? { ...one, settled: true } : one)),
+  }),
+  AppraisalOrdered: ({ appraisal, evidence = [] }, s) => ({
+    appraisals: [...s.appraisals, { number: appraisal, evidence, ended: false }],
+    awaiting: s.awaiting.includes('appraisal') ? s.awaiting : [...s.awaiting, 'appraisal'],
+    evidence: s.evidence.map((one) =>
+      isThing(one) && evidence.includes(one.number) ? { ...one, away: appraisal } : one,
+    ),
+  }),
+  AppraisalEnded: ({ appraisal }, s, { by }) => {
+    const appraisals = s.appraisals.map((one) => (one.number === appraisal ? { ...one, ended: true } : one))
+    return {
+      appraisals,
+      ...(appraisals.every((one) => one.ended) && { awaiting: s.awaiting.filter((from) => from !== 'appraisal') }),
+      evidence: s.evidence.map((one) => (one.away === appraisal ? { ...one, away: undefined, custodian: by } : one)),
+    }
+  },
   EvidenceAdded: (e, s, fact) => ({
     evidence: [
       ...s.evidence,
@@ -86,6 +125,7 @@ const folders: Folders = {
         ...(e.kind === 'physical' && { custodian: fact.by, keepUntil: e.keepUntil }),
       },
     ],
+    ...(e.kind === 'testimony' && said(s)),
   }),
   EvidenceHandedOver: (e, s, fact) => ({ evidence: changeEvidence(s, e.evidence, { custodian: fact.by }) }),
   EvidenceDisposed: (e, s) => ({ evidence: changeEvidence(s, e.evidence, { disposed: e.how }) }),
@@ -152,6 +192,21 @@ const reopened: Change = {
   proposal: undefined,
   retainUntil: undefined,
   deciders: [],
+}
+
+/** The fact that is being folded is one in which somebody says what happened. */
+function said({ sayings, version }: CaseState): Change {
+  return { sayings: [...sayings, version + 1] }
+}
+
+/** The lines of a plan; a plan from before lines had numbers holds questions alone. */
+function plannedIn({ questions, lines }: CaseEventOf<'InvestigationPlanned'>, before: number): PlanLine[] {
+  if (!lines) return questions.map((_, at) => ({ line: before + at + 1, kind: 'question', state: 'open' }))
+  return lines.map(({ line, kind, owner, due }) => ({ line, kind, owner, due, state: 'open' }))
+}
+
+function isThing({ kind, disposed }: Evidence): boolean {
+  return kind === 'physical' && !disposed
 }
 
 /** What was established before is in question: its report no longer bears a conclusion. */

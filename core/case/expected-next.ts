@@ -30,7 +30,8 @@ const byStage: Partial<Record<CaseState['stage'], (state: CaseState, packs: read
 
 function inInvestigation(state: CaseState, packs: readonly PackInForce[]): string {
   if (!state.handler) return 'assign'
-  if (state.awaiting.length > 0) return 'receive-information'
+  if (state.awaiting.some((from) => from !== 'appraisal')) return 'receive-information'
+  if (state.awaiting.length > 0) return 'end-appraisal'
   if (!state.moments.InvestigationPlanned) return 'plan'
   if (!state.moments.FindingRecorded) return 'record-finding'
   if (!wantsReport(state, packs) || isSigned(state)) return 'conclude'

@@ -1,6 +1,7 @@
 import type { Money } from '../shared/fields.ts'
 import type { CaseEvent, CaseEventType, complainantKinds, lawsuits, linkKinds, mediaInterests } from './events.ts'
 import type { disposals, evidenceKinds } from './evidence-events.ts'
+import type { planKinds, planStates } from './investigation-events.ts'
 import type { ReportRole } from './report-events.ts'
 
 /** The seven stages of a complaint's life; `improvement` lives in a stream of its own. */
@@ -88,7 +89,29 @@ export type Evidence = {
   readonly custodian?: string | undefined
   readonly keepUntil?: string | undefined
   readonly disposed?: (typeof disposals)[number] | undefined
+  /** The number of the appraisal for which it is out of the house. */
+  readonly away?: number | undefined
 }
+
+/** A line of the plan; those of old plans have neither owner nor day. */
+export type PlanLine = {
+  readonly line: number
+  readonly kind: (typeof planKinds)[number]
+  readonly owner?: string
+  /** ISO instant. */
+  readonly due?: string | undefined
+  readonly state: (typeof planStates)[number]
+}
+
+export type Contradiction = {
+  readonly number: number
+  readonly one: number
+  readonly other: number
+  readonly settled: boolean
+}
+
+/** An appraisal by somebody outside; `evidence` are the numbers of what it was given. */
+export type Appraisal = { readonly number: number; readonly evidence: readonly number[]; readonly ended: boolean }
 
 export type Proposal = {
   readonly number: number
@@ -193,6 +216,11 @@ export type CaseState = {
   readonly liability: readonly Liable[]
   /** Who concluded, approved or answered since it was last opened: none of them decides its review. */
   readonly deciders: readonly string[]
+  readonly plan: readonly PlanLine[]
+  /** The numbers of the facts in which somebody says what happened. */
+  readonly sayings: readonly number[]
+  readonly contradictions: readonly Contradiction[]
+  readonly appraisals: readonly Appraisal[]
   readonly report?: Report
   readonly retainUntil?: string
   readonly recordedSteps?: readonly string[]
@@ -232,6 +260,10 @@ export const nothingYet: CaseState = {
   statements: [],
   liability: [],
   deciders: [],
+  plan: [],
+  sayings: [],
+  contradictions: [],
+  appraisals: [],
   moments: {},
   obligations: [],
 }

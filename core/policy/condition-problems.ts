@@ -61,7 +61,7 @@ function valuesOf({ taxonomy, grades, intake }: Pack): Readonly<Record<string, r
     grade: grades.order.map((grade) => grade.id),
     complainant: complainantKinds,
     links: linkKinds,
-    awaiting: ['complainant', 'unit', 'third-party'],
+    awaiting: ['complainant', 'unit', 'third-party', 'appraisal'],
     lawsuit: lawsuits,
     media: mediaInterests,
     outcome: outcomes,

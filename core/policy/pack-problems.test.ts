@@ -89,7 +89,7 @@ describe('a pack', () => {
       (f) => {
         f.obligations.investigate.pause.while = '"customer" in awaiting'
       },
-      'obligations.investigate.pause.while: awaiting is never "customer"; it can be complainant, unit, third-party',
+      'obligations.investigate.pause.while: awaiting is never "customer"; it can be complainant, unit, third-party, appraisal',
     ],
     [
       'a warning to nobody',

@@ -3,7 +3,7 @@ import type { Command } from '../case/command.ts'
 import { commandNamed } from '../case/commands.ts'
 import { complainantKinds, lawsuits, linkKinds, mediaInterests, remedyKinds } from '../case/events.ts'
 import { disposals } from '../case/evidence-events.ts'
-import { verificationMethods } from '../case/investigation-events.ts'
+import { planStates, verificationMethods } from '../case/investigation-events.ts'
 import { reportRoles } from '../case/report-events.ts'
 import type { RichText } from '../shared/rich-lines.ts'
 import { colleague, everybody, given, otherCase, otherUnit, registered, type Story, somebody, unit } from './given.ts'
@@ -80,7 +80,11 @@ export const anyInput: Readonly<Record<string, fc.Arbitrary<object>>> = {
     question: text,
     until: fc.constant('2027-01-05'),
   }),
-  plan: fc.record({ questions: fc.constant(['What happened?']), methods: fc.constant([verificationMethods[0]]) }),
+  plan: fc.constantFrom(
+    { questions: ['What happened?'], methods: [verificationMethods[0]] },
+    { lines: [{ kind: 'hearing', what: 'The cashier', until: '2026-12-01' }], methods: [verificationMethods[1]] },
+  ),
+  'change-plan': fc.record({ line: fc.constantFrom(1, 2), state: fc.constantFrom(...planStates), reason: maybe(text) }),
   contact: fc.record({ ...told, reached: fc.boolean() }),
   'request-information': fc.record({ from, what: text }),
   'receive-information': fc.record({ from, text }),
@@ -101,6 +105,17 @@ export const anyInput: Readonly<Record<string, fc.Arbitrary<object>>> = {
     recipient: maybe(text),
     reason: maybe(text),
   }),
+  'order-appraisal': fc.record({ appraiser: text, subject: text, evidence: maybe(fc.constantFrom([1], [2])), ...told }),
+  'end-appraisal': fc.record({
+    appraisal: fc.constantFrom(1, 2),
+    came: fc.boolean(),
+    text,
+    place: maybe(text),
+    condition: text,
+    sealIntact: fc.constant(true),
+  }),
+  'mark-contradiction': fc.record({ one: fc.constant(1), other: fc.integer({ min: 1, max: 30 }), point: text }),
+  'settle-contradiction': fc.record({ contradiction: fc.constantFrom(1, 2), judgement: text }),
   'record-finding': fc.record({
     method: fc.constantFrom(...verificationMethods),
     bears: fc.constantFrom('confirmed', 'refuted'),

@@ -36,10 +36,15 @@ export function caseFile(paper: CasePaper): Definition {
 
 const findings = [
   'InvestigationPlanned',
+  'PlanLineChanged',
   'ComplainantContacted',
   'InformationRequested',
   'InformationReceived',
+  'AppraisalOrdered',
+  'AppraisalEnded',
   'FindingRecorded',
+  'ContradictionMarked',
+  'ContradictionSettled',
   'NewFactsAccepted',
   'RespondentNamed',
   'RespondentCleared',

@@ -8,11 +8,12 @@ type Section = Pick<ReportSection, 'title' | 'holds'>
 
 /** The facts of which a part of a report is made. */
 const told: Partial<Record<ReportPart, readonly string[]>> = {
-  plan: ['InvestigationPlanned'],
+  plan: ['InvestigationPlanned', 'PlanLineChanged'],
   contacts: ['ComplainantContacted', 'InformationRequested', 'InformationReceived'],
   statements: ['StatementAdded', 'StatementAsked', 'StatementGiven'],
   evidence: ['EvidenceAdded', 'EvidenceHandedOver', 'EvidenceDisposed'],
-  findings: ['FindingRecorded'],
+  appraisals: ['AppraisalOrdered', 'AppraisalEnded'],
+  findings: ['FindingRecorded', 'ContradictionMarked', 'ContradictionSettled'],
 }
 
 /**
@@ -35,7 +36,9 @@ export function draftOf(
 function sectionOf(page: CasePageView, voice: Voice, holds: readonly ReportPart[]): Block[] {
   const filled = holds.flatMap((part) => partOf(page, voice, part))
   if (filled.length > 0) return filled
-  return holds.length > 0 ? [paragraph(voice.t('papers:file.nothing'))] : [{ type: 'paragraph' }]
+  // Who is liable and what is proposed is the report's own to say.
+  const isOwn = holds.length === 0 || holds.includes('liability')
+  return [isOwn ? { type: 'paragraph' } : paragraph(voice.t('papers:file.nothing'))]
 }
 
 function partOf(page: CasePageView, voice: Voice, part: ReportPart): Block[] {

@@ -17,6 +17,7 @@ import { etagOf } from '../http/command-routes.ts'
 import type { ToldFact } from '../trail/envelope.ts'
 import { type LockedBox, openBoxes, openData, selectBoxes, selectFacts } from '../trail/read.ts'
 import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
+import { investigationOf } from './investigation.ts'
 import { contactsMasked, identityMasked, type Masks, maskData } from './mask.ts'
 import { explainObligations } from './obligations.ts'
 import { showRectifications } from './rectifications.ts'
@@ -90,6 +91,7 @@ export async function openCase(
     expected: expectedNext(state, context.packs) ?? null,
     statements: statementsOf(told),
     liability: liabilityOf(told, state),
+    investigation: investigationOf(told, context, organisation),
     report: reportOf(told, context),
     links: await numberLinks(house, person, state.links),
   }

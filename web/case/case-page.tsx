@@ -9,6 +9,7 @@ import { useKeys } from '../app/shortcuts.tsx'
 import { Evidence } from '../evidence/evidence.tsx'
 import { CommandForm } from '../forms/command-form.tsx'
 import { CaseRectifications } from '../improvement/case-rectifications.tsx'
+import { Investigation } from '../investigation/investigation.tsx'
 import { ReportPanel, reportCommands } from '../investigation/report-panel.tsx'
 import { Failed } from '../ui/failed.tsx'
 import { useNames } from '../ui/names.ts'
@@ -19,12 +20,12 @@ import { useWide } from '../ui/wide.ts'
 import { CaseHead } from './case-head.tsx'
 import { Duties } from './duties.tsx'
 import { Messages } from './messages.tsx'
-import { NowPossible } from './now-possible.tsx'
+import { NowPossible, placedElsewhere } from './now-possible.tsx'
 import { Parties } from './parties.tsx'
 import { Proposal } from './proposal.tsx'
 import { RegistrationFacts } from './registration-facts.tsx'
 import { Story } from './story.tsx'
-import { Wall, wallCommands } from './wall.tsx'
+import { Wall } from './wall.tsx'
 import './case.css'
 
 /** One complaint: what it is, what happened, what may be done now. */
@@ -49,7 +50,7 @@ function TheCase({ view }: { view: CasePageView }) {
       ? void navigate({ to: '/cases/$id/report', params: { id: view.row.id } })
       : setRunning(command)
   const wide = useWide(1000)
-  const next = view.allowed.find((name) => !wallCommands.includes(name))
+  const next = view.allowed.find((name) => !placedElsewhere.includes(name))
   useKeys({ a: () => next && run(next) })
   const side = (
     <>
@@ -64,7 +65,7 @@ function TheCase({ view }: { view: CasePageView }) {
         {!wide && <div>{side}</div>}
         <div className="case-main">
           <WhatWasTold view={view} />
-          <WhatHappened view={view} />
+          <WhatHappened view={view} run={run} />
         </div>
         <aside className="case-side">
           {wide && side}
@@ -85,7 +86,7 @@ function WhatWasTold({ view }: { view: CasePageView }) {
   )
 }
 
-function WhatHappened({ view }: { view: CasePageView }) {
+function WhatHappened({ view, run }: { view: CasePageView; run: (command: string) => void }) {
   const { t } = useTranslation()
   return (
     <section className="panel case-tabs" aria-label={t('story.title')}>
@@ -93,6 +94,7 @@ function WhatHappened({ view }: { view: CasePageView }) {
         items={[
           { key: 'story', label: t('story.title'), children: <Story facts={view.facts} /> },
           { key: 'messages', label: t('messages.title'), children: <Messages facts={view.facts} /> },
+          { key: 'investigation', label: t('investigation.title'), children: <Investigation view={view} run={run} /> },
         ]}
       />
     </section>

@@ -2,10 +2,14 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CasePageView } from '../../api/cases.ts'
+import { investigationCommands } from '../investigation/investigation.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { wallCommands } from './wall.tsx'
 
 type Props = { readonly view: CasePageView; readonly run: (command: string) => void }
+
+/** Commands that stand beside what they are about. */
+export const placedElsewhere: readonly string[] = [...wallCommands, ...investigationCommands, 'refuse-signature']
 
 /** How many further steps stand open; the rest unfolds, so that the proposal stays in sight. */
 const few = 6
@@ -15,7 +19,7 @@ export function NowPossible({ view, run }: Props) {
   const { t } = useTranslation()
   const [all, setAll] = useState(false)
   const next = view.allowed.find((name) => name === view.expected)
-  const allowed = view.allowed.filter((name) => !wallCommands.includes(name) && name !== 'refuse-signature')
+  const allowed = view.allowed.filter((name) => name === next || !placedElsewhere.includes(name))
   const others = allowed.filter((name) => name !== next)
   const shown = all || others.length <= few + 1 ? others : others.slice(0, few)
   if (allowed.length === 0)

@@ -17,6 +17,8 @@ export function startOf(command: string, view: StartView): Record<string, unknow
   if (command === 'propose') return { lines: proposedLines(view) }
   if (command === 'sign-report') return { ...versionRead(view), ...onlyRole(view) }
   if (command === 'refuse-signature') return versionRead(view)
+  if (command === 'plan') return { lines: [{ kind: 'question' }] }
+  if (command === 'change-plan') return { state: 'done' }
   return { channel: row.channel }
 }
 

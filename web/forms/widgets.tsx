@@ -3,6 +3,16 @@ import { type ComponentType, lazy } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Thing } from '../evidence/thing-picker.tsx'
 import { UploadField } from '../evidence/upload-field.tsx'
+import {
+  OpenAppraisal,
+  OpenContradiction,
+  Piece,
+  Pieces,
+  PlanLineChoice,
+  PlanQuestion,
+  SayingChoice,
+} from '../investigation/pickers.tsx'
+import { Owner, PlanLines } from '../investigation/plan-lines.tsx'
 import { choiceWord } from './field-words.ts'
 import { useSurroundings, type WidgetProps } from './form-context.ts'
 import { Lines } from './lines.tsx'
@@ -139,6 +149,15 @@ export const widgets = {
   upload: UploadField,
   thing: Thing,
   'report-role': ReportRole,
+  'plan-lines': PlanLines,
+  'plan-line': PlanLineChoice,
+  'plan-question': PlanQuestion,
+  owner: Owner,
+  saying: SayingChoice,
+  contradiction: OpenContradiction,
+  appraisal: OpenAppraisal,
+  piece: Piece,
+  pieces: Pieces,
   password: Password,
   channel: Channel,
   condition: Condition,

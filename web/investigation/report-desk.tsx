@@ -140,9 +140,10 @@ function Newer({ of: { version, by, at, text }, mine, theirs, busy }: NewerProps
           <p className="muted small">
             <Moment at={at} relative />
           </p>
-          <div className="report-newer-text">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
+          <section className="report-newer-text" tabIndex={0} aria-label={t('report.versionOf', { version })}>
             {text ? <RichRead text={text} /> : <p className="muted">{t('story.closed')}</p>}
-          </div>
+          </section>
           <p>{t('report.newerKept')}</p>
           <div className="possible-others">
             <Button onClick={mine} loading={busy}>

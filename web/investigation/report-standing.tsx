@@ -16,7 +16,7 @@ export function ReportStanding({ report }: { report: Report }) {
         {report.signers.map(({ role, posts }) => {
           const given = current?.signatures.find((one) => one.role === role)
           return (
-            <div key={role} className="pair-line">
+            <div key={role}>
               <dt>{t(`codes:report-role.${role}`)}</dt>
               <dd>
                 {given ? (
