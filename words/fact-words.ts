@@ -117,10 +117,10 @@ export function ruleWords(rule: string, names: Names, t: TFunction): string {
   return t('story.ruleOf', { pack: names.pack(pack), clause }).trim()
 }
 
-/** The free texts of a fact with their labels; null where they were erased or may not be read. */
+/** The free texts of a fact with their labels; null where they were erased or may not be read. A number names a line elsewhere. */
 export function quotesOf(fact: Fact, t: TFunction): { label: string; text: string | null }[] {
   const own = quoted.flatMap((key) =>
-    key in fact.data
+    key in fact.data && typeof fact.data[key] !== 'number'
       ? [{ label: t(`fields:${labels[`${fact.type}.${key}`] ?? key}`), text: textOf(fact.data[key]) }]
       : [],
   )

@@ -33,7 +33,10 @@ function begun({ versions: [latest], draft }: ReportTexts): Writing {
   return { base: latest?.version ?? 0, text: latest?.text ?? draft }
 }
 
-function Desk({ view, texts, done, draft }: Props & { draft: ReturnType<typeof useDraft<Writing>> }) {
+type Kept = Props & { readonly draft: ReturnType<typeof useDraft<Writing>> }
+
+/** What is being written, what somebody else saved meanwhile, and the ways on. */
+function useWriting({ view, texts, done, draft }: Kept) {
   const { t } = useTranslation()
   const { message } = App.useApp()
   const client = useQueryClient()
@@ -43,7 +46,6 @@ function Desk({ view, texts, done, draft }: Props & { draft: ReturnType<typeof u
   const [round, setRound] = useState(0)
   const { id } = view.row
   const [latest] = texts.versions
-  const newer = latest && latest.version !== writing.base ? latest : undefined
   const save = useMutation({
     mutationFn: (input: Writing) => runCommand(id, 'write-report', sendable(input), { key: keyOf(input) }),
     onSuccess: async () => {
@@ -70,12 +72,17 @@ function Desk({ view, texts, done, draft }: Props & { draft: ReturnType<typeof u
     change({ ...writing, base })
     save.mutate({ ...writing, base })
   }
+  const newer = latest && latest.version !== writing.base ? latest : undefined
+  return { writing, round, newer, save, change, takeNewer, saveOn }
+}
+
+function Desk(kept: Kept) {
+  const { t } = useTranslation()
+  const { view, texts, done, draft } = kept
+  const { writing, round, newer, save, change, takeNewer, saveOn } = useWriting(kept)
   const signed = view.report.current?.signatures ?? []
   return (
-    <Panel
-      title={t(writing.base === 0 ? 'report.write' : 'report.reviseOf', { version: writing.base })}
-      className="report-desk"
-    >
+    <Panel title={t(writing.base === 0 ? 'report.write' : 'report.reviseOf', { version: writing.base })}>
       {signed.length > 0 && <Alert type="warning" showIcon title={t('report.willFall', { count: signed.length })} />}
       <RichEditor
         key={round}
@@ -84,17 +91,7 @@ function Desk({ view, texts, done, draft }: Props & { draft: ReturnType<typeof u
         onChange={(text) => change({ ...writing, text })}
       />
       {newer && <Newer of={newer} mine={() => saveOn(newer.version)} theirs={takeNewer} busy={save.isPending} />}
-      {writing.base > 0 && (
-        <label className="report-reason" htmlFor="report-reason">
-          {t('fields:reason')} <span className="muted small">{t('fields:help.write-report_reason')}</span>
-          <Input
-            id="report-reason"
-            maxLength={500}
-            value={writing.reason ?? ''}
-            onChange={({ target }) => change({ ...writing, reason: target.value })}
-          />
-        </label>
-      )}
+      {writing.base > 0 && <Reason value={writing.reason} onChange={(reason) => change({ ...writing, reason })} />}
       {save.error && !newer && <Failed error={save.error} />}
       <div className="command-buttons">
         <Button
@@ -105,12 +102,22 @@ function Desk({ view, texts, done, draft }: Props & { draft: ReturnType<typeof u
         >
           {t('commands:write-report.submit')}
         </Button>
-        {latest && <Button onClick={done}>{t('report.stopWriting')}</Button>}
+        {texts.versions.length > 0 && <Button onClick={done}>{t('report.stopWriting')}</Button>}
         <span className="muted small draft-state" role="status">
           {draft.state !== 'idle' && t(`form.draft.${draft.state}`)}
         </span>
       </div>
     </Panel>
+  )
+}
+
+function Reason({ value = '', onChange }: { value: string | undefined; onChange: (reason: string) => void }) {
+  const { t } = useTranslation()
+  return (
+    <label className="report-reason" htmlFor="report-reason">
+      {t('fields:reason')} <span className="muted small">{t('fields:help.write-report_reason')}</span>
+      <Input id="report-reason" maxLength={500} value={value} onChange={({ target }) => onChange(target.value)} />
+    </label>
   )
 }
 
