@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { addStatement } from '../1-intake/add-statement.ts'
 import { packInForce } from '../policy/pack-in-force.ts'
 import { pack } from '../policy/pack-shape.ts'
 import { everybody, given, nobody, registered, somebody, unit } from '../testing/given.ts'
@@ -107,7 +106,7 @@ describe('a finding', () => {
 describe('a contradiction', () => {
   const two = () =>
     assigned()
-      .when(addStatement, { text: 'I paid at nine' })
+      .given({ type: 'StatementAdded', party: 'p1', text: { secret: 'I paid at nine', holder: 'party:p1' } })
       .when(contact, { channel: 'phone', reached: false, text: 'No answer' })
       .when(contact, { channel: 'phone', reached: true, text: 'I paid at ten' })
   const marked = () => {

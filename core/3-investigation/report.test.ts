@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { reopen } from '../6-archive/reopen.ts'
 import type { Actor } from '../case/command.ts'
 import { type ReportRole, reportRoles } from '../case/report-events.ts'
 import { packInForce } from '../policy/pack-in-force.ts'
@@ -127,8 +126,7 @@ describe('an investigation report', () => {
   it('is written and signed anew once the case was opened again', () => {
     const over = signed()
       .when(conclude, conclusion, investigator)
-      .given({ type: 'CaseClosed', result: 'resolved', alternatives: true, summary: { secret: 'So', holder: 'case' } })
-      .when(reopen, { reason: 'New facts' })
+      .given({ type: 'CaseReopened', reason: { secret: 'New facts', holder: 'case' } })
     over.when(conclude, conclusion, investigator).thenRefused('report.outdated')
     sign(over, leader, 'leader').thenRefused('report.outdated')
     over.when(writeReport, { base: 1, text: text('Two') }, investigator).thenEvents('ReportRevised')
