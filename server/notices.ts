@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { signersOf } from '../core/case/report.ts'
 import type { CaseState } from '../core/case/state.ts'
 import { isWalledOff } from '../core/case/wall.ts'
 import { type PackInForce, postsWith } from '../core/policy/pack-in-force.ts'
@@ -27,14 +28,16 @@ type OfCase = { readonly state: CaseState; readonly packs: readonly PackInForce[
  */
 export function noticesOf(facts: readonly StreamFact[], of: OfCase, organisation: Organisation): NoticeRow[] {
   return facts.flatMap((fact) => {
-    const people = new Set(toldOf(fact, of.state).flatMap((told) => peopleOf(told, of, organisation)))
+    const people = new Set(toldOf(fact, of).flatMap((told) => peopleOf(told, of, organisation)))
     people.delete(fact.byId)
     return [...people].map((person) => noticeRow(fact, fact.streamId, person))
   })
 }
 
 /** Addressees of a fact: a post of the pack, `handler`, or a person by id. */
-function toldOf({ type, data, byKind }: ToldFact, state: CaseState): string[] {
+function toldOf(fact: ToldFact, of: OfCase): string[] {
+  const { type, data, byKind } = fact
+  const { state } = of
   if (type === 'ObligationWarned' || type === 'ObligationMissed') return data.tell as string[]
   if (type === 'ObligationMoved') return data.from === data.due ? [] : ['handler']
   if (type === 'BulletinIssued' || type === 'BulletinCalled') return data.to as string[]
@@ -46,8 +49,23 @@ function toldOf({ type, data, byKind }: ToldFact, state: CaseState): string[] {
     return state.proposal ? [state.proposal.by, 'handler'] : ['handler']
   if (type === 'ReviewRequested') return ['handler', 'supervisor']
   if (type === 'StatementGiven') return ['handler']
+  if (/^(Report|Signature|Investigation|Plan)/.test(type)) return toldOfInvestigation(fact, of)
   if (byKind === 'complainant' && type !== 'CaseRegistered') return ['handler']
   return []
+}
+
+/** A report waits for its signatures, whoever signed learns that it fell, and a line of the plan is somebody's to do. */
+function toldOfInvestigation({ type, data }: ToldFact, { state, packs }: OfCase): string[] {
+  if (type === 'ReportDrafted' || type === 'ReportRevised') {
+    const [pack] = packs
+    const signers = pack ? (['responsible', 'leader'] as const).flatMap((role) => signersOf(role, { packs, pack })) : []
+    const fell = (data.fell as { staff: string }[] | undefined) ?? []
+    return [...signers, ...fell.map(({ staff }) => staff)]
+  }
+  if (type === 'SignatureRefused') return ['handler', ...(state.report?.signatures.map(({ staff }) => staff) ?? [])]
+  if (type === 'InvestigationPlanned')
+    return ((data.lines as { owner: string }[] | undefined) ?? []).map(({ owner }) => owner)
+  return type === 'PlanLineChanged' && typeof data.owner === 'string' ? [data.owner] : []
 }
 
 function peopleOf(told: string, { state, packs }: OfCase, organisation: Organisation): string[] {

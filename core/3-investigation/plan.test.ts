@@ -20,7 +20,7 @@ const limited = packInForce(
 const assigned = () =>
   given(registered(), { type: 'CaseAccepted', conditions: [] }, { type: 'CaseAssigned', unit, handler: somebody })
 const question = { kind: 'question', what: 'Did the machine fail?' } as const
-const hearing = { kind: 'hearing', what: 'The cashier', owner: everybody.id, until: '2026-01-07' } as const
+const hearing = { kind: 'hearing', what: 'The cashier', owner: somebody, until: '2026-01-07' } as const
 const methods = ['direct' as const]
 const planned = () => assigned().when(plan, { lines: [question, hearing], methods })
 
@@ -33,7 +33,7 @@ describe('a plan', () => {
       .thenState(({ plan: lines }) =>
         expect(lines).toEqual([
           { line: 1, kind: 'question', owner: somebody, due: clock('2026-02-24 18:00'), state: 'open' },
-          { line: 2, kind: 'hearing', owner: everybody.id, due: clock('2026-02-16 23:59:59.999'), state: 'open' },
+          { line: 2, kind: 'hearing', owner: somebody, due: clock('2026-02-16 23:59:59.999'), state: 'open' },
         ]),
       )
     planned().thenState(({ plan: [first] }) => expect(first?.due).toBeUndefined())
@@ -69,7 +69,8 @@ describe('a plan', () => {
     assigned()
       .given({ type: 'RespondentNamed', staff: accused })
       .when(plan, { lines: [question, { ...hearing, owner: accused }], methods })
-      .thenRefused('plan.owner-walled')
+      .thenRefused('plan.owner-sees-nothing')
+    wrong({ owner: everybody.id }).thenRefused('plan.owner-sees-nothing')
   })
 
   it('is changed line by line; what is dropped has a reason', () => {
@@ -78,10 +79,10 @@ describe('a plan', () => {
     planned().when(changePlan, { line: 2, state: 'dropped' }).thenRefused('plan.dropping-needs-reason')
     planned()
       .when(changePlan, { line: 2, state: 'dropped', reason: 'On leave' })
-      .when(changePlan, { line: 1, state: 'open', owner: everybody.id, until: '2026-01-09' })
+      .when(changePlan, { line: 1, state: 'open', owner: somebody, until: '2026-01-09' })
       .thenState(({ plan: lines }) =>
         expect(lines).toMatchObject([
-          { owner: everybody.id, due: clock('2026-01-09 23:59:59.999'), state: 'open' },
+          { owner: somebody, due: clock('2026-01-09 23:59:59.999'), state: 'open' },
           { state: 'dropped' },
         ]),
       )

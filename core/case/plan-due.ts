@@ -30,8 +30,9 @@ export function planDue(until: string | undefined, { packs, calendar, now }: Con
   return {}
 }
 
-/** Why somebody cannot own a line of a plan: there is no such person, or the case is walled off from them. */
+/** Why somebody cannot own a line of a plan: there is no such person, or that person does not see the case. */
 export function mayNotOwn(owner: string, { state, around }: Context): Refusal | undefined {
   if (!around.isPerson(owner)) return refuse('organisation.no-such-person')
-  return isWalledOff(state, owner) ? refuse('plan.owner-walled') : undefined
+  const sees = !isWalledOff(state, owner) && around.postsOver(owner, state.unit).length > 0
+  return sees ? undefined : refuse('plan.owner-sees-nothing')
 }
