@@ -3,6 +3,7 @@ import { Button, Input, Select } from 'antd'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSurroundings, type WidgetProps } from '../forms/form-context.ts'
+import { holdersOver } from '../forms/pickers.tsx'
 import { personOption, walledOff } from '../forms/staff-pickers.tsx'
 import { useNames } from '../ui/names.ts'
 
@@ -114,13 +115,13 @@ export function Owner({ id, value, onChange, onBlur }: WidgetProps<string>) {
   )
 }
 
-/** Everybody who may own a line: the case is walled off from none of them. */
+/** Everybody who may own a line: they see the case, and it is walled off from none of them. */
 function useOwners() {
   const { t } = useTranslation()
   const names = useNames()
   const { view } = useSurroundings()
   const walled = walledOff(view)
-  return (names.catalogue?.people ?? [])
-    .filter(({ id }) => !walled.includes(id))
-    .map((person) => personOption(person, names, t))
+  const { catalogue } = names
+  const seeing = catalogue ? holdersOver(catalogue, 'may-read', view?.row.unit, view?.regimes[0]?.pack) : []
+  return seeing.filter(({ id }) => !walled.includes(id)).map((person) => personOption(person, names, t))
 }
