@@ -89,7 +89,7 @@ async function investigate(page: Page, number: string): Promise<void> {
   await act(page, '分类', '确定分类', () => pickEveryAxis(page))
   await act(page, '分派', '分派并通知承办人', () => choose(page, 'assign_handler', 'supervisor'))
   await act(page, '制定核实计划', '确定计划', async () => {
-    await page.locator('#plan_questions input').first().fill('是否发生重复入账？')
+    await page.getByPlaceholder('要查清什么').fill('是否发生重复入账？')
     await page.locator('#plan_methods input').first().check()
   })
   await act(page, '记录核实结果', '记录', async () => {
