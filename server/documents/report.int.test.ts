@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { asSystem, read } from '../db/transaction.ts'
 import { makeDossier } from '../dossier/make-dossier.ts'
@@ -124,13 +125,14 @@ describe('the investigation report', () => {
     const made = await makeDossier(fresh.house, id, wish)
     if (!('archive' in made)) throw new Error(made.code)
     const folder = await mkdtemp(join(tmpdir(), 'huiyin-report-'))
-    await writeFile(join(folder, 'one.zip'), made.archive)
+    const archive = await buffer(made.archive)
+    await writeFile(join(folder, 'one.zip'), archive)
     const program = join(import.meta.dirname, '../../verify/cli.mjs')
     const options = [program, join(folder, 'one.zip'), '--lang', 'zh']
     const { status, stdout } = spawnSync(process.execPath, options, { encoding: 'utf8' })
     await rm(folder, { recursive: true })
     expect(stdout).toContain('核实报告第 1 版由 调查人, 责任人, 主管领导 签署，签的正是这一版的内容')
-    expect(made.archive.includes('核实报告.pdf')).toBe(true)
+    expect(archive.includes('核实报告.pdf')).toBe(true)
     expect(status).toBe(0)
   })
 })
