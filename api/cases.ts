@@ -3,6 +3,7 @@ import { lawsuits, mediaInterests } from '../core/case/events.ts'
 import { things } from '../core/case/things.ts'
 import { caseTask, crisisView, executionView, mediationView, promiseView } from './decisions.ts'
 import { rectification } from './improvement.ts'
+import { caseInvestigation, caseReport } from './investigation.ts'
 import { taskAsked } from './tasks.ts'
 import { lamp, remaining, toldFact } from './told.ts'
 
@@ -244,6 +245,8 @@ export const casePageView = z.strictObject({
   crisis: crisisView.nullable(),
   mediations: z.array(mediationView),
   execution: executionView.nullable(),
+  investigation: caseInvestigation,
+  report: caseReport,
   links: z.array(z.strictObject({ other: z.uuid(), number: z.string().nullable(), kind: z.string() })),
   obligations: z.array(explainedObligation),
   facts: z.array(toldFact),

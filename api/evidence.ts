@@ -27,6 +27,8 @@ const custody = z.strictObject({
   place: z.string().nullable(),
   condition: z.string().nullable(),
   sealIntact: z.boolean().nullable(),
+  /** It went out to be appraised, or came back from there. */
+  appraisal: z.enum(['out', 'back']).nullable(),
 })
 
 const thing = z.strictObject({
@@ -34,6 +36,8 @@ const thing = z.strictObject({
   /** Where it lies now, and who has it. */
   place: z.string().nullable(),
   custodian: person,
+  /** It is with an appraiser outside the house. */
+  away: z.boolean(),
   keepUntil: z.string().nullable(),
   /** The last day is over, and it is still here. */
   overdue: z.boolean(),

@@ -4,6 +4,7 @@ import type { Duty, Limit } from '../core/policy/pack-shape.ts'
 import { wordsOf } from '../server/words.ts'
 import { inLanguage, sourceInWords, time } from './clause-in-words.ts'
 import { Failure } from './failure.ts'
+import { investigationInWords } from './investigation-in-words.ts'
 import { onePack } from './packs-chosen.ts'
 import { letterInWords, peopleInWords } from './people-in-words.ts'
 import { reportInWords } from './report-in-words.ts'
@@ -21,7 +22,7 @@ export function addPackExplain(group: Command, say: Say): void {
 /** A pack in sentences: its grades, what is owed by when and by which clause, reports, people, letters; or one duty of it. */
 async function run(say: Say, id: string, obligation: string | undefined): Promise<void> {
   const pack = await onePack(say, id)
-  const { manifest, grades, obligations, reports = {}, people = {}, letters = {} } = pack.content
+  const { manifest, grades, obligations, investigation, reports = {}, people = {}, letters = {} } = pack.content
   const named = obligation === undefined ? undefined : obligations[obligation]
   if (obligation !== undefined && !named)
     throw new Failure([say('due.no-obligation', { pack: pack.id, obligations: Object.keys(obligations) })])
@@ -39,6 +40,7 @@ async function run(say: Say, id: string, obligation: string | undefined): Promis
     ),
   ])
   for (const [name, duty] of Object.entries(obligations)) lines(await dutyInWords(say, pack, name, duty))
+  if (investigation) lines(investigationInWords(say, investigation))
   for (const [name, report] of Object.entries(reports)) lines(reportInWords(say, name, report))
   for (const [name, rule] of Object.entries(people)) lines(peopleInWords(say, name, rule))
   const facts = wordsOf(say.language, 'facts')

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { aReport } from '../server/testing/a-report.ts'
 import type { Asked } from './ack-log.ts'
 import type { Person, Staff } from './staff.ts'
 
@@ -102,13 +103,7 @@ const life: readonly Step[] = [
     clear: { method: 'direct', bears: 'confirmed' },
     sealed: { text: '站点积压' },
   },
-  {
-    command: 'conclude',
-    by: 'specialist',
-    type: 'InvestigationConcluded',
-    clear: { outcome: 'upheld' },
-    sealed: { conclusion: '属实' },
-  },
+  { command: 'write-report', by: 'specialist', type: 'ReportDrafted', sealed: { base: 0, text: aReport('站点积压') } },
   {
     command: 'answer',
     by: 'specialist',

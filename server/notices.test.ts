@@ -36,3 +36,14 @@ it('nobody is told of a case that is walled off; what only they would learn goes
   expect(told(['head'])).toEqual(['agent', 'chief'])
   expect(told(['head', 'chief'])).toEqual(['agent'])
 })
+
+it('whose signature fell learns it, and so does who has to sign anew; the author does not', () => {
+  const revised = {
+    type: 'ReportRevised',
+    data: { version: 2, fell: [{ role: 'investigator', staff: 'agent' }] },
+    byId: 'author',
+  } as unknown as StreamFact
+  const state = { ...nothingYet, unit: 'shop' }
+  const notices = noticesOf([revised], { state, packs: [houseRules] }, organisation)
+  expect(notices.map((notice) => notice.person_id).sort()).toEqual(['agent', 'chief'])
+})

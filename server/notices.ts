@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { ownerOf } from '../core/case/owed.ts'
+import { signersOf } from '../core/case/report.ts'
 import type { CaseState, Obligation } from '../core/case/state.ts'
 import { isWalledOff } from '../core/case/wall.ts'
 import { isSame } from '../core/obligations/evolve.ts'
@@ -29,14 +30,16 @@ type OfCase = { readonly state: CaseState; readonly packs: readonly PackInForce[
  */
 export function noticesOf(facts: readonly StreamFact[], of: OfCase, organisation: Organisation): NoticeRow[] {
   return facts.flatMap((fact) => {
-    const people = new Set(toldOf(fact, of.state).flatMap((told) => peopleOf(told, of, organisation)))
+    const people = new Set(toldOf(fact, of).flatMap((told) => peopleOf(told, of, organisation)))
     people.delete(fact.byId)
     return [...people].map((person) => noticeRow(fact, fact.streamId, person))
   })
 }
 
 /** Addressees of a fact: a post of the pack, `handler`, or a person by id. */
-function toldOf({ type, data, byKind }: ToldFact, state: CaseState): string[] {
+function toldOf(fact: ToldFact, of: OfCase): string[] {
+  const { type, data, byKind } = fact
+  const { state } = of
   if (type === 'ObligationWarned' || type === 'ObligationMissed') return toldOfDuty(data, state)
   if (type === 'ObligationMoved') return data.from === data.due ? [] : ['handler']
   if (type === 'BulletinIssued' || type === 'BulletinCalled') return data.to as string[]
@@ -51,6 +54,7 @@ function toldOf({ type, data, byKind }: ToldFact, state: CaseState): string[] {
   if (type === 'TaskMediated' || type === 'TaskDisputed') return ['handler']
   if (type === 'CrisisDeclared') return data.members as string[]
   if (type === 'PromiseMade') return [String(data.staff)]
+  if (/^(Report|Signature|Investigation|Plan)/.test(type)) return toldOfInvestigation(fact, of)
   if (byKind === 'complainant' && type !== 'CaseRegistered') return ['handler']
   return []
 }
@@ -63,6 +67,20 @@ function toldOfDuty({ tell, ...duty }: ToldFact['data'], state: CaseState): stri
   const owner = one && ownerOf(state, one)
   const there = owner !== undefined && !isWalledOff(state, owner) ? owner : 'handler'
   return named.map((post) => (post === 'owner' ? there : post))
+}
+
+/** A report waits for its signatures, whoever signed learns that it fell, and a line of the plan is somebody's to do. */
+function toldOfInvestigation({ type, data }: ToldFact, { state, packs }: OfCase): string[] {
+  if (type === 'ReportDrafted' || type === 'ReportRevised') {
+    const [pack] = packs
+    const signers = pack ? (['responsible', 'leader'] as const).flatMap((role) => signersOf(role, { packs, pack })) : []
+    const fell = (data.fell as { staff: string }[] | undefined) ?? []
+    return [...signers, ...fell.map(({ staff }) => staff)]
+  }
+  if (type === 'SignatureRefused') return ['handler', ...(state.report?.signatures.map(({ staff }) => staff) ?? [])]
+  if (type === 'InvestigationPlanned')
+    return ((data.lines as { owner: string }[] | undefined) ?? []).map(({ owner }) => owner)
+  return type === 'PlanLineChanged' && typeof data.owner === 'string' ? [data.owner] : []
 }
 
 function peopleOf(told: string, { state, packs }: OfCase, organisation: Organisation): string[] {

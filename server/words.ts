@@ -24,6 +24,8 @@ export function sentenceOf({ code, params }: Pick<Refusal, 'code' | 'params'>, l
 function inWords(value: unknown, language: Language): string {
   if (Array.isArray(value)) return value.map((one) => inWords(one, language)).join(language === 'en' ? ', ' : '、')
   if (typeof value === 'object' && value !== null && 'minor' in value) return (Number(value.minor) / 100).toFixed(2)
+  if (typeof value === 'object' && value !== null && 'zh' in value && 'en' in value)
+    return String(language === 'en' ? value.en : value.zh)
   const text = String(value ?? '')
   return codeWords(language)[text] ?? text
 }

@@ -5,6 +5,7 @@ import { readPdf } from '../server/documents/testing/read-pdf.ts'
 import { expectNoUncaughtErrors, openBrowser } from './harness/browser.ts'
 import { act, choose, deskOf, openCase } from './harness/desk.ts'
 import { expectPage } from './harness/expect-page.ts'
+import { officeReports } from './harness/office.ts'
 import { openProduct, type Product } from './harness/product.ts'
 
 let product: Product
@@ -26,7 +27,7 @@ it('a bank complaint by phone goes from registration to the archive; a sum over 
 
   const supervisor = await deskOf(browser, product, 'supervisor')
   await openCase(supervisor, product.url, number)
-  await investigate(supervisor)
+  await investigate(supervisor, number)
   await propose(supervisor, '20000')
   await expectPage(supervisor.getByRole('button', { name: '批准', exact: true })).toHaveCount(0)
 
@@ -81,14 +82,14 @@ async function register(page: Page): Promise<string> {
   return /\d{4}-\d{6}/.exec((await number.textContent()) ?? '')?.[0] ?? ''
 }
 
-async function investigate(page: Page): Promise<void> {
+async function investigate(page: Page, number: string): Promise<void> {
   await act(page, '受理', '受理并进入分类', async () => {
     for (const box of await page.locator('#accept_conditions input[type=checkbox]').all()) await box.check()
   })
   await act(page, '分类', '确定分类', () => pickEveryAxis(page))
   await act(page, '分派', '分派并通知承办人', () => choose(page, 'assign_handler', 'supervisor'))
   await act(page, '制定核实计划', '确定计划', async () => {
-    await page.locator('#plan_questions input').first().fill('是否发生重复入账？')
+    await page.getByPlaceholder('要查清什么').fill('是否发生重复入账？')
     await page.locator('#plan_methods input').first().check()
   })
   await act(page, '记录核实结果', '记录', async () => {
@@ -96,6 +97,7 @@ async function investigate(page: Page): Promise<void> {
     await page.locator('#record-finding_bears input').first().check()
     await page.locator('#record-finding_text').fill('收单日志显示同一授权码清算两次，系商户终端重发。')
   })
+  await officeReports(product, number, { investigator: 'specialist', responsible: 'unit-head', leader: 'director' })
   await act(page, '作出核实结论', '作出结论并进入方案', async () => {
     await page.locator('#conclude_outcome input').first().check()
     await page.locator('#conclude_conclusion').fill('重复扣款属实，责任在收单系统未去重。')

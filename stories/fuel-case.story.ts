@@ -106,7 +106,7 @@ async function judgeValidity(number: string): Promise<void> {
 /** What is at the station: the film, the sample from the nozzle, the statement that the customer signed. */
 async function collect(page: Page): Promise<void> {
   await act(page, '制定核实计划', '确定计划', async () => {
-    await page.locator('#plan_questions input').first().fill('3 号枪所加汽油是否含水？')
+    await page.getByPlaceholder('要查清什么').fill('3 号枪所加汽油是否含水？')
     await page.locator('#plan_methods input').first().check()
   })
   await act(page, '记录与投诉人联系', '记录联系情况', async () => {

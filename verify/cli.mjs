@@ -76,17 +76,18 @@ function beginOf(name) {
   }
 }
 
-function summaryOf(findings, { manifest, receipt, key, duties = [] }) {
+function summaryOf(findings, { manifest, receipt, key, duties = [], report }) {
   return {
     ok: findings.length === 0,
     number: (manifest ?? receipt).number,
     key: `${key.name}+${key.id}`,
     findings,
     duties,
+    ...(report && { report }),
   }
 }
 
-function held({ manifest, key, checkpoint, duties, ...counts }) {
+function held({ manifest, key, checkpoint, duties, report, ...counts }) {
   const { number, madeAt: at, files } = manifest
   return [
     say('holds', { number }),
@@ -99,8 +100,15 @@ function held({ manifest, key, checkpoint, duties, ...counts }) {
     `  ${say('policies', counts)}`,
     ...(counts.enclosed + counts.absent > 0 ? [`  ${say('evidence', counts)}`] : []),
     `  ${say('proof')}`,
+    ...(report ? [`  ${reportLine(report)}`] : []),
     ...(duties.length > 0 ? [say('duties'), ...duties.map((duty) => `  ${dutyLine(duty)}`)] : []),
   ]
+}
+
+function reportLine({ version, signatures, refused, fallen }) {
+  const roles = signatures.map(({ role }) => words[lang].role[role]).join(', ')
+  const name = refused ? 'report-refused' : signatures.length > 0 ? 'report-signed' : 'report-unsigned'
+  return say(name, { version, roles, fallen })
 }
 
 function dutyLine({ state, at, by, ...duty }) {

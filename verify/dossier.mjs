@@ -5,6 +5,7 @@ import { Damaged } from './damaged.mjs'
 import { dutiesOf } from './duties.mjs'
 import { checkpointOf, keyOf, openNote } from './note.mjs'
 import { proofSheetFaults } from './proof-sheet.mjs'
+import { reportOf } from './report.mjs'
 import { chainFaults, holdOpenings } from './trail.mjs'
 import { leafOf, rootFrom } from './tree.mjs'
 
@@ -35,6 +36,7 @@ export function checkDossier(files, trusted) {
     evidenceFaults(manifest, streams),
   ]
   const { duties, faults } = dutiesOf(caseFacts(streams, manifest))
+  const { report, faults: signatures } = reportOf(caseFacts(streams, manifest))
   const proof = proofSheetFaults(jsonOf(files, 'proof-sheet.json'), manifest, caseFacts(streams, manifest), duties)
   const sum = (name) => parts.reduce((total, part) => total + (part[name] ?? 0), 0)
   const told = {
@@ -42,6 +44,7 @@ export function checkDossier(files, trusted) {
     key,
     checkpoint: log.checkpoint,
     duties,
+    report,
     facts: sum('facts'),
     opened: sum('opened'),
     withheld: sum('withheld'),
@@ -49,7 +52,7 @@ export function checkDossier(files, trusted) {
     enclosed: sum('enclosed'),
     absent: sum('absent'),
   }
-  return { findings: [...parts.flatMap((part) => part.faults), ...faults, ...proof], told }
+  return { findings: [...parts.flatMap((part) => part.faults), ...faults, ...signatures, ...proof], told }
 }
 
 function jsonOf(files, name) {

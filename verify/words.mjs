@@ -22,6 +22,11 @@ export const words = {
     policies: '所依据的 {policies} 份制度与日历与事实中记下的一致。',
     evidence: '{enclosed} 个证据文件与当时收到的逐位相同；另有 {absent} 个未随案卷附上。',
     proof: '时限证明与事实相符。',
+    role: { investigator: '调查人', responsible: '责任人', leader: '主管领导' },
+    'report-signed': '核实报告第 {version} 版由 {roles} 签署，签的正是这一版的内容；此前各版失效的签字 {fallen} 个。',
+    'report-unsigned': '核实报告第 {version} 版无人签署；此前各版失效的签字 {fallen} 个。',
+    'report-refused': '核实报告第 {version} 版有人拒绝签署；此前各版失效的签字 {fallen} 个。',
+    'signature-contradicts': '第 {version} 条事实：报告的签字与当时那一版的内容或此前的事实矛盾。',
     'evidence-unknown': '证据文件不是事实中记下的任何一个：{name}',
     duties: '时限义务：',
     state: {
@@ -88,6 +93,15 @@ export const words = {
     evidence: '{enclosed} files of evidence are bit for bit what was brought; {absent} more are not enclosed.',
     'evidence-unknown': 'A file of evidence is none that the facts name: {name}',
     proof: 'The proof of time limits says what the facts say.',
+    role: { investigator: 'investigator', responsible: 'person responsible', leader: 'supervising leader' },
+    'report-signed':
+      'Version {version} of the investigation report is signed by: {roles}; they signed this very text. Signatures that fell with earlier versions: {fallen}.',
+    'report-unsigned':
+      'Nobody signed version {version} of the investigation report. Signatures that fell with earlier versions: {fallen}.',
+    'report-refused':
+      'Somebody refused to sign version {version} of the investigation report. Signatures that fell with earlier versions: {fallen}.',
+    'signature-contradicts':
+      'Fact {version}: a signature of the report contradicts the text of that version, or the facts before it.',
     duties: 'Obligations:',
     state: {
       met: 'met',

@@ -33,6 +33,10 @@ const quoted = [
   'executedBy',
   'payment',
   'openTasks',
+  'point',
+  'judgement',
+  'appraiser',
+  'subject',
 ] as const
 
 /** What a key means in one kind of fact alone. */
@@ -66,7 +70,10 @@ const variants: Readonly<Record<string, (data: Data) => string>> = {
   LiabilityDecided: ({ staff }) => (staff ? 'staff' : 'unit'),
   RecusalDeclared: ({ by }) => String(by),
   EvidenceAdded: ({ kind }) => String(kind),
+  ReportRevised: ({ fell }) => (Array.isArray(fell) && fell.length > 0 ? 'fell' : 'plain'),
   EvidenceHandedOver: ({ sealIntact }) => (sealIntact ? 'intact' : 'broken'),
+  PlanLineChanged: ({ state }) => String(state),
+  AppraisalEnded: ({ came }) => (came ? 'came' : 'none'),
   RectificationReturned: ({ until }) => (until ? 'day' : 'same'),
   ObligationMet: ({ late }) => (late ? 'late' : 'intime'),
   ObligationMoved: ({ from, due }) => (from === due ? 'confirmed' : 'moved'),
@@ -124,17 +131,17 @@ export function ruleWords(rule: string, names: Names, t: TFunction): string {
   return t('story.ruleOf', { pack: names.pack(pack), clause }).trim()
 }
 
-/** The free texts of a fact with their labels; null where they were erased or may not be read. */
+/** The free texts of a fact with their labels; null where they were erased or may not be read. A number names a line elsewhere. */
 export function quotesOf(fact: Fact, t: TFunction): { label: string; text: string | null }[] {
   const own = quoted.flatMap((key) =>
-    key in fact.data
+    key in fact.data && typeof fact.data[key] !== 'number'
       ? [{ label: t(`fields:${labels[`${fact.type}.${key}`] ?? key}`), text: textOf(fact.data[key]) }]
       : [],
   )
   return [...own, ...listedQuotes(fact.data, t)]
 }
 
-function listedQuotes({ questions, fields }: Data, t: TFunction) {
+function listedQuotes({ questions, fields, lines }: Data, t: TFunction) {
   const asked = Array.isArray(questions)
     ? questions.map((text, at) => ({ label: t('fields:questionOf', { at: at + 1 }), text: textOf(text) }))
     : []
@@ -144,7 +151,15 @@ function listedQuotes({ questions, fields }: Data, t: TFunction) {
         text: textOf(value),
       }))
     : []
-  return [...asked, ...added]
+  return [...asked, ...planned(lines, t), ...added]
+}
+
+/** Who is to be heard and what to be got, by the plan; its questions stand by themselves. */
+function planned(lines: unknown, t: TFunction) {
+  const all = (Array.isArray(lines) ? lines : []) as readonly { line?: number; kind: string; what?: unknown }[]
+  return all
+    .filter(({ line, kind }) => line !== undefined && kind !== 'question')
+    .map(({ kind, what }) => ({ label: t(`codes:plan-kind.${kind}`), text: textOf(what) }))
 }
 
 function textOf(value: unknown): string | null {
@@ -205,6 +220,16 @@ function valuesOf(data: Data, { t, names, at, money, duration, allowance }: Tool
     result: code('result', data.result),
     link: code('link-kind', data.kind),
     kind: code('kind', data.kind),
+    version: text(data.version),
+    line: text(data.line),
+    one: text(data.one),
+    other: text(data.other),
+    contradiction: text(data.contradiction),
+    appraisal: text(data.appraisal),
+    reportRole: code('report-role', data.role),
+    fell: (Array.isArray(data.fell) ? data.fell : [])
+      .map(({ staff }: { staff: string }) => names.person(staff))
+      .join(t('time:comma')),
     role: party ? code('role', party.role) : '',
     partyName: party?.name ?? '',
     why: code('why', data.why),

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { command } from '../case/command.ts'
-import { outcomes } from '../case/events.ts'
+import { type Context, command } from '../case/command.ts'
+import { outcomes } from '../case/investigation-events.ts'
+import { isSigned, reportRule, unsignedRoles, wantsReport } from '../case/report.ts'
 import { openTasks } from '../case/tasks.ts'
 import { freeText, sealed } from '../shared/fields.ts'
-import { refuse } from '../shared/refusal.ts'
+import { type Refusal, refuse } from '../shared/refusal.ts'
 
 export const conclude = command({
   name: 'conclude',
@@ -16,7 +17,8 @@ export const conclude = command({
     /** Why it does not wait for the tasks of other departments that are still open. */
     openTasks: freeText(2000).optional(),
   }),
-  possible: ({ state }) => (state.moments.FindingRecorded ? undefined : refuse('investigation.no-finding-yet')),
+  possible: (context) =>
+    context.state.moments.FindingRecorded ? withoutReport(context) : refuse('investigation.no-finding-yet'),
 
   decide({ outcome, conclusion, openTasks: reason }, { state }) {
     const { length: tasks } = openTasks(state)
@@ -25,3 +27,15 @@ export const conclude = command({
     return [{ type: 'InvestigationConcluded', outcome, conclusion: sealed(conclusion), openTasks: why }]
   },
 })
+
+/** Why the report that a pack asks for does not bear a conclusion yet. */
+function withoutReport({ state, packs }: Context): Refusal | undefined {
+  if (!wantsReport(state, packs) || isSigned(state)) return undefined
+  const clause = reportRule(packs)?.pack.at('investigation.report')
+  const { report } = state
+  if (!report) return refuse('report.wanted', {}, clause)
+  if (report.outdated) return refuse('report.outdated', {}, clause)
+  return report.refused
+    ? refuse('report.refused', {}, clause)
+    : refuse('report.not-signed', { roles: unsignedRoles(state) }, clause)
+}

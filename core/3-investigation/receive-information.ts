@@ -9,7 +9,8 @@ export const receiveInformation = command({
   stages: ['investigation', 'resolution'],
   authority: 'may-investigate',
   input: z.strictObject({ from: z.enum(['complainant', 'unit', 'third-party']), text: freeText(10_000) }),
-  possible: ({ state }) => (state.awaiting.length === 0 ? refuse('investigation.nothing-asked') : undefined),
+  possible: ({ state }) =>
+    state.awaiting.some((from) => from !== 'appraisal') ? undefined : refuse('investigation.nothing-asked'),
 
   decide({ from, text }, { state }) {
     if (!state.awaiting.includes(from)) return refuse('investigation.not-asked', { from })

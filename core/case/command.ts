@@ -94,7 +94,7 @@ export type Command<I extends z.ZodType = z.ZodType> = {
   /** Whom it admits beside the holders of its authority: who is asked in person, whatever the posts. */
   readonly admits?: (context: Context) => boolean
   /** The posts of which it takes one, where those that hold its authority are not the whole story. */
-  readonly posts?: (context: Context) => readonly string[]
+  posts?(context: Context, input: z.infer<I>): readonly string[]
   /** Why it cannot be run just now, whatever the input; hides it from "now possible". */
   readonly possible?: (context: Context) => Refusal | undefined
   readonly decide: (input: z.infer<I>, context: Context) => Decision

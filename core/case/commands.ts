@@ -21,6 +21,7 @@ import { addEvidence } from '../3-investigation/add-evidence.ts'
 import { answerTask } from '../3-investigation/answer-task.ts'
 import { arbitrateTask } from '../3-investigation/arbitrate-task.ts'
 import { askStatement } from '../3-investigation/ask-statement.ts'
+import { changePlan } from '../3-investigation/change-plan.ts'
 import { clearRespondent } from '../3-investigation/clear-respondent.ts'
 import { closeTask } from '../3-investigation/close-task.ts'
 import { conclude } from '../3-investigation/conclude.ts'
@@ -28,17 +29,24 @@ import { contact } from '../3-investigation/contact.ts'
 import { decideLiability } from '../3-investigation/decide-liability.ts'
 import { disposeEvidence } from '../3-investigation/dispose-evidence.ts'
 import { disputeTask } from '../3-investigation/dispute-task.ts'
+import { endAppraisal } from '../3-investigation/end-appraisal.ts'
 import { liftRecusal } from '../3-investigation/lift-recusal.ts'
+import { markContradiction } from '../3-investigation/mark-contradiction.ts'
 import { mediateTask } from '../3-investigation/mediate-task.ts'
 import { nameRespondent } from '../3-investigation/name-respondent.ts'
 import { openTask } from '../3-investigation/open-task.ts'
+import { orderAppraisal } from '../3-investigation/order-appraisal.ts'
 import { orderRecusal } from '../3-investigation/order-recusal.ts'
 import { plan } from '../3-investigation/plan.ts'
 import { receiveInformation } from '../3-investigation/receive-information.ts'
 import { recordFinding } from '../3-investigation/record-finding.ts'
 import { recuse } from '../3-investigation/recuse.ts'
+import { refuseSignature } from '../3-investigation/refuse-signature.ts'
 import { requestInformation } from '../3-investigation/request-information.ts'
+import { settleContradiction } from '../3-investigation/settle-contradiction.ts'
+import { signReport } from '../3-investigation/sign-report.ts'
 import { takeOverEvidence } from '../3-investigation/take-over-evidence.ts'
+import { writeReport } from '../3-investigation/write-report.ts'
 import { approve } from '../4-resolution/approve.ts'
 import { askExtension } from '../4-resolution/ask-extension.ts'
 import { commissionMediation } from '../4-resolution/commission-mediation.ts'
@@ -95,13 +103,18 @@ const caseCommands = [
   liftRecusal,
   askStatement,
   plan,
+  changePlan,
   contact,
   requestInformation,
   receiveInformation,
   addEvidence,
   takeOverEvidence,
   disposeEvidence,
+  orderAppraisal,
+  endAppraisal,
   recordFinding,
+  markContradiction,
+  settleContradiction,
   acceptNewFacts,
   openTask,
   answerTask,
@@ -110,6 +123,9 @@ const caseCommands = [
   arbitrateTask,
   closeTask,
   decideLiability,
+  writeReport,
+  signReport,
+  refuseSignature,
   conclude,
   propose,
   approve,

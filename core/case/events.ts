@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { caseNumber, code, day, hash, id, moment, money, sealedField, term } from '../shared/fields.ts'
 import { decisionEvents } from './decision-events.ts'
 import { evidenceEvents } from './evidence-events.ts'
+import { investigationEvents } from './investigation-events.ts'
 import { obligationEvents } from './obligation-events.ts'
+import { reportEvents } from './report-events.ts'
 import { taskEvents } from './task-events.ts'
 import { wallEvents } from './wall-events.ts'
 
@@ -13,11 +15,8 @@ import { wallEvents } from './wall-events.ts'
 
 export const complainantKinds = ['individual', 'business', 'government', 'institution', 'group'] as const
 export const linkKinds = ['duplicate', 'repeat', 'same-cause', 'second-complaint'] as const
-export const verificationMethods = ['direct', 'indirect', 'cross-check', 'technical'] as const
 export const lawsuits = ['none', 'likely', 'begun'] as const
 export const mediaInterests = ['none', 'likely', 'exposed'] as const
-/** What an investigation came to. */
-export const outcomes = ['upheld', 'partly-upheld', 'not-upheld', 'undecidable'] as const
 /** What the complainant says to the answer. */
 export const responses = ['accepted', 'rejected'] as const
 export const remedyKinds = ['compensation', 'improvement', 'prevention', 'accountability', 'apology'] as const
@@ -109,39 +108,9 @@ export const caseEvents = {
   CasesLinked: z.strictObject({ other: id(), kind: z.enum(linkKinds) }),
   CasesUnlinked: z.strictObject({ other: id(), reason: sealedField() }),
 
-  InvestigationPlanned: z.strictObject({
-    questions: z.array(sealedField()).min(1),
-    methods: z.array(z.enum(verificationMethods)).min(1),
-  }),
-  ComplainantContacted: z.strictObject({ channel: code(), reached: z.boolean(), text: sealedField() }),
-  InformationRequested: z.strictObject({
-    from: z.enum(['complainant', 'unit', 'third-party']),
-    what: sealedField(),
-    until: moment().optional(),
-  }),
-  InformationReceived: z.strictObject({ from: z.enum(['complainant', 'unit', 'third-party']), text: sealedField() }),
-  FindingRecorded: z.strictObject({
-    method: z.enum(verificationMethods),
-    bears: z.enum(['confirmed', 'partly', 'refuted', 'open']),
-    text: sealedField(),
-  }),
+  ...investigationEvents,
   ...evidenceEvents,
-  /** One share of the liability; of the same `line` the last one counts. `unheard`: why a respondent was asked for no statement. */
-  LiabilityDecided: z.strictObject({
-    line: z.int().min(1).optional(),
-    unit: id(),
-    staff: id().optional(),
-    person: sealedField().optional(),
-    unheard: sealedField().optional(),
-    share: z.int().min(0).max(100),
-    reason: sealedField(),
-  }),
-  InvestigationConcluded: z.strictObject({
-    outcome: z.enum(outcomes),
-    conclusion: sealedField(),
-    /** Why it does not wait for the tasks of other departments that are still open. */
-    openTasks: sealedField().optional(),
-  }),
+  ...reportEvents,
   ...taskEvents,
 
   RemedyProposed: z.strictObject({

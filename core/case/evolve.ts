@@ -1,10 +1,19 @@
 import { evolveObligations } from '../obligations/evolve.ts'
-import type { CaseEvent } from './events.ts'
+import { isCommitment } from '../shared/fields.ts'
+import type { CaseEvent, CaseEventOf } from './events.ts'
 import { decisionFolders } from './evolve-decisions.ts'
 import { taskFolders } from './evolve-tasks.ts'
 import type { Change, Folders, Happened } from './folding.ts'
 import { numberOf, ofNumber } from './numbered.ts'
-import { type CaseState, type Evidence, isOfEachPack, type MomentName, momentName, type PinnedRegime } from './state.ts'
+import {
+  type CaseState,
+  type Evidence,
+  isOfEachPack,
+  type MomentName,
+  momentName,
+  type PinnedRegime,
+  type PlanLine,
+} from './state.ts'
 
 const folders: Folders = {
   CaseRegistered: (e) => ({
@@ -19,6 +28,7 @@ const folders: Folders = {
     submittedAt: e.submittedAt,
     complainant: { id: e.party.id, kind: e.party.kind },
     parties: [e.party.id],
+    sayings: [1],
     groupSize: e.groupSize,
     missing: e.missing,
     ...(e.amountAsked && { amountAsked: e.amountAsked }),
@@ -57,17 +67,47 @@ const folders: Folders = {
   RespondentCleared: (e, s) => ({ respondents: s.respondents.filter((one) => one !== e.staff) }),
   RecusalDeclared: (e, s) => ({ recused: [...s.recused, e.staff], ...withoutHandler(s, e.staff) }),
   RecusalLifted: (e, s) => ({ recused: s.recused.filter((one) => one !== e.staff) }),
+  StatementAdded: (_e, s) => said(s),
   StatementAsked: ({ ordinal, staff, until }, s) => ({
     statements: [...s.statements, { ordinal, staff, until, given: false }],
   }),
   StatementGiven: (e, s) => ({
     statements: s.statements.map((one) => (one.ordinal === e.ordinal ? { ...one, given: true } : one)),
+    ...said(s),
   }),
   CasesLinked: (e, s) => ({ links: [...s.links, { other: e.other, kind: e.kind }] }),
   CasesUnlinked: (e, s) => ({ links: s.links.filter((link) => link.other !== e.other) }),
 
   InformationRequested: (e, s) => ({ awaiting: [...s.awaiting, e.from] }),
-  InformationReceived: (e, s) => ({ awaiting: s.awaiting.filter((from) => from !== e.from) }),
+  InformationReceived: (e, s) => ({ awaiting: s.awaiting.filter((from) => from !== e.from), ...said(s) }),
+  ComplainantContacted: (e, s) => (e.reached ? said(s) : {}),
+  InvestigationPlanned: (e, s) => ({ plan: [...s.plan, ...plannedIn(e, s.plan.length)] }),
+  PlanLineChanged: ({ line, state, owner, due }, s) => ({
+    plan: s.plan.map((one) =>
+      one.line === line ? { ...one, state, ...(owner && { owner }), ...(due && { due }) } : one,
+    ),
+  }),
+  ContradictionMarked: ({ contradiction, one, other }, s) => ({
+    contradictions: [...s.contradictions, { number: contradiction, one, other, settled: false }],
+  }),
+  ContradictionSettled: (e, s) => ({
+    contradictions: s.contradictions.map((one) => (one.number === e.contradiction ? { ...one, settled: true } : one)),
+  }),
+  AppraisalOrdered: ({ appraisal, evidence = [] }, s) => ({
+    appraisals: [...s.appraisals, { number: appraisal, evidence, ended: false }],
+    awaiting: s.awaiting.includes('appraisal') ? s.awaiting : [...s.awaiting, 'appraisal'],
+    evidence: s.evidence.map((one) =>
+      isThing(one) && evidence.includes(one.number) ? { ...one, away: appraisal } : one,
+    ),
+  }),
+  AppraisalEnded: ({ appraisal }, s, { by }) => {
+    const appraisals = s.appraisals.map((one) => (one.number === appraisal ? { ...one, ended: true } : one))
+    return {
+      appraisals,
+      ...(appraisals.every((one) => one.ended) && { awaiting: s.awaiting.filter((from) => from !== 'appraisal') }),
+      evidence: s.evidence.map((one) => (one.away === appraisal ? { ...one, away: undefined, custodian: by } : one)),
+    }
+  },
   EvidenceAdded: (e, s, fact) => ({
     evidence: [
       ...s.evidence,
@@ -78,6 +118,7 @@ const folders: Folders = {
         ...(e.kind === 'physical' && { custodian: fact.by, keepUntil: e.keepUntil }),
       },
     ],
+    ...(e.kind === 'testimony' && said(s)),
   }),
   EvidenceHandedOver: (e, s, fact) => ({ evidence: changeEvidence(s, e.evidence, { custodian: fact.by }) }),
   EvidenceDisposed: (e, s) => ({ evidence: changeEvidence(s, e.evidence, { disposed: e.how }) }),
@@ -85,6 +126,12 @@ const folders: Folders = {
     const one = { line: line ?? s.liability.length + 1, unit, share, ...(staff && { staff }) }
     return { liability: [...s.liability.filter((other) => other.line !== one.line), one] }
   },
+  ReportDrafted: written,
+  ReportRevised: written,
+  SignatureGiven: (e, s, { by }) => ({
+    report: s.report && { ...s.report, signatures: [...s.report.signatures, { role: e.role, staff: by }] },
+  }),
+  SignatureRefused: (_e, s) => ({ report: s.report && { ...s.report, refused: true } }),
   InvestigationConcluded: (e, s, fact) => ({ outcome: e.outcome, stage: 'resolution', ...decidedBy(s, fact) }),
 
   RemedyProposed: (e, _s, fact) => ({
@@ -116,14 +163,14 @@ const folders: Folders = {
   SurveyAnswered: () => ({ surveyed: true }),
   // A review may be asked for after the case was closed: it is open again until the review is decided.
   ReviewRequested: () => ({ review: 'asked', stage: 'feedback', status: 'open' }),
-  ReviewDecided: (e) => ({ review: e.granted ? 'granted' : 'refused', ...(e.granted && reopened) }),
+  ReviewDecided: (e, s) => ({ review: e.granted ? 'granted' : 'refused', ...(e.granted && reopenedFrom(s)) }),
 
   ...taskFolders,
   ...decisionFolders,
 
   CaseClosed: () => ({ stage: 'archive', status: 'closed' }),
   CaseArchived: (e) => ({ status: 'archived', retainUntil: e.retainUntil }),
-  CaseReopened: () => reopened,
+  CaseReopened: (_e, s) => reopenedFrom(s),
   HoldPlaced: () => ({ hold: true }),
   HoldReleased: () => ({ hold: false }),
 
@@ -143,6 +190,32 @@ const reopened: Change = {
   crisis: undefined,
   retainUntil: undefined,
   deciders: [],
+}
+
+/** The fact that is being folded is one in which somebody says what happened. */
+function said({ sayings, version }: CaseState): Change {
+  return { sayings: [...sayings, version + 1] }
+}
+
+/** The lines of a plan; a plan from before lines had numbers holds questions alone. */
+function plannedIn({ questions, lines }: CaseEventOf<'InvestigationPlanned'>, before: number): PlanLine[] {
+  if (!lines) return questions.map((_, at) => ({ line: before + at + 1, kind: 'question', state: 'open' }))
+  return lines.map(({ line, kind, owner, due }) => ({ line, kind, owner, due, state: 'open' }))
+}
+
+function isThing({ kind, disposed }: Evidence): boolean {
+  return kind === 'physical' && !disposed
+}
+
+/** What was established before is in question: its report no longer bears a conclusion. */
+function reopenedFrom({ report }: CaseState): Change {
+  return report ? { ...reopened, report: { ...report, outdated: true } } : reopened
+}
+
+/** A version begins unsigned; what was signed before it stays with the version before. */
+function written({ version, text }: { readonly version: number; readonly text: unknown }): Change {
+  const mark = isCommitment(text) ? text.commitment : ''
+  return { report: { version, mark, signatures: [], refused: false, outdated: false } }
 }
 
 function decidedBy({ deciders }: CaseState, { by }: Happened): Change {

@@ -4,11 +4,11 @@ import type { Command, Context } from './command.ts'
 import type { CaseEvent } from './events.ts'
 
 /** Says whose post a command was run under, where none that the actor holds would have done. */
-export function underLentPost(command: Command, context: Context): CaseEvent[] {
+export function underLentPost(command: Command, input: unknown, context: Context): CaseEvent[] {
   const { actor, pack } = context
   if (actor.kind !== 'staff' || !actor.lent?.length) return []
   const { posts, lent } = actor
-  const needed = command.posts?.(context) ?? postsWith(pack, command.authority)
+  const needed = command.posts?.(context, input) ?? postsWith(pack, command.authority)
   const isLent = (post: string) => lent.some((one) => one.post === post)
   if (posts.some((post) => needed.includes(post) && !isLent(post))) return []
   const used = lent.find(({ post }) => needed.includes(post))

@@ -28,7 +28,7 @@ export function runCommand(command: Command, input: unknown, context: Context, o
   if (command.signed && !context.signed) return { facts: passed, state, refusal: refuse('case.not-signed') }
   const decided = command.decide(input, present)
   if (isRefusal(decided)) return { facts: passed, state, refusal: decided }
-  const acts = decided.length === 0 ? [] : [...decided, ...underLentPost(command, present)]
+  const acts = decided.length === 0 ? [] : [...decided, ...underLentPost(command, input, present)]
   const done: Derived[] = acts.map((event) => ({ event, origin, occurredAt: context.now }))
   const after = evolveAll(
     state,

@@ -9,7 +9,9 @@ import type {
   remedyKinds,
 } from './events.ts'
 import type { disposals, evidenceKinds } from './evidence-events.ts'
+import type { planKinds, planStates } from './investigation-events.ts'
 import type { NumberedName } from './numbered.ts'
+import type { ReportRole } from './report-events.ts'
 import type { Thing } from './things.ts'
 
 /** The seven stages of a complaint's life; `improvement` lives in a stream of its own. */
@@ -101,7 +103,29 @@ export type Evidence = {
   readonly custodian?: string | undefined
   readonly keepUntil?: string | undefined
   readonly disposed?: (typeof disposals)[number] | undefined
+  /** The number of the appraisal for which it is out of the house. */
+  readonly away?: number | undefined
 }
+
+/** A line of the plan; those of old plans have neither owner nor day. */
+export type PlanLine = {
+  readonly line: number
+  readonly kind: (typeof planKinds)[number]
+  readonly owner?: string
+  /** ISO instant. */
+  readonly due?: string | undefined
+  readonly state: (typeof planStates)[number]
+}
+
+export type Contradiction = {
+  readonly number: number
+  readonly one: number
+  readonly other: number
+  readonly settled: boolean
+}
+
+/** An appraisal by somebody outside; `evidence` are the numbers of what it was given. */
+export type Appraisal = { readonly number: number; readonly evidence: readonly number[]; readonly ended: boolean }
 
 export type Proposal = {
   readonly number: number
@@ -110,6 +134,18 @@ export type Proposal = {
   readonly total?: Money
   readonly lines: readonly { readonly kind: (typeof remedyKinds)[number]; readonly amount?: Money | undefined }[]
   readonly approvers: readonly string[]
+}
+
+/** The report of the investigation as it reads now: a revision takes what was signed and refused along with the version. */
+export type Report = {
+  readonly version: number
+  /** The commitment to its text, by which signatures name it. */
+  readonly mark: string
+  readonly signatures: readonly { readonly role: ReportRole; readonly staff: string }[]
+  /** Somebody would not sign it. */
+  readonly refused: boolean
+  /** It was written before the case was opened again. */
+  readonly outdated: boolean
 }
 
 /** What a respondent was asked. `until` is a day of the office. */
@@ -224,6 +260,12 @@ export type CaseState = {
   readonly crisisActs: readonly { readonly number: number; readonly by: string; readonly reported: boolean }[]
   /** Of the mediations by others the last one. */
   readonly mediation?: { readonly number: number; readonly open: boolean }
+  readonly plan: readonly PlanLine[]
+  /** The numbers of the facts in which somebody says what happened. */
+  readonly sayings: readonly number[]
+  readonly contradictions: readonly Contradiction[]
+  readonly appraisals: readonly Appraisal[]
+  readonly report?: Report
   readonly retainUntil?: string
   readonly recordedSteps?: readonly string[]
   /** First and last instant of each kind of fact: what starts and stops duties. */
@@ -265,6 +307,10 @@ export const nothingYet: CaseState = {
   promises: [],
   tasks: [],
   crisisActs: [],
+  plan: [],
+  sayings: [],
+  contradictions: [],
+  appraisals: [],
   moments: {},
   obligations: [],
 }

@@ -1,4 +1,5 @@
-import { complainantKinds, lawsuits, linkKinds, mediaInterests, outcomes, responses } from '../case/events.ts'
+import { complainantKinds, lawsuits, linkKinds, mediaInterests, responses } from '../case/events.ts'
+import { outcomes } from '../case/investigation-events.ts'
 import type { Words } from '../shared/words.ts'
 import { compileCondition } from './condition.ts'
 import { comparisonsIn, entriesIn } from './condition-reading.ts'
@@ -60,7 +61,7 @@ function valuesOf({ taxonomy, grades, intake }: Pack): Readonly<Record<string, r
     grade: grades.order.map((grade) => grade.id),
     complainant: complainantKinds,
     links: linkKinds,
-    awaiting: ['complainant', 'unit', 'third-party'],
+    awaiting: ['complainant', 'unit', 'third-party', 'appraisal'],
     lawsuit: lawsuits,
     media: mediaInterests,
     outcome: outcomes,

@@ -15,6 +15,16 @@ function problemsAfter(change: (files: Broken) => void): string[] {
   return packProblems(pack.parse(files)).map(({ path, text }) => `${path.join('.')}: ${inEnglish(text)}`)
 }
 
+type Asked = { readonly grades?: string[]; readonly leader?: string; readonly headings?: string[] }
+
+function aReport({ grades, leader = 'director', headings = ['Facts'] }: Asked) {
+  const source = { design: 'for tests' }
+  const by = (post: string) => ({ posts: [post], source })
+  const sections = headings.map((en, i) => ({ id: `s${i}`, title: { zh: `事实${en}`, en }, source }))
+  const signatures = { investigator: by('specialist'), responsible: by('supervisor'), leader: by(leader) }
+  return { sections, signatures, source, ...(grades && { grades }) }
+}
+
 describe('a pack', () => {
   it('that fits together has no problems', () => {
     expect(problemsAfter(() => {})).toEqual([])
@@ -55,6 +65,27 @@ describe('a pack', () => {
         f.obligations.respond.warn[0].tell = ['owner']
       },
       'obligations.respond.warn.0.tell: `owner` is whoever owes a promise, a task or a report of a crisis; this duty has nobody like that',
+    ],
+    [
+      'a report of a grade that there is not',
+      (f) => {
+        f.investigation = { report: aReport({ grades: ['grave'] }) }
+      },
+      'investigation.report.grades.0: there is no grade grave',
+    ],
+    [
+      'a report signed by a post that there is not',
+      (f) => {
+        f.investigation = { report: aReport({ leader: 'boss' }) }
+      },
+      'investigation.report.signatures.leader.posts.0: there is no post boss',
+    ],
+    [
+      'a report with a heading twice',
+      (f) => {
+        f.investigation = { report: aReport({ headings: ['Facts', 'Facts'] }) }
+      },
+      'investigation.report.sections.1.title: the heading "Facts" stands twice',
     ],
     [
       'a grade twice',
@@ -117,7 +148,7 @@ describe('a pack', () => {
       (f) => {
         f.obligations.investigate.pause.while = '"customer" in awaiting'
       },
-      'obligations.investigate.pause.while: awaiting is never "customer"; it can be complainant, unit, third-party',
+      'obligations.investigate.pause.while: awaiting is never "customer"; it can be complainant, unit, third-party, appraisal',
     ],
     [
       'a warning to nobody',

@@ -2,6 +2,7 @@ import { authorityProblems } from './authority-problems.ts'
 import { conditionProblems } from './condition-problems.ts'
 import { daysProblems } from './days-problems.ts'
 import { dutyProblems } from './duty-problems.ts'
+import { investigationProblems } from './investigation-problems.ts'
 import { letterProblems } from './letter-problems.ts'
 import type { Pack } from './pack-shape.ts'
 import { peopleProblems } from './people-problems.ts'
@@ -26,6 +27,7 @@ export function packProblems(pack: Pack): PackProblem[] {
     ...reportProblems(pack),
     ...peopleProblems(pack),
     ...letterProblems(pack),
+    ...investigationProblems(pack),
     ...daysProblems(pack),
   ]
 }

@@ -3,6 +3,7 @@ import { OfficeHours } from '../calendar/calendar-shape.ts'
 import { CountingRule } from '../calendar/counting-rule.ts'
 import { linkKinds } from '../case/events.ts'
 import { asMessage } from '../shared/words.ts'
+import { investigation } from './investigation-shape.ts'
 import { letters } from './letter-shape.ts'
 import { people } from './people-shape.ts'
 import { receipts } from './receipts.ts'
@@ -274,6 +275,7 @@ export const pack = z.strictObject({
   reports: reports.optional(),
   people: people.optional(),
   letters: letters.optional(),
+  investigation: investigation.optional(),
 })
 export type Pack = z.infer<typeof pack>
 /** The files of a pack's folder, without `.yaml`. */

@@ -75,17 +75,18 @@ export const money = () =>
   })
 export type Money = z.infer<ReturnType<typeof money>>
 
-/** A sealed field of a fact. */
-export const sealedField = () =>
+/** What the trail keeps of a sealed value: SHA-256, base64url. */
+export const commitment = () =>
+  z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{43}$/)
+    .meta({ seal: 'clear' })
+
+/** A sealed field of a fact, so many characters at most. */
+export const sealedField = (max = 20_000) =>
   z.union([
-    z.strictObject({ secret: z.string().max(20_000).meta({ seal: 'sealed' }), holder }),
-    z.strictObject({
-      commitment: z
-        .string()
-        .regex(/^[A-Za-z0-9_-]{43}$/)
-        .meta({ seal: 'clear' }),
-      holder,
-    }),
+    z.strictObject({ secret: z.string().max(max).meta({ seal: 'sealed' }), holder }),
+    z.strictObject({ commitment: commitment(), holder }),
   ])
 
 /** Free text as a user types it, to be sealed by the decision that takes it. Control characters but line ends are refused. */

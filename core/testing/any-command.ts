@@ -2,15 +2,11 @@ import fc from 'fast-check'
 import type { Command } from '../case/command.ts'
 import { commandNamed } from '../case/commands.ts'
 import { mediators } from '../case/decision-events.ts'
-import {
-  complainantKinds,
-  lawsuits,
-  linkKinds,
-  mediaInterests,
-  remedyKinds,
-  verificationMethods,
-} from '../case/events.ts'
+import { complainantKinds, lawsuits, linkKinds, mediaInterests, remedyKinds } from '../case/events.ts'
 import { disposals } from '../case/evidence-events.ts'
+import { planStates, verificationMethods } from '../case/investigation-events.ts'
+import { reportRoles } from '../case/report-events.ts'
+import type { RichText } from '../shared/rich-lines.ts'
 import { colleague, everybody, given, otherCase, otherUnit, registered, type Story, somebody, unit } from './given.ts'
 
 const text = fc.constantFrom('One', 'Two', 'Three')
@@ -31,6 +27,10 @@ const line = fc.record({
     }),
   ),
 })
+
+function aReport(words: string): RichText {
+  return { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }] }
+}
 
 /** For each command inputs that its schema takes, more often possible than not; a new command has to be added here. */
 export const anyInput: Readonly<Record<string, fc.Arbitrary<object>>> = {
@@ -82,7 +82,11 @@ export const anyInput: Readonly<Record<string, fc.Arbitrary<object>>> = {
     question: text,
     until: fc.constant('2027-01-05'),
   }),
-  plan: fc.record({ questions: fc.constant(['What happened?']), methods: fc.constant([verificationMethods[0]]) }),
+  plan: fc.constantFrom(
+    { questions: ['What happened?'], methods: [verificationMethods[0]] },
+    { lines: [{ kind: 'hearing', what: 'The cashier', until: '2026-12-01' }], methods: [verificationMethods[1]] },
+  ),
+  'change-plan': fc.record({ line: fc.constantFrom(1, 2), state: fc.constantFrom(...planStates), reason: maybe(text) }),
   contact: fc.record({ ...told, reached: fc.boolean() }),
   'open-task': fc.record({ unit: fc.constantFrom(unit, otherUnit), person: fc.constant(somebody), question: text }),
   'answer-task': fc.record({ task, text }),
@@ -109,6 +113,17 @@ export const anyInput: Readonly<Record<string, fc.Arbitrary<object>>> = {
     recipient: maybe(text),
     reason: maybe(text),
   }),
+  'order-appraisal': fc.record({ appraiser: text, subject: text, evidence: maybe(fc.constantFrom([1], [2])), ...told }),
+  'end-appraisal': fc.record({
+    appraisal: fc.constantFrom(1, 2),
+    came: fc.boolean(),
+    text,
+    place: maybe(text),
+    condition: text,
+    sealIntact: fc.constant(true),
+  }),
+  'mark-contradiction': fc.record({ one: fc.constant(1), other: fc.integer({ min: 1, max: 30 }), point: text }),
+  'settle-contradiction': fc.record({ contradiction: fc.constantFrom(1, 2), judgement: text }),
   'record-finding': fc.record({
     method: fc.constantFrom(...verificationMethods),
     bears: fc.constantFrom('confirmed', 'refuted'),
@@ -122,6 +137,12 @@ export const anyInput: Readonly<Record<string, fc.Arbitrary<object>>> = {
     share: fc.constantFrom(0, 50, 100),
     ...reason,
   }),
+  'write-report': fc.record({
+    base: fc.constantFrom(0, 0, 1, 2),
+    text: fc.constantFrom(aReport('One'), aReport('Two')),
+  }),
+  'sign-report': fc.record({ version: fc.constantFrom(1, 1, 2), role: fc.constantFrom(...reportRoles) }),
+  'refuse-signature': fc.record({ version: fc.constantFrom(1, 2), reason: text }),
   conclude: fc.record({ outcome: fc.constantFrom('upheld', 'not-upheld'), conclusion: text, openTasks: maybe(text) }),
   propose: fc.record({ lines: fc.array(line, { minLength: 1, maxLength: 2 }) }),
   approve: fc.record({ reason: maybe(text) }),

@@ -4,7 +4,7 @@ import type { OfficeCalendar } from '../calendar/office-calendar.ts'
 import type { Actor, Command, Context, Uploaded } from '../case/command.ts'
 import { allCommands } from '../case/commands.ts'
 import type { CaseEvent, CaseEventOf, CaseEventType, Derived, Origin } from '../case/events.ts'
-import { evolve } from '../case/evolve.ts'
+import { evolve, evolveAll } from '../case/evolve.ts'
 import { whyNot } from '../case/may-run.ts'
 import { foldAll, letTimePass, react } from '../case/reactions.ts'
 import { type Outcome, runCommand } from '../case/run-command.ts'
@@ -186,8 +186,22 @@ function possibleIn(told: Told, actor: Actor): string[] {
 function run(told: Told, command: Command, input: unknown, actor: Actor, origin: Origin): Told {
   const last = runCommand(command, command.input.parse(input), contextOf(told, actor), origin)
   const byPerson = ({ origin }: Derived) => origin === 'human' || origin === 'import'
-  const facts = last.facts.map((fact) => ({ ...fact, by: byPerson(fact) ? actor.id : 'rules' }))
-  return { ...told, state: last.state, facts: [...told.facts, ...facts], last }
+  const facts = last.facts.map((fact) => asStored({ ...fact, by: byPerson(fact) ? actor.id : 'rules' }))
+  const isWritten = facts.some(({ event }) => isVersion(event))
+  const state = isWritten ? evolveAll(told.state, facts) : last.state
+  return { ...told, state, facts: [...told.facts, ...facts], last }
+}
+
+/** Signatures name a report by the commitment to its text, which a fact has once it is stored. */
+function asStored(fact: Happened): Happened {
+  const { event } = fact
+  if (!isVersion(event)) return fact
+  const commitment = `${JSON.stringify(event.text).length}`.padStart(43, '0')
+  return { ...fact, event: { ...event, text: { commitment, holder: 'case' } } }
+}
+
+function isVersion(event: CaseEvent): event is CaseEventOf<'ReportDrafted'> | CaseEventOf<'ReportRevised'> {
+  return event.type === 'ReportDrafted' || event.type === 'ReportRevised'
 }
 
 /** The one person of the tests holds every post but the director's, which nobody has, and the auditor's. */

@@ -1,6 +1,8 @@
+import type { RichText } from '../../core/shared/rich-lines.ts'
 import { type Complaint, yuan } from './complaints.ts'
 
-export type Role = 'agent' | 'specialist' | 'supervisor' | 'director' | 'complainant'
+/** `head` is the one of the unit that is complained of. */
+export type Role = 'agent' | 'specialist' | 'supervisor' | 'director' | 'head' | 'complainant'
 
 /** One act: so many hours after the complaint came. `handler` and `unit` stand for ids that are known later. */
 export type Step = {
@@ -76,6 +78,10 @@ function concluded(given: Complaint, at = 22.5): Step[] {
   return [
     ...found(given),
     step(5.5, 'specialist', 'decide-validity', { valid: outcome !== 'not-upheld', reason: given.finding }),
+    step(at - 1.5, 'specialist', 'write-report', { base: 0, text: reportOn(given) }),
+    step(at - 1.2, 'specialist', 'sign-report', { version: 1, role: 'investigator' }),
+    step(at - 0.8, 'head', 'sign-report', { version: 1, role: 'responsible' }),
+    step(at - 0.4, 'supervisor', 'sign-report', { version: 1, role: 'leader' }),
     step(at, 'specialist', 'conclude', { outcome, conclusion }),
     step(at + 0.3, 'specialist', 'inform', {
       channel: 'sms',
@@ -85,6 +91,27 @@ function concluded(given: Complaint, at = 22.5): Step[] {
       ? [step(at + 0.5, 'supervisor', 'decide-liability', { unit: 'unit', share: 100, reason: conclusion })]
       : []),
   ]
+}
+
+/** The report under the headings that the enterprise pack asks for. */
+function reportOn({ title, content, finding = '', conclusion = '' }: Complaint): RichText {
+  const sections = [
+    ['投诉事项', title, content],
+    ['调查计划', '核实客户所述经过是否属实、网点是否按制度办理、造成的影响有多大。'],
+    ['与投诉人的初步接触', '已与客户通话，确认经过和诉求，告知核实需要的时间。'],
+    ['证据', '客户陈述、业务系统记录、经办人员说明。'],
+    ['分析', finding],
+    ['结论：性质、责任与处理建议', conclusion],
+  ]
+  return {
+    type: 'doc',
+    content: sections.flatMap(([heading = '', ...lines]) => [
+      { type: 'heading' as const, content: [{ type: 'text' as const, text: heading }] },
+      ...lines
+        .filter(Boolean)
+        .map((text) => ({ type: 'paragraph' as const, content: [{ type: 'text' as const, text }] })),
+    ]),
+  }
 }
 
 const proposed = (given: Complaint, at = 24.3) => [

@@ -96,7 +96,7 @@ async function live(
       name,
       value === name ? (ids[name as keyof typeof ids] ?? value) : value,
     ])
-    const caller = callerOf(organisation, by, index)
+    const caller = callerOf(organisation, by, index, given.unit)
     const act = {
       command,
       input: Object.fromEntries(meant),
@@ -121,7 +121,8 @@ async function run(house: House, { command: name, input, caller, at, key, caseId
   const command = commandNamed(name)
   if (!command) throw new Error(`no command ${name}`)
   const past: House = { ...house, now: () => at }
-  const call = { command, input: command.input.parse(input), caller, ...(caseId && { caseId }) }
+  const signed = command.signed && { signed: true as const }
+  const call = { command, input: command.input.parse(input), caller, ...signed, ...(caseId && { caseId }) }
   const answer = await handleCommand(past, {
     ...call,
     key: { scope: 'demo', key: uuidOf(key), bodyHash: Buffer.alloc(32) },
@@ -137,14 +138,16 @@ function uuidOf(key: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-function callerOf(organisation: Organisation, role: Role, index: number): Caller {
+function callerOf(organisation: Organisation, role: Role, index: number, unit?: string): Caller {
   if (role === 'complainant') return { kind: 'complainant', id: 'portal', party: theComplainant }
+  if (role === 'head') return { kind: 'staff', id: personOf(organisation, 'unit-head', 0, unit) }
   return { kind: 'staff', id: personOf(organisation, role, index) }
 }
 
-/** Those who share a post take turns. */
-function personOf({ people }: Organisation, post: string, index: number): string {
-  const logins = demoPeople.filter((one) => one.post === post).map(({ login }) => login)
+/** Those who share a post take turns. @param unit where the post has to be held, if it matters */
+function personOf({ people }: Organisation, post: string, index: number, unit?: string): string {
+  const holders = demoPeople.filter((one) => one.post === post && (unit === undefined || one.unit === unit))
+  const logins = holders.map(({ login }) => login)
   const login = logins[index % logins.length]
   const person = [...people.values()].find((one) => one.login === login)
   if (!person) throw new Error(`the demo has nobody for ${post}`)

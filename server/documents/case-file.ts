@@ -5,6 +5,7 @@ import type { CasePaper } from './paper.ts'
 import { cell, columnsWithin, form, heading, innerWidth, layoutOf, table } from './parts.ts'
 import { ink, type Pen, penFor } from './pen.ts'
 import { proofPages } from './proof-pages.ts'
+import { reportIn } from './report-paper.ts'
 import { inOrder, shortHash, storyTable } from './story-table.ts'
 
 /** The whole case as one document 案卷: cover, index, what was told and done, and at its end the proof of time limits. */
@@ -21,6 +22,8 @@ export function caseFile(paper: CasePaper): Definition {
     part(pen, 'story', true),
     storyTable(pen, inOrder(pen), [...findings, ...evidence, ...decisions, ...answers]),
     ...excerpt(pen, 'findings', findings),
+    part(pen, 'report'),
+    ...orNothing(pen, reportIn(pen)),
     ...excerpt(pen, 'evidence', evidence),
     part(pen, 'decision'),
     form(pen, t('papers:field.measure'), proposalFields(pen)),
@@ -33,10 +36,15 @@ export function caseFile(paper: CasePaper): Definition {
 
 const findings = [
   'InvestigationPlanned',
+  'PlanLineChanged',
   'ComplainantContacted',
   'InformationRequested',
   'InformationReceived',
+  'AppraisalOrdered',
+  'AppraisalEnded',
   'FindingRecorded',
+  'ContradictionMarked',
+  'ContradictionSettled',
   'NewFactsAccepted',
   'RespondentNamed',
   'RespondentCleared',
@@ -67,12 +75,16 @@ function part(pen: Pen, name: string, onNewPage = false): Content {
 /** The facts of one side of the case, taken out of the story. */
 function excerpt(pen: Pen, name: string, types: readonly string[]): Content[] {
   const facts = inOrder(pen).filter(({ type }) => types.includes(type))
-  return [part(pen, name), ...(facts.length > 0 ? [storyTable(pen, facts)] : nothing(pen))]
+  return [part(pen, name), ...orNothing(pen, facts.length > 0 ? [storyTable(pen, facts)] : [])]
 }
 
 function decided(pen: Pen): Content[] {
   const facts = inOrder(pen).filter(({ type }) => decisions.includes(type))
   return facts.length > 0 ? [storyTable(pen, facts)] : []
+}
+
+function orNothing(pen: Pen, content: Content[]): Content[] {
+  return content.length > 0 ? content : nothing(pen)
 }
 
 function nothing({ set, t }: Pen): Content[] {
@@ -153,5 +165,5 @@ function improvement(pen: Pen): Content[] {
   )
   const all = [...ordered, ...linked]
   const told = all.flatMap((text) => set(`· ${text}`, innerWidth))
-  return [part(pen, 'improvement'), ...(all.length > 0 ? told : nothing(pen))]
+  return [part(pen, 'improvement'), ...orNothing(pen, told)]
 }

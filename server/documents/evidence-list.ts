@@ -36,7 +36,7 @@ export async function evidenceList(
   if (first?.stream !== 'case') return undefined
   const opened = openBoxes(boxes, house.ring)
   const told = facts
-    .filter(({ type }) => type.startsWith('Evidence'))
+    .filter(({ type }) => type.startsWith('Evidence') || type.startsWith('Appraisal'))
     .map((fact) => ({ fact, data: openData(fact, opened) }))
   const files = new Map(rows.map((row) => [row.id, row]))
   const today = Temporal.Instant.from(house.now()).toZonedDateTimeISO(organisation.office.zone).toPlainDate().toString()
@@ -60,7 +60,7 @@ type Around = { readonly files: ReadonlyMap<string, FileRow>; readonly people: N
 
 function itemOf({ fact, data }: Told, told: readonly Told[], around: Around): EvidenceItem {
   const number = Number(data.evidence)
-  const later = told.filter((one) => one.data.evidence === number && one.fact.version > fact.version)
+  const later = told.filter((one) => one.fact.version > fact.version && concerns(one, number, told))
   return {
     number,
     kind: data.kind as EvidenceItem['kind'],
@@ -74,6 +74,16 @@ function itemOf({ fact, data }: Told, told: readonly Told[], around: Around): Ev
     file: data.file ? fileOf(data.file as FileData, around.files) : null,
     thing: data.kind === 'physical' ? thingOf({ fact, data }, later, around) : null,
   }
+}
+
+/** Whether a later fact is about a piece of evidence: its own, or the appraisal that it was given to. */
+function concerns({ fact, data }: Told, number: number, told: readonly Told[]): boolean {
+  if (fact.type === 'AppraisalOrdered') return (data.evidence as number[] | undefined)?.includes(number) === true
+  if (fact.type !== 'AppraisalEnded') return data.evidence === number
+  return told.some(
+    (one) =>
+      one.fact.type === 'AppraisalOrdered' && one.data.appraisal === data.appraisal && concerns(one, number, told),
+  )
 }
 
 type FileData = {
@@ -97,16 +107,18 @@ function thingOf({ fact, data }: Told, later: readonly Told[], { people, today }
     place: text(data.place),
     condition: null,
     sealIntact: null,
+    appraisal: null,
   }
-  const handed = later.filter((one) => one.fact.type === 'EvidenceHandedOver').map((one) => handedOver(one, people))
+  const handed = later.flatMap((one) => handedOver(one, people) ?? [])
   const custody = [received, ...handed]
-  const { place, by: custodian } = custody.at(-1) ?? received
+  const { place, by: custodian, appraisal } = custody.at(-1) ?? received
   const end = later.find((one) => one.fact.type === 'EvidenceDisposed')
   const keepUntil = text(data.keepUntil)
   return {
     seal: text(data.seal),
     place,
     custodian,
+    away: appraisal === 'out',
     keepUntil,
     overdue: keepUntil !== null && keepUntil < today && !end,
     custody,
@@ -114,14 +126,23 @@ function thingOf({ fact, data }: Told, later: readonly Told[], { people, today }
   }
 }
 
-function handedOver({ fact, data }: Told, people: Names): Thing['custody'][number] {
+/** A line of custody that a fact adds; none where it moved nothing. A thing that is out stands by its appraiser's name. */
+function handedOver({ fact, data }: Told, people: Names): Thing['custody'][number] | undefined {
+  const [at, by] = [fact.occurredAt, named(fact.byId, people)]
+  if (fact.type === 'AppraisalOrdered')
+    return {
+      ...{ at, by, from: null, condition: null, sealIntact: null },
+      place: text(data.appraiser),
+      appraisal: 'out',
+    }
+  if (fact.type !== 'EvidenceHandedOver' && fact.type !== 'AppraisalEnded') return undefined
   return {
-    at: fact.occurredAt,
-    by: named(fact.byId, people),
-    from: named(String(data.from), people),
+    ...{ at, by },
+    from: data.from === undefined ? null : named(String(data.from), people),
     place: text(data.place),
     condition: text(data.condition),
     sealIntact: data.sealIntact === true,
+    appraisal: fact.type === 'AppraisalEnded' ? 'back' : null,
   }
 }
 

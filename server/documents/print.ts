@@ -3,11 +3,13 @@ import { caseFile } from './case-file.ts'
 import { complaintSheet } from './complaint-sheet.ts'
 import type { Definition } from './frame.ts'
 import type { CasePaper, DocumentKind } from './paper.ts'
+import { reportPaper } from './report-paper.ts'
 import { fontBytes, fontNames, fontsByFace } from './typefaces.ts'
 
 const documents: Readonly<Record<DocumentKind, (paper: CasePaper) => Definition>> = {
   sheet: complaintSheet,
   file: caseFile,
+  report: reportPaper,
 }
 
 // Nothing a document says may make the library read a file or ask a server; it knows the fonts, and those by name.

@@ -91,10 +91,13 @@ async function readTogether(
 }
 
 async function printed({ printer }: House, paper: CasePaper): Promise<DossierFile[] | Refusal> {
-  const [file, sheet] = [await printer.print('file', paper), await printer.print('sheet', paper)]
-  if (isRefusal(file)) return file
-  if (isRefusal(sheet)) return sheet
-  return [fileOf(fileNameOf('file', paper), file), fileOf(fileNameOf('sheet', paper), sheet)]
+  const files: DossierFile[] = []
+  for (const kind of ['file', 'sheet', ...(paper.page.report.current ? (['report'] as const) : [])] as const) {
+    const body = await printer.print(kind, paper)
+    if (isRefusal(body)) return body
+    files.push(fileOf(fileNameOf(kind, paper), body))
+  }
+  return files
 }
 
 /** The proof that each fact stands in the log, as it is signed now. */

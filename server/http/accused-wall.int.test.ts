@@ -8,6 +8,7 @@ import { allCommands } from '../../core/case/commands.ts'
 import { readExcel } from '../import/read-excel.ts'
 import { sweep } from '../jobs/sweep.ts'
 import { rooms } from '../main.ts'
+import { aReport } from '../testing/a-report.ts'
 import { type FreshHouse, freshHouse, standingClock } from '../testing/fresh-house.ts'
 import { type Http, httpOf } from '../testing/http.ts'
 import type { Town } from '../testing/town.ts'
@@ -33,7 +34,12 @@ beforeAll(async () => {
   town = await fresh.found({
     packs: ['enterprise'],
     units: { hall: null },
-    people: { accused: at('root', posts), chief: at('root', posts), colleague: at('root', posts) },
+    people: {
+      accused: at('root', posts),
+      chief: at('root', posts),
+      colleague: at('root', posts),
+      head: at('root', posts),
+    },
   })
   http = await httpOf(fresh.house, rooms)
   ids.other = await registered()
@@ -278,10 +284,16 @@ async function goFar(): Promise<void> {
   expect(body.promises).toMatchObject([{ caseId: ids.case, what: '周三回电', lamp: 'green' }])
 }
 
+const signing = (who: string, role: string) => ({ version: 1, role, password: town.passwords[who] })
+
 /** What is done from then on tells whoever is complained of nothing either. */
 async function goOn(): Promise<void> {
   await act('chief', ids.case, 'assign', { handler: town.people.colleague })
   await act('colleague', ids.case, 'record-finding', { method: 'direct', bears: 'confirmed', text: '属实' })
+  await act('colleague', ids.case, 'write-report', { base: 0, text: aReport('属实') })
+  await act('colleague', ids.case, 'sign-report', signing('colleague', 'investigator'))
+  await act('head', ids.case, 'sign-report', signing('head', 'responsible'))
+  await act('chief', ids.case, 'sign-report', signing('chief', 'leader'))
   await act('colleague', ids.case, 'conclude', { outcome: 'upheld', conclusion: '属实', openTasks: '不影响结论' })
   await act('chief', ids.case, 'close-task', { task: 1, reason: '另行查明' })
   await act('colleague', ids.case, 'propose', { lines: [{ kind: 'apology', what: '致歉' }] })

@@ -1,11 +1,12 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { reportTexts } from '../../api/investigation.ts'
 import { printing } from '../../api/printing.ts'
 import { isRefusal, refuse } from '../../core/shared/refusal.ts'
 import { fileNameOf } from '../documents/file-name.ts'
 import { makeDossier } from '../dossier/make-dossier.ts'
 import type { House } from '../house.ts'
-import { readPaper } from '../read/case-paper.ts'
+import { readPaper, readReport } from '../read/case-paper.ts'
 import { originOf } from '../trail/log/checkpoint.ts'
 import { verifierKey } from '../trail/log/note.ts'
 import { languageOf } from '../words.ts'
@@ -16,13 +17,14 @@ import { type App, staffOf } from './routes.ts'
 
 const byId = z.strictObject({ id: z.uuid() })
 
-/** Documents of a case as PDF, and all of it as one archive that can be verified. By POST: that it was read is written down, and a reason may go along. */
+/** Documents of a case as PDF, the text of its report, and all of it as one archive that can be verified. By POST: that it was read is written down, and a reason may go along. */
 export function documentRoutes(app: App, house: House): void {
-  for (const kind of ['sheet', 'file'] as const)
+  for (const kind of ['sheet', 'file', 'report'] as const)
     app.post(`/api/cases/:id/${kind}`, { schema: { params: byId, body: printing } }, async (request, reply) => {
       const wish = { ...wishOf(request), ...request.body, what: kind }
       const paper = await readPaper(house, await founded(house), request.params.id, wish)
       if (!paper) return sendRefusal(request, reply, refuse('case.unknown'))
+      if (kind === 'report' && !paper.page.report.current) return sendRefusal(request, reply, refuse('report.none'))
       const pdf = await house.printer.print(kind, paper)
       if (isRefusal(pdf)) return sendRefusal(request, reply, pdf)
       return reply
@@ -30,6 +32,15 @@ export function documentRoutes(app: App, house: House): void {
         .header('content-disposition', attachment(fileNameOf(kind, paper)))
         .send(pdf)
     })
+
+  app.get(
+    '/api/cases/:id/report',
+    { schema: { params: byId, response: { 200: reportTexts } } },
+    async (request, reply) => {
+      const report = await readReport(house, await founded(house), request.params.id, wishOf(request))
+      return report ? reply.send(report) : sendRefusal(request, reply, refuse('case.unknown'))
+    },
+  )
 
   app.post('/api/cases/:id/dossier', { schema: { params: byId, body: printing } }, async (request, reply) => {
     const made = await makeDossier(house, request.params.id, { ...wishOf(request), ...request.body })

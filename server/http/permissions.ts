@@ -50,6 +50,8 @@ export const permissions: Readonly<Record<string, Access>> = {
   'POST /api/cases/:id/dossier': 'staff',
   'POST /api/cases/:id/sheet': 'staff',
   'POST /api/cases/:id/file': 'staff',
+  'GET /api/cases/:id/report': 'staff',
+  'POST /api/cases/:id/report': 'staff',
   'POST /api/cases/:id/uploads': 'staff',
   'HEAD /api/cases/:id/uploads/:upload': 'staff',
   'PATCH /api/cases/:id/uploads/:upload': 'staff',

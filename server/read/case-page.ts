@@ -18,25 +18,31 @@ import type { ToldFact } from '../trail/envelope.ts'
 import { type LockedBox, openBoxes, openData, selectBoxes, selectFacts } from '../trail/read.ts'
 import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
 import { decisionsOf } from './decisions.ts'
+import { investigationOf } from './investigation.ts'
 import { contactsMasked, identityMasked, type Masks, maskData } from './mask.ts'
 import { explainObligations } from './obligations.ts'
 import { showRectifications } from './rectifications.ts'
+import { reportOf } from './report.ts'
 import { silenced } from './silenced.ts'
 import { tellFacts } from './story.ts'
 
 /** Who reads, and in which language. */
 export type Reader = { readonly person: string; readonly language: Language }
 type Row = StoredRow & { readonly rectifications: readonly string[]; readonly walls: readonly string[] }
-type Opened = { readonly fact: ToldFact; readonly data: Record<string, unknown> }
+/** A fact with its sealed values opened; what was erased is null. */
+export type Opened = { readonly fact: ToldFact; readonly data: Record<string, unknown> }
 
 /**
  * As what a case is read: so it is written down. With a reason contact data is given in full, and the reason is kept, sealed
  * since people write names into it.
  */
-export type Reading = { readonly what: 'case' | 'sheet' | 'file' | 'dossier'; readonly reason?: string | undefined }
+export type Reading = {
+  readonly what: 'case' | 'sheet' | 'file' | 'report' | 'dossier'
+  readonly reason?: string | undefined
+}
 
 /** A case as one person may see it, with what its page was made of: no fact of the trail that the page does not tell. */
-export type OpenCase = { readonly page: CasePageView; readonly facts: readonly ToldFact[]; readonly context: Context }
+export type OpenCase = { readonly page: CasePageView; readonly told: readonly Opened[]; readonly context: Context }
 
 /** Everything the case page shows to one person; see `openCase`. */
 export async function readCase(
@@ -83,14 +89,16 @@ export async function openCase(
     facts: tellFacts(told.filter(silent.mayTell), organisation, masks),
     rectifications: await showRectifications(house, organisation, person, rectifications),
     allowed: allowedNow(context),
-    expected: expectedNext(state) ?? null,
+    expected: expectedNext(state, context.packs) ?? null,
     statements: statementsOf(told),
     ...decisionsOf(told, state, organisation, base.now),
     liability: liabilityOf(told, state),
+    investigation: investigationOf(told, context, organisation),
+    report: reportOf(told, context),
     links: await numberLinks(house, person, state.links),
   }
   await kept
-  return { page, facts: told.filter(silent.mayTell).map(({ fact }) => fact), context }
+  return { page, told: told.filter(silent.mayTell), context }
 }
 
 /** The calendars by which duties were counted before the case came under another. */
@@ -265,6 +273,6 @@ function liabilityOf(told: readonly Opened[], { liability }: CaseState): CasePag
 function allowedNow(context: Context): string[] {
   const possible = allCommands.filter((command) => !command.creates && !whyNot(command, context))
   const names = possible.sort((a, b) => a.stages.length - b.stages.length).map((command) => command.name)
-  const next = expectedNext(context.state)
+  const next = expectedNext(context.state, context.packs)
   return next && names.includes(next) ? [next, ...names.filter((name) => name !== next)] : names
 }

@@ -26,7 +26,7 @@ function tellFact(fact: ToldFact, data: Record<string, unknown>, organisation: O
     rule,
     hash,
     by: byOf(fact, organisation),
-    data: isOfRules(fact) ? happened(data) : (maskData(data, masks) as Record<string, unknown>),
+    data: isOfRules(fact) ? happened(data) : withoutReport(type, maskData(data, masks) as Record<string, unknown>),
   }
 }
 
@@ -39,6 +39,13 @@ function happened({
   ...data
 }: Record<string, unknown>): Record<string, unknown> {
   return data
+}
+
+/** A report is read by itself, in all its versions; the story tells that it was written. */
+function withoutReport(type: string, data: Record<string, unknown>): Record<string, unknown> {
+  if (type !== 'ReportDrafted' && type !== 'ReportRevised') return data
+  const { text: _told, ...rest } = data
+  return rest
 }
 
 function byOf({ byKind, byId }: ToldFact, { people }: Organisation): By {

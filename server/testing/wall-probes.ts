@@ -38,6 +38,11 @@ export const reads: Readonly<Record<string, (town: Town, ids: Ids) => Probe[]>> 
   ],
   'POST /api/cases/:id/sheet': (_, ids) => [['POST', `/api/cases/${ids.other}/sheet`, {}]],
   'POST /api/cases/:id/file': (_, ids) => [['POST', `/api/cases/${ids.other}/file`, {}]],
+  'GET /api/cases/:id/report': (_, ids) => [
+    ['GET', `/api/cases/${ids.other}/report`],
+    ['GET', `/api/cases/${ids.case || nowhere}/report`],
+  ],
+  'POST /api/cases/:id/report': (_, ids) => [['POST', `/api/cases/${ids.other}/report`, {}]],
   'GET /api/cases/:id/evidence': (_, ids) => [
     ['GET', `/api/cases/${ids.other}/evidence`],
     ['GET', `/api/cases/${ids.case || nowhere}/evidence`],
@@ -61,6 +66,7 @@ export const named: Readonly<Record<string, (which: Ids, town: Town) => Probe>> 
   ],
   'POST /api/cases/:id/sheet': (which) => ['POST', `/api/cases/${which.case}/sheet`, {}],
   'POST /api/cases/:id/file': (which) => ['POST', `/api/cases/${which.case}/file`, {}],
+  'POST /api/cases/:id/report': (which) => ['POST', `/api/cases/${which.case}/report`, {}],
   'POST /api/cases/:id/dossier': (which) => ['POST', `/api/cases/${which.case}/dossier`, {}],
   'POST /api/cases/:id/rectifications': (which, town) => [
     'POST',

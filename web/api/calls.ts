@@ -16,6 +16,7 @@ import type { Catalogue } from '../../api/catalogue.ts'
 import type { Comparable } from '../../api/comparable.ts'
 import type { DueSamples, EvidenceList } from '../../api/evidence.ts'
 import type { Health } from '../../api/health.ts'
+import type { ReportTexts } from '../../api/investigation.ts'
 import type { OrganisationView } from '../../api/organisation.ts'
 import type { CheckedPack, packList, packPage, revisionPage, TestedPack, writtenPack } from '../../api/packs.ts'
 import type { Me, Setup, setupState } from '../../api/session.ts'
@@ -60,11 +61,12 @@ export const fetchCase = (id: string) => call<CasePageView>(`/api/cases/${id}`)
 export const fetchComparable = (id: string) => call<Comparable>(`/api/cases/${id}/comparable`)
 export const findSimilar = (contact: { phone?: string; email?: string }) =>
   post<{ rows: CaseRow[] }>('/api/cases/similar', contact)
-export type PrintedKind = 'sheet' | 'file' | 'dossier'
+export type PrintedKind = 'sheet' | 'file' | 'report' | 'dossier'
 /** With a reason contacts stand in full. */
 export const printCase = (id: string, kind: PrintedKind, reason?: string) =>
   download(`/api/cases/${id}/${kind}`, { method: 'POST', body: { reason } })
 export const fetchEvidence = (id: string) => call<EvidenceList>(`/api/cases/${id}/evidence`)
+export const fetchReport = (id: string) => call<ReportTexts>(`/api/cases/${id}/report`)
 export const fetchDueSamples = () => call<DueSamples>('/api/samples')
 /** A file that no scanner has looked at, to somebody who says why. */
 export const fetchUnscanned = (id: string, file: string, reason: string) =>

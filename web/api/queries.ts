@@ -47,6 +47,8 @@ export const comparableQueryOf = (id: string) =>
   queryOptions({ queryKey: ['case', id, 'comparable'], queryFn: () => calls.fetchComparable(id), staleTime: minute })
 export const taskQueryOf = (id: string) =>
   queryOptions({ queryKey: ['task', id], queryFn: () => calls.fetchTask(id), ...asked })
+export const reportQueryOf = (id: string) =>
+  queryOptions({ queryKey: ['case', id, 'report', i18next.language], queryFn: () => calls.fetchReport(id) })
 export const samplesQuery = queryOptions({ queryKey: ['samples'], queryFn: calls.fetchDueSamples, staleTime: minute })
 
 export const calendarsQuery = queryOptions({ queryKey: ['calendars'], queryFn: calls.fetchCalendars, ...asked })

@@ -17,6 +17,7 @@ const cases = createRoute({
   component: lazyRouteComponent(() => import('../queues/case-list.tsx')),
 })
 const oneCase = at('/cases/$id', () => import('../case/case-page.tsx'))
+const report = at('/cases/$id/report', () => import('../investigation/report-page.tsx'))
 const register = at('/register', () => import('../intake/registration.tsx'))
 const rectifications = createRoute({
   getParentRoute: () => root,
@@ -39,6 +40,7 @@ export const router = createRouter({
     workbench,
     cases,
     oneCase,
+    report,
     register,
     rectifications,
     oneRectification,

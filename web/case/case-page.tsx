@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Drawer, Tabs } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,8 @@ import { useKeys } from '../app/shortcuts.tsx'
 import { Evidence } from '../evidence/evidence.tsx'
 import { CommandForm } from '../forms/command-form.tsx'
 import { CaseRectifications } from '../improvement/case-rectifications.tsx'
+import { Investigation } from '../investigation/investigation.tsx'
+import { ReportPanel, reportCommands } from '../investigation/report-panel.tsx'
 import { Failed } from '../ui/failed.tsx'
 import { useNames } from '../ui/names.ts'
 import { Panel } from '../ui/panel.tsx'
@@ -46,13 +48,18 @@ export default function CasePage() {
 
 function TheCase({ view }: { view: CasePageView }) {
   const [running, setRunning] = useState<string>()
+  const navigate = useNavigate()
+  const run = (command: string) =>
+    reportCommands.includes(command)
+      ? void navigate({ to: '/cases/$id/report', params: { id: view.row.id } })
+      : setRunning(command)
   const wide = useWide(1000)
   const next = view.allowed.find((name) => !placedCommands.includes(name))
-  useKeys({ a: () => next && setRunning(next) })
+  useKeys({ a: () => next && run(next) })
   const side = (
     <>
-      <NowPossible view={view} run={setRunning} />
-      <Proposal view={view} run={setRunning} />
+      <NowPossible view={view} run={run} />
+      <Proposal view={view} run={run} />
     </>
   )
   return (
@@ -62,11 +69,11 @@ function TheCase({ view }: { view: CasePageView }) {
         {!wide && <div>{side}</div>}
         <div className="case-main">
           <WhatWasTold view={view} />
-          <WhatHappened view={view} />
+          <WhatHappened view={view} run={run} />
         </div>
         <aside className="case-side">
           {wide && side}
-          <SidePanels view={view} run={setRunning} />
+          <SidePanels view={view} run={run} />
         </aside>
       </div>
       <CommandDrawer view={view} running={running} close={() => setRunning(undefined)} />
@@ -83,7 +90,7 @@ function WhatWasTold({ view }: { view: CasePageView }) {
   )
 }
 
-function WhatHappened({ view }: { view: CasePageView }) {
+function WhatHappened({ view, run }: { view: CasePageView; run: (command: string) => void }) {
   const { t } = useTranslation()
   return (
     <section className="panel case-tabs" aria-label={t('story.title')}>
@@ -91,6 +98,7 @@ function WhatHappened({ view }: { view: CasePageView }) {
         items={[
           { key: 'story', label: t('story.title'), children: <Story facts={view.facts} /> },
           { key: 'messages', label: t('messages.title'), children: <Messages facts={view.facts} /> },
+          { key: 'investigation', label: t('investigation.title'), children: <Investigation view={view} run={run} /> },
         ]}
       />
     </section>
@@ -110,6 +118,7 @@ function SidePanels({ view, run }: { view: CasePageView; run: (command: string) 
       <Panel title={t('parties.title')}>
         <Parties view={view} />
       </Panel>
+      <ReportPanel view={view} />
       <Wall view={view} run={run} />
       <Evidence view={view} run={run} />
       <CaseRectifications view={view} />

@@ -15,7 +15,7 @@ export function NowPossible({ view, run }: Props) {
   const { t } = useTranslation()
   const [all, setAll] = useState(false)
   const next = view.allowed.find((name) => name === view.expected)
-  const allowed = view.allowed.filter((name) => !placedCommands.includes(name))
+  const allowed = view.allowed.filter((name) => name === next || !placedCommands.includes(name))
   const others = allowed.filter((name) => name !== next)
   const shown = all || others.length <= few + 1 ? others : others.slice(0, few)
   if (allowed.length === 0)

@@ -1,3 +1,4 @@
+import { investigationCommands } from '../investigation/investigation.tsx'
 import { crisisCommands } from './crisis.tsx'
 import { promiseCommands } from './promises.tsx'
 import { taskCommands } from './tasks.tsx'
@@ -9,4 +10,6 @@ export const placedCommands: readonly string[] = [
   ...promiseCommands,
   ...taskCommands,
   ...crisisCommands,
+  ...investigationCommands,
+  'refuse-signature',
 ]

@@ -9,12 +9,14 @@ import { submitsOn } from '../forms/submit-key.ts'
 import { Failed } from '../ui/failed.tsx'
 import { offerFile } from '../ui/offer-file.ts'
 
+/** The report is printed where it is read. */
+type DialogKind = Exclude<PrintedKind, 'report'>
 type Wish = { readonly contacts: 'masked' | 'full'; readonly reason?: string }
 
 /** The case to take along: the complaint sheet, all of it as one document, or as an archive that proves itself. */
 export function PrintCase({ view }: { view: CasePageView }) {
   const { t } = useTranslation()
-  const [kind, setKind] = useState<PrintedKind>()
+  const [kind, setKind] = useState<DialogKind>()
   return (
     <div className="case-print">
       <Button size="small" icon={<PrinterOutlined />} onClick={() => setKind('sheet')}>
@@ -31,7 +33,7 @@ export function PrintCase({ view }: { view: CasePageView }) {
   )
 }
 
-type DialogProps = { view: CasePageView; kind: PrintedKind | undefined; close: () => void }
+type DialogProps = { view: CasePageView; kind: DialogKind | undefined; close: () => void }
 
 /** Asks whether contacts stand in full, which takes a reason; then makes the document and hands it over. */
 function PrintDialog({ view, kind, close }: DialogProps) {

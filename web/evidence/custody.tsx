@@ -8,14 +8,14 @@ type Thing = NonNullable<EvidenceItem['thing']>
 /** Where a thing lies, under which seal, who has it; and from hand to hand since it was brought. */
 export function Custody({ thing }: { thing: Thing }) {
   const { t } = useTranslation()
-  const { seal, place, custodian, keepUntil, overdue, custody, disposed } = thing
+  const { seal, place, custodian, away, keepUntil, overdue, custody, disposed } = thing
   const broken = custody.some(({ sealIntact }) => sealIntact === false)
   return (
     <>
       <p className="small">
         {disposed
           ? t('evidence.disposed', { how: t(`codes:how.${disposed.how}`), to: disposed.recipient ?? '' })
-          : t('evidence.held', { holder: custodian.name ?? '…', place: place ?? '…' })}
+          : t(away ? 'evidence.away' : 'evidence.held', { holder: custodian.name ?? '…', place: place ?? '…' })}
       </p>
       {seal && (
         <p className={broken ? 'seal seal-broken' : 'seal'}>
@@ -39,18 +39,25 @@ function CustodyLine({ custody, disposed }: Pick<Thing, 'custody' | 'disposed'>)
     <details className="why">
       <summary>{t('evidence.custody')}</summary>
       <ol>
-        {custody.map(({ at, by, from, place, condition, sealIntact }) => (
+        {custody.map(({ at, by, from, place, condition, sealIntact, appraisal }) => (
           <li key={at}>
             <Moment at={at} short />{' '}
-            {from
-              ? t('evidence.takenOver', {
+            {appraisal
+              ? t(`evidence.appraisal.${appraisal}`, {
                   by: by.name ?? '…',
-                  from: from.name ?? '…',
                   place: place ?? '…',
                   condition: condition ?? '…',
                   seal: t(`codes:sealIntact.${sealIntact ? 'yes' : 'no'}`),
                 })
-              : t('evidence.broughtIn', { by: by.name ?? '…', place: place ?? '…' })}
+              : from
+                ? t('evidence.takenOver', {
+                    by: by.name ?? '…',
+                    from: from.name ?? '…',
+                    place: place ?? '…',
+                    condition: condition ?? '…',
+                    seal: t(`codes:sealIntact.${sealIntact ? 'yes' : 'no'}`),
+                  })
+                : t('evidence.broughtIn', { by: by.name ?? '…', place: place ?? '…' })}
           </li>
         ))}
         {disposed && (

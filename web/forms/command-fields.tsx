@@ -54,10 +54,17 @@ function OneField({ field, command, t }: OfField) {
 
 function rulesOf({ property, required }: Field, t: TFunction): FormRule[] {
   const kind = widgetOf(property)
+  if (kind === 'plan-lines') return [{ validator: (_, value) => everyLineOfPlanSays(value, t) }]
   if (kind === 'remedy-lines') return [{ validator: (_, value) => everyLineSays(value, t) }]
   if (!required) return []
   const isText = kind === 'line' || kind === 'text'
   return [{ required: true, message: t('form.required'), ...(isText && { whitespace: true }) }]
+}
+
+function everyLineOfPlanSays(value: unknown, t: TFunction): Promise<void> {
+  const lines = (value ?? []) as readonly { what?: string }[]
+  const complete = lines.length > 0 && lines.every((line) => line.what?.trim())
+  return complete ? Promise.resolve() : Promise.reject(new Error(t('plan.incomplete')))
 }
 
 function everyLineSays(value: unknown, t: TFunction): Promise<void> {

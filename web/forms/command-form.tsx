@@ -17,7 +17,7 @@ import { ChangedMeanwhile } from './changed-meanwhile.tsx'
 import { CommandFields } from './command-fields.tsx'
 import { useDraft } from './draft.ts'
 import { FormContext } from './form-context.ts'
-import { type Field, fieldsOf, filledIn } from './schema.ts'
+import { type Field, fieldsOf, filledIn, widgetOf } from './schema.ts'
 import { startOf } from './start-of.ts'
 import { submitsOn } from './submit-key.ts'
 import './forms.css'
@@ -60,6 +60,11 @@ function Filled({ view, command, done, cancel, draft }: Props & { draft: ReturnT
   // Whoever steps back sees nothing of the case any more.
   const leaves = command.name === 'recuse'
   const fields = fieldsOf(command).filter(({ name }) => isAsked(name, view))
+  const start = startOf(command.name, view)
+  // What no field shows comes from the case, never from a draft that may be older.
+  const unseen = Object.fromEntries(
+    fields.flatMap(({ name, property }) => (widgetOf(property) === 'hidden' ? [[name, start[name]]] : [])),
+  )
   const send = useMutation({
     mutationFn: ({ input, etag }: { input: Values; etag: string }) =>
       runCommand(view.row.id, command.name, input, { key: keyOf({ input, etag }), etag }),
@@ -102,7 +107,7 @@ function Filled({ view, command, done, cancel, draft }: Props & { draft: ReturnT
         layout="vertical"
         className="command-form"
         validateTrigger="onBlur"
-        initialValues={{ ...startOf(command.name, view), ...draft.found }}
+        initialValues={{ ...start, ...draft.found, ...unseen }}
         onValuesChange={(_, { password: _secret, ...all }) => draft.keep(all)}
         onFinish={submit}
         onKeyDown={submitsOn(form)}

@@ -9,6 +9,7 @@ const groups: Readonly<Record<string, string>> = {
   'ask-review.kind': 'review-kind',
   'add-evidence.kind': 'evidence-kind',
   'plan.methods': 'method',
+  'change-plan.state': 'plan-state',
   'order-rectification.kind': 'rectification-kind',
 }
 

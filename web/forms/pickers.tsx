@@ -71,7 +71,8 @@ export function Person({ id, value, onChange, onBlur, property }: WidgetProps<st
   )
 }
 
-function holdersOver(
+/** Who holds an authority of a pack over a unit; over any where none is named. */
+export function holdersOver(
   { people, units, packs }: Catalogue,
   authority: string,
   unit: string | undefined,

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { startOf } from './start-of.ts'
 
 const row = { unit: 'u', channel: 'phone' }
-const empty = { row, regimes: [], proposal: null, promises: [], tasks: [], crisis: null }
+const report = { current: null, mine: [], signers: [], fallen: [], wanted: false }
+const empty = { row, regimes: [], proposal: null, report, promises: [], tasks: [], crisis: null }
 
 it('circumstances begin with what was recorded, and with nothing where nobody did', () => {
   const view = { ...empty, obligations: [] }

@@ -2,7 +2,10 @@ import type { CasePageView } from '../../api/cases.ts'
 
 type Duty = CasePageView['obligations'][number]
 type Task = CasePageView['tasks'][number]
-type StartView = Pick<CasePageView, 'regimes' | 'proposal' | 'circumstances' | 'promises' | 'tasks' | 'crisis'> & {
+type StartView = Pick<
+  CasePageView,
+  'regimes' | 'proposal' | 'circumstances' | 'promises' | 'tasks' | 'crisis' | 'report'
+> & {
   readonly row: Pick<CasePageView['row'], 'unit' | 'channel'>
   readonly obligations: readonly Pick<Duty, 'regime' | 'duty' | 'extendTo' | 'asked'>[]
 }
@@ -17,6 +20,10 @@ export function startOf(command: string, view: StartView): Record<string, unknow
   if (command === 'add-evidence') return { kind: 'electronic' }
   if (command === 'propose') return { lines: proposedLines(view) }
   if (command === 'open-task') return {}
+  if (command === 'sign-report') return { ...versionRead(view), ...onlyRole(view) }
+  if (command === 'refuse-signature') return versionRead(view)
+  if (command === 'plan') return { lines: [{ kind: 'question' }] }
+  if (command === 'change-plan') return { state: 'done' }
   return { channel: row.channel, ...theOnly(command, view) }
 }
 
@@ -50,6 +57,15 @@ export function extendablesOf<T extends Pick<Duty, 'extendTo' | 'asked'>>(
   return obligations.flatMap((one) =>
     one.extendTo !== null && one.asked === null ? [{ ...one, extendTo: one.extendTo }] : [],
   )
+}
+
+/** What is signed is the version that stands beside the form. */
+function versionRead({ report: { current } }: StartView): Record<string, unknown> {
+  return current ? { version: current.version } : {}
+}
+
+function onlyRole({ report: { mine } }: StartView): Record<string, unknown> {
+  return mine.length === 1 ? { role: mine[0] } : {}
 }
 
 function onlyExtendable({ obligations }: StartView): Record<string, unknown> {

@@ -3,6 +3,16 @@ import { type ComponentType, lazy } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Thing } from '../evidence/thing-picker.tsx'
 import { UploadField } from '../evidence/upload-field.tsx'
+import {
+  OpenAppraisal,
+  OpenContradiction,
+  Piece,
+  Pieces,
+  PlanLineChoice,
+  PlanQuestion,
+  SayingChoice,
+} from '../investigation/pickers.tsx'
+import { Owner, PlanLines } from '../investigation/plan-lines.tsx'
 import { CrisisAct, EvidenceNumber, OpenPromise, OpenTask, Party } from './case-pickers.tsx'
 import { choiceWord } from './field-words.ts'
 import { useSurroundings, type WidgetProps } from './form-context.ts'
@@ -11,6 +21,7 @@ import { MoneyField } from './money-field.tsx'
 import { Axes, Channel, Condition, Conditions, Grade, Posts, Regime, Scores } from './pack-widgets.tsx'
 import { CasePicker, Extendable, LinkedCase, Person, UnitPicker } from './pickers.tsx'
 import { RemedyLines } from './remedy-lines.tsx'
+import { ReportRole } from './report-role.tsx'
 import { LiabilityLine, Recused, Respondent, SeveralStaff, Staff } from './staff-pickers.tsx'
 
 // Calendars to pick from are heavy and few forms have one.
@@ -143,6 +154,16 @@ export const widgets = {
   task: OpenTask,
   'crisis-act': CrisisAct,
   evidence: EvidenceNumber,
+  'report-role': ReportRole,
+  'plan-lines': PlanLines,
+  'plan-line': PlanLineChoice,
+  'plan-question': PlanQuestion,
+  owner: Owner,
+  saying: SayingChoice,
+  contradiction: OpenContradiction,
+  appraisal: OpenAppraisal,
+  piece: Piece,
+  pieces: Pieces,
   password: Password,
   channel: Channel,
   condition: Condition,

@@ -53,6 +53,7 @@ export function Clauses({ pack }: { pack: Pack }) {
           </Listed>
         ))}
         <Feedback pack={pack} />
+        <Investigation pack={pack} />
         <Reports pack={pack} />
         <People pack={pack} />
         <Letters pack={pack} />
@@ -145,6 +146,40 @@ function Feedback({ pack }: { pack: Pack }) {
           .join(t('time:comma'))}
         source={source}
       />
+    </Listed>
+  )
+}
+
+/** The report that an investigation has to come to, who signs it, and how long a line of its plan has. */
+function Investigation({ pack }: { pack: Pack }) {
+  const { t } = useTranslation()
+  const { say, post } = usePackNames(pack)
+  const { allowance } = useFormats()
+  const { report, plan } = pack.investigation ?? {}
+  if (!report && !plan) return null
+  const grades = pack.grades.order.filter(({ id }) => report?.grades?.includes(id) ?? true)
+  return (
+    <Listed title={t('packs.investigation')}>
+      {report && (
+        <Clause
+          words={t(report.grades ? 'packs.reportOfGrades' : 'packs.reportOfAll', {
+            grades: grades.map(({ name }) => say(name)).join(t('time:comma')),
+            sections: report.sections.map(({ title }) => say(title)).join(t('time:semicolon')),
+          })}
+          source={report.source}
+        />
+      )}
+      {Object.entries(report?.signatures ?? {}).map(([role, { posts, source }]) => (
+        <Clause
+          key={role}
+          words={t('packs.signer', {
+            role: t(`codes:report-role.${role}`),
+            posts: posts.map(post).join(t('time:comma')),
+          })}
+          source={source}
+        />
+      ))}
+      {plan && <Clause words={t('packs.planWithin', { time: allowance(plan.within) })} source={plan.source} />}
     </Listed>
   )
 }
