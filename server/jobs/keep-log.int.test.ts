@@ -10,7 +10,8 @@ import type { House } from '../house.ts'
 import { healthRoutes } from '../http/health-routes.ts'
 import { type FreshHouse, freshHouse, standingClock } from '../testing/fresh-house.ts'
 import { httpOf } from '../testing/http.ts'
-import { isLogLate, oldestWaiting } from '../trail/log/watch.ts'
+import { oldestWaiting } from '../trail/log/waiting.ts'
+import { isLogLate } from '../trail/log/watch.ts'
 import { keepLog } from './keep-log.ts'
 
 const clock = standingClock('2026-03-02T01:00:00.000Z')

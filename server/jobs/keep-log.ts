@@ -6,7 +6,7 @@ import { mailCheckpoint } from '../trail/log/mail-checkpoint.ts'
 import { outsidesOf, publish } from '../trail/log/outside.ts'
 import { sequence } from '../trail/log/sequence.ts'
 import { signLog } from '../trail/log/sign.ts'
-import { oldestWaiting } from '../trail/log/watch.ts'
+import { oldestWaiting } from '../trail/log/waiting.ts'
 
 /** A fact is in the log, signed and outside within a minute; a round takes far less than this. */
 const everyMs = 20_000

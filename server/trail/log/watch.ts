@@ -1,6 +1,3 @@
-import { asSystem, read } from '../../db/transaction.ts'
-import type { House } from '../../house.ts'
-
 /** Up to which moment the log is known to be kept: signed and outside. Of this process, since its start. */
 export type LogWatch = { keptAt: string }
 
@@ -10,15 +7,4 @@ const patienceMs = 5 * 60_000
 /** Whether no checkpoint came out for minutes: what happens now could be changed without a trace outside. @param now ISO instant */
 export function isLogLate({ keptAt }: LogWatch, now: string): boolean {
   return Date.parse(now) - Date.parse(keptAt) > patienceMs
-}
-
-/**
- * When the oldest fact that is not in the log yet was recorded; undefined where all are. A transaction that somebody holds
- * open keeps facts waiting without any fault.
- */
-export async function oldestWaiting({ pool }: House): Promise<string | undefined> {
-  const text = `select min(f.recorded_at) as at from fact f where f.tx >= (select tx from log_head)
-    and not exists (select from log_entry e where e.stream_id = f.stream_id and e.version = f.version)`
-  const [row] = await read<{ at: string | null }>(pool, asSystem, { name: 'log-waiting', text })
-  return row?.at ?? undefined
 }
