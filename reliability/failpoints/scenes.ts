@@ -104,7 +104,15 @@ const dossier: Scene = {
 
 const registration: Scene = { play: openCase }
 const acting: Scene = { play: async (world) => void (await inform(world)) }
-const logging: Scene = { before: async (world) => void (await inform(world)), play: () => sleep(25_000), atStart: true }
+const logging: Scene = {
+  before: async (world) => void (await inform(world)),
+  // A round of the log begins once the product answers, and another one every 20 seconds.
+  async play({ product }) {
+    await product.answers()
+    await sleep(45_000)
+  },
+  atStart: true,
+}
 
 const byArea: Readonly<Record<string, Scene>> = {
   ...{ upload, vault: upload, picture: drawing, tend: drawing, sign: custody, organisation, dossier },

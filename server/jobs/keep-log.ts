@@ -1,10 +1,12 @@
 import type { Logger } from 'pino'
+import { failpoint } from '../failpoint.ts'
 import type { House } from '../house.ts'
 import type { StoredCheckpoint } from '../trail/log/checkpoint.ts'
 import { mailCheckpoint } from '../trail/log/mail-checkpoint.ts'
 import { outsidesOf, publish } from '../trail/log/outside.ts'
 import { sequence } from '../trail/log/sequence.ts'
 import { signLog } from '../trail/log/sign.ts'
+import { oldestWaiting } from '../trail/log/waiting.ts'
 
 /** A fact is in the log, signed and outside within a minute; a round takes far less than this. */
 const everyMs = 20_000
@@ -16,16 +18,19 @@ const everyMs = 20_000
  */
 export async function keepLog(house: House): Promise<void> {
   for (let more = true; more; ) more = await sequence(house)
+  failpoint('log.sequenced')
   const checkpoint = await signLog(house)
+  const mailed = checkpoint ? mailCheckpoint(house, checkpoint) : Promise.resolve()
+  // Heard below: a mail server that fails is told, and holds nothing up.
+  mailed.catch(() => {})
   if (checkpoint) await bringOut(house, checkpoint)
-  house.logWatch.keptAt = house.now()
+  house.logWatch.keptAt = (await oldestWaiting(house)) ?? house.now()
+  await mailed
 }
 
 async function bringOut(house: House, checkpoint: StoredCheckpoint): Promise<void> {
-  const done = await Promise.allSettled([
-    ...(await outsidesOf(house)).map((outside) => publish(house, outside, checkpoint)),
-    mailCheckpoint(house, checkpoint),
-  ])
+  const outsides = await outsidesOf(house)
+  const done = await Promise.allSettled(outsides.map((outside) => publish(house, outside, checkpoint)))
   const failed = done.find((one) => one.status === 'rejected')
   if (failed) throw failed.reason
 }

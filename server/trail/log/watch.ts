@@ -1,4 +1,4 @@
-/** When the log was last found kept: all of it signed and outside. Of this process, since its start. */
+/** Up to which moment the log is known to be kept: signed and outside. Of this process, since its start. */
 export type LogWatch = { keptAt: string }
 
 /** Rounds come every 20 seconds; so long may they fail, or not come back, before somebody is told. */
