@@ -17,6 +17,7 @@ import { asSystem, inTransaction, type Scope, type Work } from './db/transaction
 import { actingFor, holdersOver, type Organisation, officeOf, postsOver } from './directory.ts'
 import { failpoint } from './failpoint.ts'
 import type { House } from './house.ts'
+import { justTime } from './just-time.ts'
 import { askedIn, type Change } from './live.ts'
 import { insertNotices, noticesOf } from './notices.ts'
 import { owedStatements } from './owed.ts'
@@ -294,18 +295,4 @@ function receiptOf(id: string, { number, turns, version }: CaseState, receipt: s
 /** Lets time pass for one case: what the sweeper sends, and nothing else. */
 export async function letTimePassIn(house: House, caseId: string): Promise<void> {
   await handleCommand(house, { command: justTime, caseId, input: {}, caller: { kind: 'system', id: 'clock' } })
-}
-
-/** A command that decides nothing: time passes before every command, this one too. */
-export const justTime: Command = {
-  name: 'pass-time',
-  summary: 'Let time pass.',
-  stages: ['intake', 'triage', 'investigation', 'resolution', 'feedback', 'archive'],
-  statuses: ['open'],
-  authority: 'none',
-  portal: false,
-  creates: false,
-  signed: false,
-  input: undefined as never,
-  decide: () => [],
 }
