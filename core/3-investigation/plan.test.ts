@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { packInForce } from '../policy/pack-in-force.ts'
 import { pack } from '../policy/pack-shape.ts'
-import { everybody, given, nobody, registered, somebody, unit } from '../testing/given.ts'
+import { arbiter, given, nobody, registered, somebody, unit } from '../testing/given.ts'
 import { houseFiles } from '../testing/house-rules.ts'
 import { clock } from '../testing/office.ts'
 import { changePlan } from './change-plan.ts'
@@ -70,7 +70,7 @@ describe('a plan', () => {
       .given({ type: 'RespondentNamed', staff: accused })
       .when(plan, { lines: [question, { ...hearing, owner: accused }], methods })
       .thenRefused('plan.owner-sees-nothing')
-    wrong({ owner: everybody.id }).thenRefused('plan.owner-sees-nothing')
+    wrong({ owner: arbiter }).thenRefused('plan.owner-sees-nothing')
   })
 
   it('is changed line by line; what is dropped has a reason', () => {
