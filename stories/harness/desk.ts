@@ -36,13 +36,15 @@ export async function act(page: Page, title: string, submit: string, fill?: () =
   const form = page.locator('form.command-form')
   // What is possible is asked for anew after every act, and may change between a look and a click; on a slow machine
   // a click opens the form and is still given up on, and the form then lies over the button.
+  const send = form.getByRole('button', { name: submit, exact: true })
   await expectPage(async () => {
-    if (await form.isVisible()) return
+    if (await send.isVisible()) return
+    // While the steps move, a click may open the form of another.
+    if (await form.isVisible()) await page.keyboard.press('Escape')
     if (!(await button.isVisible())) await more.click({ timeout: 1000 })
     await button.click({ timeout: 2000 })
+    await send.waitFor({ timeout: 10_000 })
   }).toPass({ timeout: 60_000 })
-  const send = form.getByRole('button', { name: submit, exact: true })
-  await send.waitFor()
   await fill?.()
   await send.click()
   // What ends something asks once more.
