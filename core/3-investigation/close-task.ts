@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command } from '../case/command.ts'
-import type { Task } from '../case/state.ts'
+import type { Task } from '../case/decision-state.ts'
 import { taskIn, whileOpen } from '../case/tasks.ts'
 import { freeText, sealed } from '../shared/fields.ts'
 import { isRefusal, refuse } from '../shared/refusal.ts'

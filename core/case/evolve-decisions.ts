@@ -1,5 +1,6 @@
+import type { Promised } from './decision-state.ts'
 import type { Folders } from './folding.ts'
-import type { CaseState, Promised } from './state.ts'
+import type { CaseState } from './state.ts'
 
 /** What crises, promises and mediation by others make of a case. */
 export const decisionFolders: Folders = {

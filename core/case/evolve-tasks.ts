@@ -1,5 +1,6 @@
+import type { Task } from './decision-state.ts'
 import type { Folders } from './folding.ts'
-import type { CaseState, Task } from './state.ts'
+import type { CaseState } from './state.ts'
 
 /** What the tasks of other departments make of a case. */
 export const taskFolders: Folders = {

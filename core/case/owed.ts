@@ -1,4 +1,5 @@
-import type { CaseState, Obligation, Task } from './state.ts'
+import type { Task } from './decision-state.ts'
+import type { CaseState, Obligation } from './state.ts'
 
 /** What a person owes by name in a case: `number` is that of the promise, the task or the act in a crisis. */
 export type Owed = {

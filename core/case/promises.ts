@@ -2,9 +2,10 @@ import { follows } from '../policy/pack-in-force.ts'
 import { freeText, moment, sealed } from '../shared/fields.ts'
 import { isRefusal, type Refusal, refuse } from '../shared/refusal.ts'
 import type { Context } from './command.ts'
+import type { Promised } from './decision-state.ts'
 import type { CaseEventOf } from './events.ts'
 import { theComplainant } from './parties.ts'
-import type { CaseState, Promised } from './state.ts'
+import type { CaseState } from './state.ts'
 
 type Said = { readonly what: string; readonly until: string; readonly party?: string; readonly staff?: string }
 

@@ -1,4 +1,5 @@
 import type { Money } from '../shared/fields.ts'
+import type { Crisis, Promised, Task } from './decision-state.ts'
 import type {
   CaseEvent,
   CaseEventType,
@@ -158,28 +159,6 @@ export type StatementRequest = {
 
 /** A unit, or a respondent of it, with its share of the liability in percent. */
 export type Liable = { readonly line: number; readonly unit: string; readonly staff?: string; readonly share: number }
-
-/** What was promised to a party; `staff` owes it. */
-export type Promised = {
-  readonly number: number
-  readonly party: string
-  readonly staff: string
-  readonly until: string
-  readonly status: 'open' | 'kept' | 'released'
-}
-
-/** Work that another department does for the case: its interface person, and who mediates and decides between the sides. */
-export type Task = {
-  readonly number: number
-  readonly unit: string
-  readonly person: string
-  readonly status: 'asked' | 'answered' | 'in-mediation' | 'agreed' | 'in-arbitration' | 'decided' | 'closed'
-  readonly mediator?: string
-  readonly arbitrator?: string
-}
-
-/** Who may act beyond the own tier, from a day of the office on. */
-export type Crisis = { readonly members: readonly string[]; readonly since: string; readonly ended: boolean }
 
 /** Facts of which each pack has its own: what one of them grades begins no duty of another. */
 const ofEachPack = [

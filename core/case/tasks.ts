@@ -1,7 +1,8 @@
 import { postsWith } from '../policy/pack-in-force.ts'
 import { type Refusal, refuse } from '../shared/refusal.ts'
 import type { Context } from './command.ts'
-import type { CaseState, Task } from './state.ts'
+import type { Task } from './decision-state.ts'
+import type { CaseState } from './state.ts'
 import { isWalledOff } from './wall.ts'
 
 /** Stages and statuses in which other departments work for a case. */

@@ -1,16 +1,15 @@
 import { once } from 'node:events'
 import { get } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Readable } from 'node:stream'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { allCommands } from '../../core/case/commands.ts'
-import { readExcel } from '../import/read-excel.ts'
 import { sweep } from '../jobs/sweep.ts'
 import { rooms } from '../main.ts'
 import { aReport } from '../testing/a-report.ts'
 import { type FreshHouse, freshHouse, standingClock } from '../testing/fresh-house.ts'
 import { type Http, httpOf } from '../testing/http.ts'
+import { rowsIn } from '../testing/rows-in-excel.ts'
 import type { Town } from '../testing/town.ts'
 import { elsewhere, type Ids, named, nowhere, ofNoCase, type Probe, phone, reads } from '../testing/wall-probes.ts'
 import { verifyTrail } from '../trail/verify.ts'
@@ -34,12 +33,7 @@ beforeAll(async () => {
   town = await fresh.found({
     packs: ['enterprise'],
     units: { hall: null },
-    people: {
-      accused: at('root', posts),
-      chief: at('root', posts),
-      colleague: at('root', posts),
-      head: at('root', posts),
-    },
+    people: Object.fromEntries(['accused', 'chief', 'colleague', 'head'].map((name) => [name, at('root', posts)])),
   })
   http = await httpOf(fresh.house, rooms)
   ids.other = await registered()
@@ -92,11 +86,6 @@ async function answerTo([method, path, body]: Probe, who = 'accused'): Promise<o
   const { etag, 'content-type': type } = headers
   const text = String(type).includes('spreadsheet') ? await rowsIn(rawPayload) : rawPayload.toString()
   return { route: path.replaceAll(/[0-9a-f-]{36}/g, ':id'), status: statusCode, etag, text }
-}
-
-async function rowsIn(book: Buffer): Promise<unknown> {
-  const { columns, rows } = await readExcel(Readable.from([book]))
-  return { columns, rows: await Array.fromAsync(rows) }
 }
 
 async function everythingRead(who = 'accused'): Promise<unknown[]> {

@@ -68,10 +68,6 @@ export async function start(options: Options): Promise<Embedded> {
   return db
 }
 
-// Without them the Node of the project does not start on a machine that lacks one (cli/libatomic).
-const { LD_LIBRARY_PATH } = process.env
-const libraries = LD_LIBRARY_PATH ? { LD_LIBRARY_PATH } : {}
-
 /** Another program that starts the database, says what it got, and lets go at the end of its input; leads a process group of its own. */
 export function spawnProgram(options: Options, { env = {}, ...account }: Surroundings = {}): ChildProcess {
   const code = `
@@ -83,7 +79,7 @@ export function spawnProgram(options: Options, { env = {}, ...account }: Surroun
     process.stdin.resume().once('end', () => db.stop())`
   const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
     ...account,
-    ...{ cwd: '/', env: { ...libraries, ...env }, stdio: 'pipe', detached: true },
+    ...{ cwd: '/', env, stdio: 'pipe', detached: true },
   })
   later(async () => {
     child.stdin?.end()

@@ -1,5 +1,10 @@
 // The verifier is plain JavaScript; this is what of it the page calls.
 
+type VerifierKey = { readonly name: string; readonly id: string; readonly bytes: Uint8Array }
+type VerifierFinding = { readonly what: string }
+type VerifierTold = { readonly receipt: { readonly number: string } }
+type VerifierSay = (name: string, filled?: Readonly<Record<string, unknown>>) => string
+
 declare module '*/verify/damaged.mjs' {
   export class Damaged extends Error {
     readonly detail: Readonly<Record<string, unknown>>
@@ -7,21 +12,16 @@ declare module '*/verify/damaged.mjs' {
 }
 
 declare module '*/verify/note.mjs' {
-  export type Key = { readonly name: string; readonly id: string; readonly bytes: Uint8Array }
-  export function keyOf(text: string): Key | undefined
+  export function keyOf(text: string): VerifierKey | undefined
 }
 
 declare module '*/verify/receipt.mjs' {
-  import type { Key } from '*/verify/note.mjs'
-  export type Finding = { readonly what: string }
-  export type Told = { readonly receipt: { readonly number: string } }
-  export function checkReceipt(text: string, trusted?: Key): { findings: readonly Finding[]; told: Told }
+  type Checked = { readonly findings: readonly VerifierFinding[]; readonly told: VerifierTold }
+  export function checkReceipt(text: string, trusted?: VerifierKey): Checked
 }
 
 declare module '*/verify/told.mjs' {
-  import type { Finding, Told } from '*/verify/receipt.mjs'
-  export type Say = (name: string, filled?: Readonly<Record<string, unknown>>) => string
-  export function sayIn(language: string): Say
-  export function failed(say: Say, findings: readonly Finding[], told: Told): string[]
-  export function receiptHeld(say: Say, told: Told, isKeyKnown: boolean): string[]
+  export function sayIn(language: string): VerifierSay
+  export function failed(say: VerifierSay, findings: readonly VerifierFinding[], told: VerifierTold): string[]
+  export function receiptHeld(say: VerifierSay, told: VerifierTold, isKeyKnown: boolean): string[]
 }
