@@ -34,11 +34,26 @@ export function checkReceipt(text, trusted) {
 function receiptOf(text) {
   try {
     const receipt = JSON.parse(text)
-    if (receipt.format === 'huiyin-receipt/1' && receipt.fact && Array.isArray(receipt.openings)) return receipt
+    if (receipt.format === 'huiyin-receipt/1' && isWhole(receipt)) return receipt
   } catch {
     // Told below.
   }
   throw new Damaged('unknown-format')
+}
+
+/** What is read below has the shape it is read by; whether it is true is another question. */
+function isWhole({ origin, number, key, fact, openings, promise, proof }) {
+  const texts = [origin, number, key, promise, fact.hash, fact.streamId, fact.recordedAt]
+  const isOpening = ({ path, salt, value }) => [path, salt, value].every(isText)
+  return texts.every(isText) && fact.data instanceof Object && openings.every(isOpening) && hasProof(proof)
+}
+
+function hasProof(proof) {
+  return proof === null || (isText(proof.checkpoint) && Number.isInteger(proof.position) && proof.path.every(isText))
+}
+
+function isText(value) {
+  return typeof value === 'string'
 }
 
 function promiseFor({ origin, number, fact }) {

@@ -1,29 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { houseFiles } from '../testing/house-rules.ts'
-import { inEnglish } from '../testing/in-english.ts'
-import { packProblems } from './pack-problems.ts'
-import { pack } from './pack-shape.ts'
-
-type Files = typeof houseFiles
-// biome-ignore lint/suspicious/noExplicitAny: a test breaks a pack in ways its type forbids
-type Broken = any
-
-/** The problems of the house rules after one change. */
-function problemsAfter(change: (files: Broken) => void): string[] {
-  const files: Files = structuredClone(houseFiles)
-  change(files)
-  return packProblems(pack.parse(files)).map(({ path, text }) => `${path.join('.')}: ${inEnglish(text)}`)
-}
-
-type Asked = { readonly grades?: string[]; readonly leader?: string; readonly headings?: string[] }
-
-function aReport({ grades, leader = 'director', headings = ['Facts'] }: Asked) {
-  const source = { design: 'for tests' }
-  const by = (post: string) => ({ posts: [post], source })
-  const sections = headings.map((en, i) => ({ id: `s${i}`, title: { zh: `事实${en}`, en }, source }))
-  const signatures = { investigator: by('specialist'), responsible: by('supervisor'), leader: by(leader) }
-  return { sections, signatures, source, ...(grades && { grades }) }
-}
+import { type Broken, problemsAfter } from '../testing/problems-after.ts'
 
 describe('a pack', () => {
   it('that fits together has no problems', () => {
@@ -65,27 +41,6 @@ describe('a pack', () => {
         f.obligations.respond.warn[0].tell = ['owner']
       },
       'obligations.respond.warn.0.tell: `owner` is whoever owes a promise, a task or a report of a crisis; this duty has nobody like that',
-    ],
-    [
-      'a report of a grade that there is not',
-      (f) => {
-        f.investigation = { report: aReport({ grades: ['grave'] }) }
-      },
-      'investigation.report.grades.0: there is no grade grave',
-    ],
-    [
-      'a report signed by a post that there is not',
-      (f) => {
-        f.investigation = { report: aReport({ leader: 'boss' }) }
-      },
-      'investigation.report.signatures.leader.posts.0: there is no post boss',
-    ],
-    [
-      'a report with a heading twice',
-      (f) => {
-        f.investigation = { report: aReport({ headings: ['Facts', 'Facts'] }) }
-      },
-      'investigation.report.sections.1.title: the heading "Facts" stands twice',
     ],
     [
       'a grade twice',

@@ -1,23 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { Drawer, Tabs } from 'antd'
+import { Tabs } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CasePageView } from '../../api/cases.ts'
 import { caseQueryOf } from '../api/queries.ts'
 import { useKeys } from '../app/shortcuts.tsx'
 import { Evidence } from '../evidence/evidence.tsx'
-import { CommandForm } from '../forms/command-form.tsx'
 import { CaseRectifications } from '../improvement/case-rectifications.tsx'
 import { Investigation } from '../investigation/investigation.tsx'
 import { ReportPanel, reportCommands } from '../investigation/report-panel.tsx'
 import { Failed } from '../ui/failed.tsx'
-import { useNames } from '../ui/names.ts'
 import { Panel } from '../ui/panel.tsx'
 import { Lines } from '../ui/skeleton.tsx'
 import { useTitle } from '../ui/title.ts'
 import { useWide } from '../ui/wide.ts'
 import { CaseHead } from './case-head.tsx'
+import { CommandDrawer } from './command-drawer.tsx'
 import { Crisis } from './crisis.tsx'
 import { Duties } from './duties.tsx'
 import { Messages } from './messages.tsx'
@@ -150,31 +149,5 @@ function Links({ view }: { view: CasePageView }) {
         </li>
       ))}
     </ul>
-  )
-}
-
-function CommandDrawer({
-  view,
-  running,
-  close,
-}: {
-  view: CasePageView
-  running: string | undefined
-  close: () => void
-}) {
-  const { t } = useTranslation()
-  const { catalogue } = useNames()
-  const command = catalogue?.commands.find((one) => one.name === running)
-  return (
-    <Drawer
-      open={command !== undefined}
-      onClose={close}
-      size={Math.min(560, window.innerWidth)}
-      destroyOnHidden
-      title={command && t(`commands:${command.name}.title`)}
-      extra={<span className="muted figures">{view.row.number}</span>}
-    >
-      {command && <CommandForm view={view} command={command} done={close} cancel={close} />}
-    </Drawer>
   )
 }

@@ -1,14 +1,14 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { App, Button, Drawer } from 'antd'
+import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CasePageView } from '../../api/cases.ts'
 import type { ReportTexts } from '../../api/investigation.ts'
 import { printCase } from '../api/calls.ts'
 import { caseQueryOf, reportQueryOf } from '../api/queries.ts'
-import { CommandForm } from '../forms/command-form.tsx'
+import { CommandDrawer } from '../case/command-drawer.tsx'
 import { Failed } from '../ui/failed.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { useNames } from '../ui/names.ts'
@@ -105,12 +105,9 @@ function Earlier({ versions }: Pick<ReportTexts, 'versions'>) {
 function Standing({ view, read }: { view: CasePageView; read: number | undefined }) {
   const { t } = useTranslation()
   const [running, setRunning] = useState<string>()
-  const { catalogue } = useNames()
   const { report } = view
-  const command = catalogue?.commands.find(({ name }) => name === running)
   const isRead = read !== undefined && read === report.current?.version
   const acts = ['sign-report', 'refuse-signature'].filter((name) => isRead && view.allowed.includes(name))
-  const close = () => setRunning(undefined)
   return (
     <Panel title={t('report.signatures')} extra={<ReportChip current={report.current} />}>
       <ReportStanding report={report} />
@@ -127,16 +124,7 @@ function Standing({ view, read }: { view: CasePageView; read: number | undefined
         ))}
         {report.current && <Print view={view} />}
       </div>
-      <Drawer
-        open={command !== undefined}
-        onClose={close}
-        size={Math.min(560, window.innerWidth)}
-        destroyOnHidden
-        title={command && t(`commands:${command.name}.title`)}
-        extra={<span className="muted figures">{view.row.number}</span>}
-      >
-        {command && <CommandForm view={view} command={command} done={close} cancel={close} />}
-      </Drawer>
+      <CommandDrawer view={view} running={running} close={() => setRunning(undefined)} />
     </Panel>
   )
 }

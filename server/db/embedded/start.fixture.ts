@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
+import { projectRoot } from '../../project-root.ts'
 import { processStart, signal } from './processes.ts'
 import { type Embedded, type EmbeddedOptions, startEmbedded } from './start.ts'
 
@@ -13,6 +14,7 @@ type Options = Omit<EmbeddedOptions, 'log'>
 type Surroundings = { uid?: number; gid?: number; env?: Record<string, string> }
 type Told = Pick<Embedded, 'ownerUrl' | 'appUrl' | 'pid' | 'attached'>
 
+const node26 = join(projectRoot, 'cli/node26')
 const quiet = { info: () => {}, warn: () => {}, error: () => {} }
 const steps: (() => unknown)[] = []
 let ready: string | undefined
@@ -21,7 +23,7 @@ export const isRoot = process.geteuid?.() === 0
 
 /** Whether root has put this program where another user can run it. */
 export function othersCanRun(uid: number): boolean {
-  return isRoot && spawnSync(process.execPath, ['--version'], { uid, gid: uid, cwd: '/' }).status === 0
+  return isRoot && spawnSync('sh', [node26, '--version'], { uid, gid: uid, cwd: '/' }).status === 0
 }
 
 /** Has something undone at the end of the test. */
@@ -77,7 +79,8 @@ export function spawnProgram(options: Options, { env = {}, ...account }: Surroun
     const { ownerUrl, appUrl, pid, attached } = db
     console.log(JSON.stringify({ ownerUrl, appUrl, pid, attached }))
     process.stdin.resume().once('end', () => db.stop())`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
+  // By the script: on a bare Debian this Node needs a library that no empty environment names.
+  const child = spawn('sh', [node26, '--input-type=module', '-e', code], {
     ...account,
     ...{ cwd: '/', env, stdio: 'pipe', detached: true },
   })

@@ -67,6 +67,9 @@ describe('the proof of a receipt', () => {
       (receipt) => Object.assign(receipt, { promise: receipt.promise.replace('2026-02-11', '2026-02-10') }),
       (receipt) => Object.assign(receipt.proof ?? {}, { position: (receipt.proof?.position ?? 0) + 1 }),
       (receipt) => receipt.proof?.path.pop(),
+      (receipt) => Object.assign(receipt, { promise: null }),
+      (receipt) => Object.assign(receipt, { fact: null }),
+      (receipt) => Object.assign(receipt.proof ?? {}, { path: 'none' }),
       (receipt) =>
         Object.assign(receipt.proof ?? {}, { checkpoint: receipt.proof?.checkpoint.replace(/\n\d+\n/, '\n9\n') }),
     ]
