@@ -79,6 +79,7 @@ export async function openCase(
   const context = contextOf(organisation, { caller: { kind: 'staff', id: person } }, { ...base, state }, state.unit)
   const registered = registrationOf(told, state, masks)
   const [row] = await showRows(house, rows, () => registered.registration.title ?? '')
+  const expected = expectedNext(state, context.packs) ?? null
   const page = {
     row: row as CaseRow,
     etag: etagOf(state.turns),
@@ -88,8 +89,8 @@ export async function openCase(
     obligations: explainObligations({ ...context, calendarOf: await earlierCalendars(house, state), language }),
     facts: tellFacts(told.filter(silent.mayTell), organisation, masks),
     rectifications: await showRectifications(house, organisation, person, rectifications),
-    allowed: allowedNow(context),
-    expected: expectedNext(state, context.packs) ?? null,
+    allowed: allowedNow(context, expected),
+    expected,
     statements: statementsOf(told),
     ...decisionsOf(told, state, organisation, base.now),
     liability: liabilityOf(told, state),
@@ -266,13 +267,11 @@ function liabilityOf(told: readonly Opened[], { liability }: CaseState): CasePag
   })
 }
 
-/**
- * The commands this person may run now: the expected one first, then those that belong to this stage alone before those
- * that are open in many.
- */
-function allowedNow(context: Context): string[] {
-  const possible = allCommands.filter((command) => !command.creates && !whyNot(command, context))
-  const names = possible.sort((a, b) => a.stages.length - b.stages.length).map((command) => command.name)
-  const next = expectedNext(context.state, context.packs)
+/** Those that belong to one stage alone come before those that are open in many. */
+const onCases = allCommands.filter(({ creates }) => !creates).sort((a, b) => a.stages.length - b.stages.length)
+
+/** The commands this person may run now, the expected one first. */
+function allowedNow(context: Context, next: string | null): string[] {
+  const names = onCases.filter((command) => !whyNot(command, context)).map(({ name }) => name)
   return next && names.includes(next) ? [next, ...names.filter((name) => name !== next)] : names
 }

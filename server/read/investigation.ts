@@ -116,25 +116,25 @@ function contradictionsIn(
 }
 
 function appraisalsIn(told: readonly Opened[], { calendar, now }: Context): CaseInvestigation['appraisals'] {
+  const orders = told.filter(({ fact }) => fact.type === 'AppraisalOrdered')
+  if (orders.length === 0) return []
   const today = Temporal.Instant.from(now).toZonedDateTimeISO(calendar.zone).toPlainDate().toString()
   const ends = told.filter(({ fact }) => fact.type === 'AppraisalEnded')
-  return told
-    .filter(({ fact }) => fact.type === 'AppraisalOrdered')
-    .map(({ fact, data }) => {
-      const end = ends.find((one) => one.data.appraisal === data.appraisal)
-      const until = text(data.until)
-      return {
-        number: Number(data.appraisal),
-        appraiser: text(data.appraiser),
-        subject: text(data.subject),
-        evidence: (data.evidence as number[] | undefined) ?? [],
-        orderedAt: fact.occurredAt,
-        orderedBy: fact.byId,
-        until,
-        overdue: !end && until !== null && until < today,
-        ended: end ? endOf(end) : null,
-      }
-    })
+  return orders.map(({ fact, data }) => {
+    const end = ends.find((one) => one.data.appraisal === data.appraisal)
+    const until = text(data.until)
+    return {
+      number: Number(data.appraisal),
+      appraiser: text(data.appraiser),
+      subject: text(data.subject),
+      evidence: (data.evidence as number[] | undefined) ?? [],
+      orderedAt: fact.occurredAt,
+      orderedBy: fact.byId,
+      until,
+      overdue: !end && until !== null && until < today,
+      ended: end ? endOf(end) : null,
+    }
+  })
 }
 
 function endOf({ fact, data }: Opened): NonNullable<CaseInvestigation['appraisals'][number]['ended']> {
