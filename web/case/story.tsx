@@ -1,11 +1,15 @@
-import { Segmented } from 'antd'
+import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { authorOf, type Fact, kindOf, quotesOf, ruleWords, type StoryKind } from '../../words/fact-words.ts'
 import { Empty } from '../ui/empty.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { useNames } from '../ui/names.ts'
+import { useWide } from '../ui/wide.ts'
 import { FactSentence } from './fact-sentence.tsx'
+
+/** On a phone the duties stand below the story: so many entries of it come first, the others on demand. */
+const onPhone = 10
 
 const kinds = ['all', 'handling', 'contact', 'time'] as const
 
@@ -25,14 +29,27 @@ export function Story({ facts }: { facts: readonly Fact[] }) {
           label: `${t(`story.${one}`)} ${one === 'all' ? facts.length : facts.filter((fact) => kindOf(fact) === one).length}`,
         }))}
       />
-      {shown.length === 0 ? (
-        <Empty title={t('story.none')} />
-      ) : (
-        <ol className="story">
-          {shown.map((fact) => (
-            <Told key={fact.version} fact={fact} />
-          ))}
-        </ol>
+      {shown.length === 0 ? <Empty title={t('story.none')} /> : <Entries facts={shown} key={kind} />}
+    </>
+  )
+}
+
+function Entries({ facts }: { facts: readonly Fact[] }) {
+  const { t } = useTranslation()
+  const wide = useWide(760)
+  const [whole, setWhole] = useState(false)
+  const shown = wide || whole ? facts : facts.slice(0, onPhone)
+  return (
+    <>
+      <ol className="story">
+        {shown.map((fact) => (
+          <Told key={fact.version} fact={fact} />
+        ))}
+      </ol>
+      {shown.length < facts.length && (
+        <Button block onClick={() => setWhole(true)}>
+          {t('story.earlier', { count: facts.length - shown.length })}
+        </Button>
       )}
     </>
   )
