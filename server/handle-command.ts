@@ -28,6 +28,7 @@ import { registrationStatements } from './registration-rows.ts'
 import { insertRequest, type RequestKey, replayOf, type StoredAnswer, selectRequest } from './request-key.ts'
 import { statementRequests } from './statement-requests.ts'
 import type { ToldFact } from './trail/envelope.ts'
+import { isIntakeOnly } from './trail/log/watch.ts'
 import { type KeyRow, selectFacts, selectKeys, streamEnd } from './trail/read.ts'
 import { type StreamEnd, writeFacts } from './trail/write.ts'
 import { evidenceStatements, uploadedOf } from './vault/evidence-rows.ts'
@@ -160,6 +161,7 @@ async function onCase(
   const replay = call.key && request && replayOf(call.key, request.rows)
   if (replay) return { result: { answer: replay } }
   if (facts[0]?.stream !== 'case') return { result: { answer: { refusal: refuse('case.unknown') } } }
+  if (mustWait(house, call)) return { result: { answer: { refusal: refuse('trail.intake-only') } } }
   const state = foldCase(facts)
   if (call.ifMatch !== undefined && call.ifMatch !== state.turns)
     return { result: { answer: { refusal: refuse('case.changed-meanwhile') } } }
@@ -180,6 +182,11 @@ async function onCase(
   const calendar = outcome.state.calendar === announced?.hash ? announced : base.calendar
   const end = streamEnd(id, 'case', facts, keys, house.ring)
   return record(house, organisation, call, { outcome, end, base: { ...base, calendar }, taken })
+}
+
+/** While no checkpoint comes out, the clock runs on and what complainants say is taken; nothing is decided. */
+function mustWait({ logWatch, now }: House, { command, caller }: Call): boolean {
+  return caller.kind !== 'system' && !command.portal && isIntakeOnly(logWatch, now())
 }
 
 /** The state of a case from its stored facts. */

@@ -1,7 +1,7 @@
-import { health } from '../../api/health.ts'
+import { type Health, health } from '../../api/health.ts'
 import { refuse } from '../../core/shared/refusal.ts'
 import type { House } from '../house.ts'
-import { isLogLate } from '../trail/log/watch.ts'
+import { isIntakeOnly, isLogLate } from '../trail/log/watch.ts'
 import { sendRefusal } from './refusals.ts'
 import type { App } from './routes.ts'
 
@@ -16,9 +16,14 @@ export function healthRoutes(app: App, house: House): void {
       () => false,
     )
     return answers
-      ? reply.send({ ok: true, log: isLogLate(house.logWatch, house.now()) ? 'late' : 'kept' })
+      ? reply.send({ ok: true, log: logOf(house) })
       : sendRefusal(request, reply, refuse('house.unavailable', { request: request.id }))
   })
 
   app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) => reply.send(app.swagger()))
+}
+
+function logOf({ logWatch, now }: House): Health['log'] {
+  if (isIntakeOnly(logWatch, now())) return 'intake-only'
+  return isLogLate(logWatch, now()) ? 'late' : 'kept'
 }

@@ -45,6 +45,7 @@ const statuses: Readonly<Record<string, number>> = {
   'house.no-space': 507,
   'throttle.too-many': 429,
   'document.busy': 429,
+  'trail.intake-only': 503,
   'house.unavailable': 503,
   'house.fault': 500,
 }

@@ -22,6 +22,7 @@ import { dayOf, packOn } from '../packs-in-force.ts'
 import type { Answer, Receipt } from '../receipt.ts'
 import { insertRequest, type RequestKey, replayOf, type StoredAnswer, selectRequest } from '../request-key.ts'
 import { noFactBefore, type ToldFact } from '../trail/envelope.ts'
+import { isIntakeOnly } from '../trail/log/watch.ts'
 import { type KeyRow, selectFacts, selectKeys, streamEnd } from '../trail/read.ts'
 import { type StreamEnd, writeFacts } from '../trail/write.ts'
 import { selectWallOf } from '../wall.ts'
@@ -94,6 +95,8 @@ async function act(
     'caseId' in call.on ? await spring(house, organisation, call.on.caseId, id, client) : await there(house, id, client)
   if (!found)
     return { result: { answer: { refusal: refuse('caseId' in call.on ? 'case.unknown' : 'improvement.unknown') } } }
+  if (call.caller.kind !== 'system' && isIntakeOnly(house.logWatch, house.now()))
+    return { result: { answer: { refusal: refuse('trail.intake-only') } } }
   const { base, end } = found
   if (call.ifMatch !== undefined && call.ifMatch !== base.state.turns)
     return { result: { answer: { refusal: refuse('improvement.changed-meanwhile') } } }

@@ -48,6 +48,7 @@ export function startLogKeeper(house: House, logger: Logger): () => Promise<void
     })
   }
   let running = Promise.resolve()
+  house.logWatch.keeps = true
   next()
   return async () => {
     stopped = true
