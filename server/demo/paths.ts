@@ -4,7 +4,10 @@ import { type Complaint, yuan } from './complaints.ts'
 /** `head` is the one of the unit that is complained of. */
 export type Role = 'agent' | 'specialist' | 'supervisor' | 'director' | 'head' | 'complainant'
 
-/** One act: so many hours after the complaint came. `handler` and `unit` stand for ids that are known later. */
+/**
+ * One act: so many hours after the complaint came. What is known later is named by its own field: `handler`, the `unit`
+ * complained of, its head as `person`, and `until` for three days from the act.
+ */
 export type Step = {
   readonly after: number
   readonly by: Role
@@ -54,6 +57,7 @@ const planned = (given: Complaint) => [
     reached: true,
     text: '已与客户通话，确认经过和诉求，告知核实需要的时间。',
   }),
+  step(2.7, 'specialist', 'make-promise', { what: '三天内把核实结果电话告知客户。', until: 'until' }),
 ]
 
 const asked = (from: string) => (given: Complaint) => [
@@ -87,6 +91,7 @@ function concluded(given: Complaint, at = 22.5): Step[] {
       channel: 'sms',
       text: '您的投诉已核实完毕，正在拟定处理方案，最迟明天答复您。',
     }),
+    step(at + 0.4, 'specialist', 'keep-promise', { promise: 1, text: '已电话告知核实结果。' }),
     ...(outcome === 'upheld'
       ? [step(at + 0.5, 'supervisor', 'decide-liability', { unit: 'unit', share: 100, reason: conclusion })]
       : []),
@@ -186,7 +191,13 @@ export const paths: Readonly<Record<string, (given: Complaint) => readonly Step[
   accepted,
   triaged,
   assigned,
-  investigating: found,
+  investigating: (given: Complaint) => [
+    ...found(given),
+    step(5.2, 'specialist', 'open-task', {
+      ...{ unit: 'unit', person: 'person' },
+      question: '请说明当日的经办经过，并附当班排班表。',
+    }),
+  ],
   'investigating-late': (given: Complaint) => found(given, 29),
   'awaiting-complainant': asked('complainant'),
   'awaiting-unit': asked('unit'),

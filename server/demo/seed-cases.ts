@@ -90,12 +90,14 @@ async function live(
   { given, index, start, steps }: Staged,
   caseId: string,
 ): Promise<void> {
-  const ids = { handler: personOf(organisation, 'specialist', index), unit: unitNamed(organisation, given.unit) }
+  const ids = {
+    handler: personOf(organisation, 'specialist', index),
+    unit: unitNamed(organisation, given.unit),
+    person: personOf(organisation, 'unit-head', 0, given.unit),
+  }
   for (const [turn, { after, by, command, input }] of steps.entries()) {
-    const meant = Object.entries(input).map(([name, value]) => [
-      name,
-      value === name ? (ids[name as keyof typeof ids] ?? value) : value,
-    ])
+    const known: Readonly<Record<string, string>> = { ...ids, until: momentOf(start, after + 72) }
+    const meant = Object.entries(input).map(([name, value]) => [name, value === name ? (known[name] ?? value) : value])
     const caller = callerOf(organisation, by, index, given.unit)
     const act = {
       command,
