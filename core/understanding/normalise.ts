@@ -25,6 +25,12 @@ export function lettersOf(simplified: Iterable<readonly [traditional: string, si
   })
 }
 
+/** The same with one digit for all: what a complaint is about does not depend on its numbers, and numbers name people. */
+export function digitsAlike(letters: Letters): Letters {
+  const zero = 0x30
+  return letters.map((plain) => (plain >= zero && plain < zero + 10 ? zero : plain))
+}
+
 /** The one UTF-16 unit of a character; undefined where there are more. */
 function unitOf(character: string): number | undefined {
   return character.length === 1 ? character.charCodeAt(0) : undefined

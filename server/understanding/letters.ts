@@ -1,4 +1,4 @@
-import { type Letters, lettersOf } from '../../core/understanding/normalise.ts'
+import { digitsAlike, type Letters, lettersOf } from '../../core/understanding/normalise.ts'
 
 let known: Promise<Letters> | undefined
 
@@ -6,6 +6,11 @@ let known: Promise<Letters> | undefined
 export function comparedLetters(): Promise<Letters> {
   known ??= makeLetters()
   return known
+}
+
+/** The table for texts whose class is learned or proposed. */
+export async function classedLetters(): Promise<Letters> {
+  return digitsAlike(await comparedLetters())
 }
 
 /** The dictionary of traditional characters weighs as much as the rest of a start: it is loaded only here. */
