@@ -42,9 +42,8 @@ type Counted = { readonly phrase: string; readonly bucket: number; readonly text
  * @param most  so many phrases at most
  */
 export function keyPhrases(group: readonly Uint16Array[], { texts, having }: Spread, most: number): string[] {
-  const least = Math.max(2, Math.ceil(group.length * 0.25))
-  const counted = countedIn(group).filter((one) => one.texts >= least)
-  const told = counted.map((one) => {
+  const least = Math.max(2, Math.ceil(group.length * 0.3))
+  const told = countedIn(group, least).map((one) => {
     const share = one.texts / group.length
     const rare = Math.log((share * texts) / Math.max(having[one.bucket] as number, one.texts))
     return { ...one, telling: share * rare * Math.sqrt(one.phrase.length) }
@@ -57,25 +56,33 @@ export function keyPhrases(group: readonly Uint16Array[], { texts, having }: Spr
   return chosen.map(({ phrase }) => phrase)
 }
 
-/** Every run of the texts with how many of them have it. */
-function countedIn(group: readonly Uint16Array[]): Counted[] {
-  const counts = new Map<string, { bucket: number; texts: number; last: number }>()
+/** Every run that so many of the texts have at least. Counted by hash first, since most runs stand in one text only. */
+function countedIn(group: readonly Uint16Array[], least: number): Counted[] {
+  const counts = new Map<number, { texts: number; last: number }>()
   for (const [at, text] of group.entries())
-    eachRun(text, (bucket, from, to) => {
-      const phrase = String.fromCharCode(...text.subarray(from, to))
-      const known = counts.get(phrase)
-      if (!known) counts.set(phrase, { bucket, texts: 1, last: at })
+    eachRun(text, (bucket) => {
+      const known = counts.get(bucket)
+      if (!known) counts.set(bucket, { texts: 1, last: at })
       else if (known.last !== at) {
         known.texts++
         known.last = at
       }
     })
-  return Array.from(counts, ([phrase, { bucket, texts }]) => ({ phrase, bucket, texts }))
+  const frequent = new Map<string, Counted>()
+  for (const text of group)
+    eachRun(text, (bucket, from, to) => {
+      const { texts } = counts.get(bucket) as { texts: number }
+      if (texts < least) return
+      const phrase = String.fromCharCode(...text.subarray(from, to))
+      frequent.set(phrase, { phrase, bucket, texts })
+    })
+  return [...frequent.values()]
 }
 
-/** Whether two phrases say the same piece: one in the other, or all but one letter in common at an end. */
+/** Whether two phrases say the same piece: half of the shorter stands in the longer. */
 function overlap(one: string, other: string): boolean {
-  if (one.includes(other) || other.includes(one)) return true
-  const joint = Math.max(2, Math.min(one.length, other.length) - 2)
-  return one.endsWith(other.slice(0, joint)) || other.endsWith(one.slice(0, joint))
+  const [short, long] = one.length < other.length ? [one, other] : [other, one]
+  const half = Math.max(2, Math.ceil(short.length / 2))
+  for (let from = 0; from + half <= short.length; from++) if (long.includes(short.slice(from, from + half))) return true
+  return false
 }

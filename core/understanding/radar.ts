@@ -35,11 +35,11 @@ export type RadarSetting = AlikeSetting & {
 
 /** How the house looks for the same cause. */
 export const usualRadar: RadarSetting = {
-  grams: { bits: 22, shortest: 2, longest: 4 },
-  kept: 80,
+  grams: { bits: 20, shortest: 2, longest: 2 },
+  kept: 120,
   commonest: 0.05,
   least: 0.04,
-  sameCause: 0.1,
+  sameCause: 0.12,
   fewest: 3,
 }
 

@@ -5,7 +5,11 @@ import { type Plane, type Separating, separate } from './separate.ts'
 import { sharpnessOf } from './sharpness.ts'
 import { tellingOf, weighed } from './telling.ts'
 
-export type TrainingSetting = Omit<Separating, 'weight'> & { readonly grams: Grams; readonly least: number; readonly folds: number }
+export type TrainingSetting = Omit<Separating, 'weight'> & {
+  readonly grams: Grams
+  readonly least: number
+  readonly folds: number
+}
 
 /** A text to learn from: as `normalUnits` gives it, and the class a person gave it. */
 export type Example = { readonly units: Uint16Array; readonly label: string }
