@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { shellWantsEnglish } from '../server/config.ts'
 import { addBuild } from './build-command.ts'
 import { addCalendar } from './calendar.ts'
+import { addClassify } from './classify.ts'
 import { addDemo } from './demo.ts'
 import { addDossier } from './dossier.ts'
 import { addDue } from './due.ts'
@@ -9,6 +10,7 @@ import { explained } from './failure.ts'
 import { addImport } from './import.ts'
 import { addPack } from './pack.ts'
 import { addPrint } from './print.ts'
+import { addRadar } from './radar.ts'
 import { addStart } from './start.ts'
 import { addTrailVerify } from './trail-verify.ts'
 import { languageOfRun, type Say, speaker } from './words.ts'
@@ -45,6 +47,8 @@ function program(say: Say): Command {
     addCalendar,
     addPack,
     addPrint,
+    addClassify,
+    addRadar,
   ])
     add(program, say)
   for (const command of program.commands) settle(command, program)

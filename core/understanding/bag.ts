@@ -1,0 +1,55 @@
+/** How texts become features: all runs of `shortest` to `longest` letters, hashed into 2 ** `bits` buckets. */
+export type Grams = { readonly bits: number; readonly shortest: number; readonly longest: number }
+
+/** The features of one text: buckets, each once, and how often each was met. Valid until the next text is bagged. */
+export type Bag = { readonly ids: Int32Array; readonly counts: Uint16Array; readonly size: number }
+
+/** Letters of a text that are looked at; a complaint is told in fewer. */
+export const longestText = 20_000
+
+const gap = 0x20
+
+/**
+ * Bags texts, one after another, in memory that is made once. What stands behind `longestText` letters is not looked at.
+ *
+ * @returns takes a text as `normalUnits` gives it; runs do not reach across gaps
+ */
+export function bagger({ bits, shortest, longest }: Grams): (units: Uint16Array) => Bag {
+  const met = new Uint16Array(2 ** bits)
+  const ids = new Int32Array(longestText * longest)
+  const counts = new Uint16Array(longestText * longest)
+  const shift = 32 - bits
+  return (units) => {
+    const length = Math.min(units.length, longestText)
+    let size = 0
+    for (let from = 0; from < length; from++) {
+      let hash = 0
+      for (let to = from; to < from + longest && to < length; to++) {
+        const unit = units[to] as number
+        if (unit === gap) break
+        hash = mixed(hash, unit)
+        if (to - from + 1 < shortest) continue
+        const id = bucketOf(hash, shift)
+        if ((met[id] as number) === 0) ids[size++] = id
+        met[id] = (met[id] as number) + 1
+      }
+    }
+    for (let at = 0; at < size; at++) {
+      const id = ids[at] as number
+      counts[at] = met[id] as number
+      met[id] = 0
+    }
+    return { ids, counts, size }
+  }
+}
+
+/** The hash of a run that is one letter longer; 0 is the empty run. */
+export function mixed(hash: number, unit: number): number {
+  return Math.imul(hash ^ (unit + 0x9e37), 0x85eb_ca6b) + 0x2545_f491
+}
+
+/** The bucket of a run by its hash: the upper bits after a last mixing (Murmur 3). */
+export function bucketOf(hash: number, shift: number): number {
+  const once = Math.imul(hash ^ (hash >>> 15), 0xc2b2_ae35)
+  return (once ^ (once >>> 13)) >>> shift
+}

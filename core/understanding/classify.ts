@@ -1,0 +1,33 @@
+import { type Bag, bagger } from './bag.ts'
+import { indexOfMost, type Model, score } from './model.ts'
+import { probabilities } from './sharpness.ts'
+
+/** A class with how likely it is: 0 to 1, all classes together 1. */
+export type Guess = { readonly label: string; readonly confidence: number }
+
+/** What a model makes of a text. Made once for a model, since it keeps memory for the work. */
+export type Classifier = {
+  /** Index of the likeliest class: what a mass of texts is asked for. */
+  readonly best: (units: Uint16Array) => number
+  /** Every class, the likeliest first. */
+  readonly guesses: (units: Uint16Array) => Guess[]
+}
+
+/** The classifier of a model; texts as `normalUnits` gives them. A text without any known feature gets what is commonest. */
+export function classifier(model: Model): Classifier {
+  const bag = bagger(model.grams)
+  const scores = new Float64Array(model.classes.length)
+  const scored = (units: Uint16Array): Float64Array => {
+    const one: Bag = bag(units)
+    score(model, one, scores)
+    return scores
+  }
+  return {
+    best: (units) => indexOfMost(scored(units)),
+    guesses(units) {
+      const shares = probabilities(scored(units), model.sharpness)
+      const all = model.classes.map((label, at) => ({ label, confidence: shares[at] as number }))
+      return all.sort((a, b) => b.confidence - a.confidence || (a.label < b.label ? -1 : 1))
+    },
+  }
+}

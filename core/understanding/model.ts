@@ -1,0 +1,49 @@
+import type { Bag, Grams } from './bag.ts'
+
+/** A linear model: what each feature says for and against each class. */
+export type Model = {
+  readonly grams: Grams
+  readonly classes: readonly string[]
+  /** By bucket: the row of its weights from 1; 0 where no text of the training had it. */
+  readonly rows: Int32Array
+  /**
+   * By row: how rare the feature is, ln(texts / texts with it) + 1, then its weight for each class. They lie together, since
+   * predicting is waiting for memory.
+   */
+  readonly table: Float32Array
+  readonly bias: Float32Array
+  /** Turns scores into probabilities: the sharper, the surer. */
+  readonly sharpness: number
+}
+
+/** What each class scores for a bag, written into `into`; the length of the text makes no difference. */
+export function score({ rows, table, bias }: Model, { ids, counts, size }: Bag, into: Float64Array): void {
+  const classes = bias.length
+  let square = 0
+  into.fill(0)
+  for (let at = 0; at < size; at++) {
+    const row = rows[ids[at] as number] as number
+    if (row === 0) continue
+    const first = (row - 1) * (classes + 1)
+    const value = weightOf(counts[at] as number) * (table[first] as number)
+    square += value * value
+    for (let one = 0; one < classes; one++)
+      into[one] = (into[one] as number) + value * (table[first + 1 + one] as number)
+  }
+  const norm = square === 0 ? 0 : 1 / Math.sqrt(square)
+  for (let one = 0; one < classes; one++) into[one] = (into[one] as number) * norm + (bias[one] as number)
+}
+
+const logarithms = Float64Array.from({ length: 256 }, (_, count) => 1 + Math.log(Math.max(1, count)))
+
+/** What a feature that was met so often weighs: 1 + ln count. */
+export function weightOf(count: number): number {
+  return count < 256 ? (logarithms[count] as number) : 1 + Math.log(count)
+}
+
+/** The class that scores most, the first of several. */
+export function indexOfMost(scores: Float64Array): number {
+  let best = 0
+  for (let at = 1; at < scores.length; at++) if ((scores[at] as number) > (scores[best] as number)) best = at
+  return best
+}
