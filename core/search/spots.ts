@@ -50,10 +50,10 @@ export function readNumber(reader: Reader): number {
  * Writes spots as distances: the number of cases, then case by case how far it is from the one before and where in it.
  *
  * @param spots  ascending, none twice
- * @param placed whether their places count
+ * @param placed whether their places count; without, each is at place 0
  */
 export function writeSpots(writer: Writer, spots: ArrayLike<number>, placed: boolean): void {
-  writeNumber(writer, casesIn(spots) * 2 + (placed ? 1 : 0))
+  writeNumber(writer, (placed ? casesIn(spots) : spots.length) * 2 + (placed ? 1 : 0))
   let before = 0
   for (let n = 0; n < spots.length; ) {
     const ordinal = Math.floor((spots[n] as number) / places)

@@ -122,9 +122,10 @@ function within({ filter: { receivedFrom, receivedUntil } }: CaseQuery) {
 /** The policies of `case_row` and the filter decide which hits are seen. */
 function lookWith(client: Client, house: House, query: CaseQuery): Look {
   const where = caseConditions(house, query.filter)
-  return async (segments, ordinals) => {
-    const statement = compile(sql`select d.segment, d.ordinal, d.case_id, d.received_at, c.id is not null as seen
-      from search_docs(${segments}::uuid[], ${ordinals}::int[]) d left join case_row c on c.id = d.case_id and ${where}`)
+  return async (segments, ordinals, also) => {
+    const statement = compile(sql`select d.n, d.case_id, d.received_at, c.id is not null as seen
+      from search_docs(${segments}::uuid[], ${ordinals}::int[]) d left join case_row c on c.id = d.case_id and ${where}
+      where c.id is not null or d.n = any(${also}::int[])`)
     return (await client.query(statement)).rows
   }
 }

@@ -1,10 +1,11 @@
 import type { Said } from '../../core/search/fields.ts'
 import { fold } from '../../core/search/fold.ts'
 import { eachGram, type Gram, places } from '../../core/search/grams.ts'
+import { orderOf } from '../../core/search/order.ts'
 import { bandsOf, shinglesOf } from '../../core/understanding/min-hash.ts'
 import type { Letters } from '../../core/understanding/normalise.ts'
 import type { KeyRing } from '../crypto/key-ring.ts'
-import { pageWriter } from './page-writer.ts'
+import { type PageRow, type PageWriter, pageWriter } from './page-writer.ts'
 import { newSegment, type SegmentRows } from './segment-rows.ts'
 import {
   bandBlock,
@@ -39,63 +40,100 @@ type Received = Pick<SearchedCase, 'caseId' | 'receivedAt'>
 /** The index over some cases, ready to be stored. @param cases one at least, none twice @param readAt ISO instant at which they were read */
 export function buildSegment(cases: readonly SearchedCase[], tools: Tools, readAt: string): SegmentRows {
   const sorted = [...cases].sort(newestFirst)
-  const letters = new Map<Gram, number[]>()
-  const pairs = new Map<Gram, number[]>()
-  const named: { block: TermBlock; spot: number }[] = []
+  const letters = newStands()
+  const pairs = newStands()
+  const blocks: TermBlock[] = []
+  const named = newStands()
   for (const [ordinal, one] of sorted.entries()) {
     const begin = ordinal * places
     eachGram(one.number, one.said, tools.letters, {
-      letter: (gram) => addOnce(letters, gram, begin),
-      pair: (gram, place) => add(pairs, gram, begin + place),
+      letter: (gram) => stand(letters, gram, begin),
+      pair: (gram, place) => stand(pairs, gram, begin + place),
     })
-    for (const block of namedBlocks(one, tools)) named.push({ block, spot: begin })
+    for (const block of namedBlocks(one, tools)) stand(named, blocks.push(block) - 1, begin)
   }
+  const lists = [
+    listsOf(letters, (grams) => tools.digests(gramBlocks(grams)), false),
+    listsOf(pairs, (grams) => tools.digests(gramBlocks(grams)), true),
+    namedLists(named, tools.digests(blocks)),
+  ]
   const { segment, key } = newSegment(tools.ring, sorted, readAt)
-  const writer = pageWriter(key)
-  const lists = listsOf([letters, pairs], named, tools.digests)
-  for (const term of Float64Array.from(lists.keys()).sort()) {
-    const { spots, placed } = lists.get(term) as List
-    writer.add(term, spots, placed)
-  }
-  return { segment, docs: sorted, pages: writer.end() }
+  return { segment, docs: sorted, pages: pagesOf(pageWriter(key), lists) }
 }
 
-type List = { readonly spots: number[]; readonly placed: boolean }
+/** That grams stand at spots, as they come. */
+type Stands = { grams: Uint32Array; spots: Float64Array; length: number }
 
-function listsOf(
-  [letters, pairs]: readonly [Map<Gram, number[]>, Map<Gram, number[]>],
-  named: readonly { readonly block: TermBlock; readonly spot: number }[],
-  digests: TermDigests,
-): Map<number, List> {
-  const lists = new Map<number, List>()
-  for (const [grams, placed] of [
-    [letters, false],
-    [pairs, true],
-  ] as const) {
-    const terms = digests(gramBlocks([...grams.keys()]))
-    let n = 0
-    for (const spots of grams.values()) lists.set(terms[n++] as number, { spots, placed })
-  }
-  const terms = digests(named.map(({ block }) => block))
-  for (const [n, { spot }] of named.entries()) {
-    const term = terms[n] as number
-    const list = lists.get(term) ?? { spots: [], placed: false }
-    if (list.spots.at(-1) !== spot) list.spots.push(spot)
-    lists.set(term, list)
-  }
-  return lists
+function newStands(): Stands {
+  return { grams: new Uint32Array(1024), spots: new Float64Array(1024), length: 0 }
 }
 
-function add(lists: Map<Gram, number[]>, gram: Gram, spot: number): void {
-  const list = lists.get(gram)
-  if (list) list.push(spot)
-  else lists.set(gram, [spot])
+function stand(stands: Stands, gram: Gram, spot: number): void {
+  if (stands.length === stands.grams.length) {
+    const { grams, spots } = stands
+    stands.grams = new Uint32Array(grams.length * 2)
+    stands.grams.set(grams)
+    stands.spots = new Float64Array(spots.length * 2)
+    stands.spots.set(spots)
+  }
+  stands.grams[stands.length] = gram
+  stands.spots[stands.length++] = spot
 }
 
-function addOnce(lists: Map<Gram, number[]>, gram: Gram, spot: number): void {
-  const list = lists.get(gram)
-  if (!list) lists.set(gram, [spot])
-  else if (list[list.length - 1] !== spot) list.push(spot)
+/** Terms, and of each where its spots begin in the list of all; they end where those of the next begin. */
+type TermLists = {
+  readonly terms: Float64Array
+  readonly begins: Uint32Array
+  readonly spots: Float64Array
+  readonly placed: boolean
+}
+
+function listsOf(stands: Stands, digests: (grams: Uint32Array) => Float64Array, placed: boolean): TermLists {
+  const order = orderOf(stands.grams, stands.length, 32)
+  const spots = new Float64Array(stands.length)
+  const grams = new Uint32Array(stands.length)
+  const begins = new Uint32Array(stands.length + 1)
+  let [length, count] = [0, 0]
+  for (let n = 0; n < order.length; n++) {
+    const at = order[n] as number
+    const gram = stands.grams[at] as number
+    const spot = stands.spots[at] as number
+    if (count === 0 || grams[count - 1] !== gram) {
+      grams[count] = gram
+      begins[count++] = length
+    } else if (spots[length - 1] === spot) continue
+    spots[length++] = spot
+  }
+  begins[count] = length
+  return { terms: digests(grams.subarray(0, count)), begins, spots, placed }
+}
+
+/** The same, of terms that have their digests already. */
+function namedLists({ spots, length }: Stands, digests: Float64Array): TermLists {
+  const numbers = new Map<number, number>()
+  for (const term of digests) if (!numbers.has(term)) numbers.set(term, numbers.size)
+  const grams = Uint32Array.from(digests, (term) => numbers.get(term) as number)
+  const terms = Float64Array.from(numbers.keys())
+  return listsOf({ grams, spots, length }, (some) => Float64Array.from(some, (n) => terms[n] as number), false)
+}
+
+function pagesOf(writer: PageWriter, lists: readonly TermLists[]): PageRow[] {
+  const whole = lists.reduce((sum, { terms }) => sum + terms.length, 0)
+  const terms = new Float64Array(whole)
+  const which = new Uint8Array(whole)
+  let before = 0
+  const firsts = lists.map((list, n) => {
+    terms.set(list.terms, before)
+    which.fill(n, before, before + list.terms.length)
+    before += list.terms.length
+    return before - list.terms.length
+  })
+  for (const at of orderOf(terms, whole, 48)) {
+    const { begins, spots, placed } = lists[which[at] as number] as TermLists
+    const n = at - (firsts[which[at] as number] as number)
+    writer.add(terms[at] as number, spots.subarray(begins[n], begins[n + 1]), placed)
+  }
+  return writer.end()
 }
 
 /** What a case is found by beside its text. */

@@ -25,9 +25,9 @@ export function termDigests(ring: KeyRing): TermDigests {
     const cipher = createCipheriv('aes-256-ecb', key, null)
     cipher.setAutoPadding(false)
     const digests = cipher.update(Buffer.isBuffer(blocks) ? blocks : Buffer.concat(blocks))
-    return Float64Array.from({ length: digests.length / blockBytes }, (_, n) =>
-      digests.readUIntBE(n * blockBytes, digestBytes),
-    )
+    const terms = new Float64Array(digests.length / blockBytes)
+    for (let n = 0; n < terms.length; n++) terms[n] = digests.readUIntBE(n * blockBytes, digestBytes)
+    return terms
   }
 }
 

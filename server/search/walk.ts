@@ -17,13 +17,15 @@ export type Found = {
 
 type Received = Pick<Found, 'caseId' | 'receivedAt'>
 
-/** Of hits by segment and ordinal: when each was received, and whether the reader may see it and it passes the filter. */
+/**
+ * Looks hits up, by segment and ordinal: those that the reader may see and that pass the filter, by their number in the
+ * question; and the hits numbered `also`, seen or not.
+ */
 export type Look = (
   segments: readonly string[],
   ordinals: readonly number[],
-) => Promise<
-  readonly { segment: string; ordinal: number; case_id: string | null; received_at: string; seen: boolean }[]
->
+  also: readonly number[],
+) => Promise<readonly { n: number; case_id: string | null; received_at: string; seen: boolean }[]>
 
 /** How many segments are opened at first, and how many hits of one are looked up at first; each next time more. */
 const atFirst = { segments: 4, hits: 600 }
@@ -95,18 +97,20 @@ async function openSources(client: Client, ring: KeyRing, segments: readonly Seg
 async function advance(sources: readonly Source[], look: Look, found: Map<string, Found>): Promise<void> {
   const asked = sources.map((source) => ({ source, hits: nextHits(source) }))
   const all = asked.flatMap(({ source, hits }) => hits.map((hit) => ({ ...hit, segment: source.id })))
+  const lasts: number[] = []
+  for (const { hits } of asked) lasts.push((lasts.at(-1) ?? -1) + hits.length)
   const rows = await look(
     all.map(({ segment }) => segment),
     all.map(({ ordinal }) => ordinal),
+    lasts,
   )
-  const byPlace = new Map(rows.map((row) => [`${row.segment} ${row.ordinal}`, row]))
-  for (const { segment, ordinal, place, times } of all) {
-    const row = byPlace.get(`${segment} ${ordinal}`)
-    if (row?.case_id && row.seen && !found.has(row.case_id))
-      found.set(row.case_id, { caseId: row.case_id, receivedAt: row.received_at, place, times })
+  for (const { n, case_id, received_at, seen } of rows) {
+    const { place = 0, times = 0 } = all[n] ?? {}
+    if (case_id && seen && !found.has(case_id))
+      found.set(case_id, { caseId: case_id, receivedAt: received_at, place, times })
   }
-  for (const { source, hits } of asked)
-    source.bound = byPlace.get(`${source.id} ${hits.at(-1)?.ordinal}`)?.received_at ?? source.bound
+  for (const [n, { source }] of asked.entries())
+    source.bound = rows.find((row) => row.n === lasts[n])?.received_at ?? source.bound
 }
 
 /** The next cases of a source, each with the first place of the word in it. */

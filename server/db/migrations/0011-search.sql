@@ -69,10 +69,10 @@ create function search_pages(segments uuid[], terms bigint[]) returns table (seg
       select q.first_term, q.box from search_page q where q.segment = s.id and q.first_term <= t.term order by q.first_term desc limit 1
     ) p
 $$;
-create function search_docs(segments uuid[], ordinals int[]) returns table (segment uuid, ordinal int, case_id uuid, received_at timestamptz)
+create function search_docs(segments uuid[], ordinals int[]) returns table (n int, case_id uuid, received_at timestamptz)
   language sql stable security definer rows 500 set search_path = public, pg_temp as $$
-  select d.segment, d.ordinal, d.case_id, d.received_at
-    from unnest(segments, ordinals) as w(segment, ordinal) join search_doc d on d.segment = w.segment and d.ordinal = w.ordinal
+  select (w.n - 1)::int, d.case_id, d.received_at
+    from unnest(segments, ordinals) with ordinality as w(segment, ordinal, n) join search_doc d on d.segment = w.segment and d.ordinal = w.ordinal
 $$;
 revoke all on function search_segments() from public;
 revoke all on function search_pages(uuid[], bigint[]) from public;
