@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { lawsuits, mediaInterests } from '../core/case/events.ts'
 import { things } from '../core/case/things.ts'
+import { searchFields } from '../core/search/fields.ts'
 import { caseTask, crisisView, executionView, mediationView, promiseView } from './decisions.ts'
 import { rectification } from './improvement.ts'
 import { caseInvestigation, caseReport } from './investigation.ts'
@@ -54,12 +55,15 @@ export const caseFilter = z.strictObject({
   receivedUntil: moment.optional(),
   /** The complainant's phone or e-mail, whole; compared by keyed digest. */
   contact: z.string().max(120).optional(),
+  /** Parts of what is written in the case, or of its number; the last four digits of a phone or more; an e-mail address. */
+  words: z.string().max(100).optional(),
 })
 export type CaseFilter = z.infer<typeof caseFilter>
 
 export const caseQuery = z.strictObject({
   filter: caseFilter.default({}),
-  sort: z.enum(['due', 'received', 'number']).default('due'),
+  /** `relevance` is for words: a case that has them in its number or title comes first. */
+  sort: z.enum(['due', 'received', 'number', 'relevance']).default('due'),
   descending: z.boolean().default(false),
   limit: z.int().min(1).max(200).default(50),
   /** Opaque; what the last page gave as `next`. */
@@ -67,9 +71,23 @@ export const caseQuery = z.strictObject({
 })
 export type CaseQuery = z.infer<typeof caseQuery>
 
+/** From, and up to but without: places of a text in UTF-16 units. */
+const textPlaces = z.array(z.tuple([z.int(), z.int()]))
+
+/** Where a case has the words that were looked for. Contact data is masked in it. */
+export const searchHit = z.strictObject({
+  id: z.uuid(),
+  title: textPlaces,
+  /** The field that tells most beside the title; null where the words stand in number and title alone. */
+  snippet: z.strictObject({ field: z.enum(searchFields), text: z.string(), places: textPlaces }).nullable(),
+})
+export type SearchHit = z.infer<typeof searchHit>
+
 /** `total` stops counting at 500: then `capped` says so. */
 export const casePage = z.strictObject({
   rows: z.array(caseRow),
+  /** Of the rows, where words were looked for. */
+  hits: z.array(searchHit),
   total: z.int(),
   capped: z.boolean(),
   next: z.string().nullable(),

@@ -5,6 +5,7 @@ import { printing } from './print.ts'
 import { readsOf } from './read.ts'
 import { register } from './register.ts'
 import { replay } from './replay.ts'
+import { search } from './search.ts'
 import { start } from './start.ts'
 import { sweeps } from './sweep.ts'
 import { trail } from './trail.ts'
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, (runs: number) => Promise<object | object
   due,
   print: printing,
   replay,
+  search,
   sweep: sweeps,
   verify,
   trail,

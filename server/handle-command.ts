@@ -26,6 +26,7 @@ import { precedentStatements } from './precedents.ts'
 import type { Answer, Receipt } from './receipt.ts'
 import { registrationStatements } from './registration-rows.ts'
 import { insertRequest, type RequestKey, replayOf, type StoredAnswer, selectRequest } from './request-key.ts'
+import { searchStatements } from './search/todo.ts'
 import { statementRequests } from './statement-requests.ts'
 import type { ToldFact } from './trail/envelope.ts'
 import { isIntakeOnly } from './trail/log/watch.ts'
@@ -282,6 +283,7 @@ function record(
     ...evidenceStatements(stored, taken),
     ...owedStatements(end.streamId, base.state, state, recordedAt),
     ...precedentStatements(end.streamId, base.state, state, recordedAt),
+    ...searchStatements(end.streamId, facts, base.state, state),
     ...(call.alongside?.(end.streamId) ?? []),
     // Last, since a case handed to another unit is out of the caller's sight from here on.
     ...(end.version === 0 ? [] : [updateCaseRows([row])]),

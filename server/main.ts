@@ -23,6 +23,7 @@ import { statementRoutes } from './http/statement-routes.ts'
 import { taskRoutes } from './http/task-routes.ts'
 import { uploadRoutes } from './http/upload-routes.ts'
 import { startLogKeeper } from './jobs/keep-log.ts'
+import { startSearchKeeper } from './jobs/keep-search.ts'
 import { startSweeper } from './jobs/sweep.ts'
 import { startTending } from './jobs/tend-evidence.ts'
 import { openMailer } from './mail/mailer.ts'
@@ -88,12 +89,13 @@ export async function start(
     const stopSweeper = startSweeper(house, logger)
     const stopLog = startLogKeeper(house, logger)
     const stopTending = startTending(house, logger)
+    const stopSearch = startSearchKeeper(database.appUrl, house, logger)
     const stop = async () => {
       // A screen that listens for live updates never ends by itself, and would hold the stop up until it is reloaded.
       const cut = setTimeout(() => app.server.closeAllConnections(), drainMs)
       await app.close()
       clearTimeout(cut)
-      await Promise.all([stopSweeper(), stopTending()])
+      await Promise.all([stopSweeper(), stopTending(), stopSearch()])
       await stopLog()
       await close()
       await stopDatabase()

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CaseRow } from '../../api/cases.ts'
+import type { CaseRow, SearchHit } from '../../api/cases.ts'
 import { searchCases } from '../api/calls.ts'
 import { useKeys } from '../app/shortcuts.tsx'
 import { Empty } from '../ui/empty.tsx'
@@ -14,10 +14,10 @@ import { useWide } from '../ui/wide.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { CasePreview } from './case-preview.tsx'
 import { CaseRows } from './case-rows.tsx'
-import { searchContact, useContact } from './contact.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { type ListSearch, queryOf } from './list-search.ts'
 import { ListTools } from './list-tools.tsx'
+import { seek, useSought } from './sought.ts'
 import { ViewTabs } from './view-tabs.tsx'
 import './list.css'
 
@@ -25,8 +25,8 @@ import './list.css'
 export default function CaseList() {
   const { t } = useTranslation()
   const search = useSearch({ strict: false }) as ListSearch
-  const contact = useContact()
-  const query = useMemo(() => queryOf(search, contact), [search, contact])
+  const sought = useSought()
+  const query = useMemo(() => queryOf(search, sought), [search, sought])
   const found = useInfiniteQuery({
     queryKey: ['cases', query],
     queryFn: ({ pageParam }) => searchCases({ ...query, ...(pageParam && { after: pageParam }) }),
@@ -35,6 +35,10 @@ export default function CaseList() {
     refetchInterval: 60_000,
   })
   const rows = useMemo(() => found.data?.pages.flatMap((page) => page.rows) ?? [], [found.data])
+  const hits = useMemo(
+    () => new Map(found.data?.pages.flatMap((page) => page.hits).map((hit) => [hit.id, hit])),
+    [found.data],
+  )
   const first = found.data?.pages[0]
   useTitle(t('menu.cases'))
   return (
@@ -55,6 +59,7 @@ export default function CaseList() {
       {rows.length > 0 && (
         <Found
           rows={rows}
+          hits={hits}
           more={found.hasNextPage && !found.isFetchingNextPage ? () => void found.fetchNextPage() : undefined}
         />
       )}
@@ -65,17 +70,17 @@ export default function CaseList() {
 function Nothing({ search }: { search: ListSearch }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const contact = useContact()
-  const filtered = Object.keys(search).length > 0 || contact !== undefined
+  const { words, contact } = useSought()
+  const filtered = Object.keys(search).length > 0 || contact !== undefined || words !== undefined
   const clear = () => {
-    searchContact(undefined)
+    seek({})
     void navigate({ to: '/cases', search: {} })
   }
   return (
     <div className="panel">
       <Empty
         title={t(filtered ? 'list.noneMatch' : 'list.none')}
-        hint={t(filtered ? 'list.noneMatchHint' : 'list.noneHint')}
+        hint={t(words ? 'search.noneHint' : filtered ? 'list.noneMatchHint' : 'list.noneHint')}
         action={
           filtered && (
             <button type="button" className="link-button" onClick={clear}>
@@ -89,7 +94,13 @@ function Nothing({ search }: { search: ListSearch }) {
 }
 
 /** The list with its cursor, its selection and the preview beside it. */
-function Found({ rows, more }: { rows: readonly CaseRow[]; more: (() => void) | undefined }) {
+type FoundProps = {
+  readonly rows: readonly CaseRow[]
+  readonly hits: ReadonlyMap<string, SearchHit>
+  readonly more: (() => void) | undefined
+}
+
+function Found({ rows, hits, more }: FoundProps) {
   const navigate = useNavigate()
   const { preview } = usePreferences()
   const roomy = useWide(1280)
@@ -114,6 +125,7 @@ function Found({ rows, more }: { rows: readonly CaseRow[]; more: (() => void) | 
       <div className={shown ? 'list-columns' : ''}>
         <CaseRows
           rows={rows}
+          hits={hits}
           at={at}
           walkTo={setAt}
           picked={picked}

@@ -7,16 +7,20 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { Checkbox } from 'antd'
 import { type CSSProperties, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CaseRow } from '../../api/cases.ts'
+import type { CaseRow, SearchHit } from '../../api/cases.ts'
 import { GradeChip } from '../case/grade-chip.tsx'
 import { Lamp } from '../ui/lamp.tsx'
 import { useNames } from '../ui/names.ts'
 import { usePreferences } from '../ui/preferences.ts'
 import { useWide } from '../ui/wide.ts'
 import { columnsOf } from './columns.tsx'
+import { Marked } from './marked.tsx'
+import { Snippet } from './snippet.tsx'
 
 type Props = {
   readonly rows: readonly CaseRow[]
+  /** Where the words stand that were looked for; of none where there were none. */
+  readonly hits: ReadonlyMap<string, SearchHit>
   readonly at: number
   readonly walkTo: (index: number) => void
   readonly picked: ReadonlySet<string>
@@ -28,11 +32,11 @@ type Props = {
 
 /** The rows that are in sight, of however many there are; cards on a phone. */
 export function CaseRows(props: Props) {
-  const { rows, at, more } = props
+  const { rows, hits, at, more } = props
   const { density } = usePreferences()
   const cards = !useWide(760)
   const box = useRef<HTMLDivElement>(null)
-  const height = cards ? 104 : density === 'compact' ? 38 : 48
+  const height = heightOf(cards, hits.size > 0, density === 'compact')
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
@@ -68,7 +72,7 @@ export function CaseRows(props: Props) {
           ({ row, index, style }) =>
             row &&
             (cards ? (
-              <Card key={row.id} row={row} style={style} />
+              <Card key={row.id} row={row} hit={hits.get(row.id)} style={style} />
             ) : (
               <Row key={row.id} {...props} row={row} index={index} style={style} />
             )),
@@ -76,6 +80,12 @@ export function CaseRows(props: Props) {
       </div>
     </div>
   )
+}
+
+/** A row holds one line, with words that were looked for two. */
+function heightOf(cards: boolean, searched: boolean, compact: boolean): number {
+  if (cards) return searched ? 128 : 104
+  return (compact ? 38 : 48) + (searched ? 16 : 0)
 }
 
 function useColumns(narrow: boolean) {
@@ -121,6 +131,7 @@ function Row({
   picked,
   pick,
   narrow,
+  hits,
 }: Props & { row: CaseRow; index: number; style: CSSProperties }) {
   const { t } = useTranslation()
   const names = useNames()
@@ -148,10 +159,11 @@ function Row({
       <span role="cell" className="figures muted">
         {row.number}
       </span>
-      <span role="cell">
+      <span role="cell" className="row-found">
         <Link to="/cases/$id" params={{ id: row.id }} className="row-title" title={row.title}>
-          {row.title}
+          <Marked text={row.title} places={hits.get(row.id)?.title} />
         </Link>
+        <Snippet hit={hits.get(row.id)} />
       </span>
       {shown.map((one) => (
         <span key={one.id} role="cell">
@@ -162,11 +174,11 @@ function Row({
   )
 }
 
-function Card({ row, style }: { row: CaseRow; style: CSSProperties }) {
+function Card({ row, hit, style }: { row: CaseRow; hit: SearchHit | undefined; style: CSSProperties }) {
   const { t } = useTranslation()
   const names = useNames()
   return (
-    <div className="card" style={style} role="listitem">
+    <div className={hit ? 'card card-found' : 'card'} style={style} role="listitem">
       <div className="card-top">
         {row.lead ? <Lamp of={row.lead} /> : <span className="muted">{t('time:noDuty')}</span>}
         {row.grades.map(({ regime, grade }) => (
@@ -174,8 +186,9 @@ function Card({ row, style }: { row: CaseRow; style: CSSProperties }) {
         ))}
       </div>
       <Link to="/cases/$id" params={{ id: row.id }} className="card-title">
-        {row.title}
+        <Marked text={row.title} places={hit?.title} />
       </Link>
+      <Snippet hit={hit} />
       <p className="muted small">
         <span className="figures">{row.number}</span> · {names.unit(row.unit)} ·{' '}
         {row.handler ? names.person(row.handler) : t('case.unassigned')}

@@ -4,9 +4,9 @@ import { Button, Drawer, Tag } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Lines } from '../ui/skeleton.tsx'
-import { searchContact, useContact } from './contact.ts'
 import { useFilterWords } from './filter-words.ts'
 import type { ListSearch } from './list-search.ts'
+import { seek, useSought } from './sought.ts'
 
 const FilterForm = lazy(() => import('./filter-form.tsx'))
 
@@ -14,11 +14,11 @@ const FilterForm = lazy(() => import('./filter-form.tsx'))
 export function FilterBar({ search }: { search: ListSearch }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const contact = useContact()
+  const sought = useSought()
   const [open, setOpen] = useState(false)
   const words = useFilterWords(search)
   const apply = (next: ListSearch) => void navigate({ to: '/cases', search: next })
-  const none = words.length === 0 && !contact
+  const none = words.length === 0 && !sought.contact && !sought.words
   return (
     <div className="filters">
       <Button size="small" icon={<FilterOutlined />} onClick={() => setOpen(true)}>
@@ -34,12 +34,21 @@ export function FilterBar({ search }: { search: ListSearch }) {
           {text}
         </Tag>
       ))}
-      {contact && (
+      {sought.words && (
+        <Tag
+          color="gold"
+          closable={{ 'aria-label': t('filter.remove', { filter: t('filter.words') }) }}
+          onClose={() => seek({ ...sought, words: undefined })}
+        >
+          {t('filter.wordsAre', { words: sought.words })}
+        </Tag>
+      )}
+      {sought.contact && (
         <Tag
           closable={{ 'aria-label': t('filter.remove', { filter: t('filter.contact') }) }}
-          onClose={() => searchContact(undefined)}
+          onClose={() => seek({ ...sought, contact: undefined })}
         >
-          {t('filter.contactIs', { contact })}
+          {t('filter.contactIs', { contact: sought.contact })}
         </Tag>
       )}
       <Drawer

@@ -7,11 +7,11 @@ import { filledIn } from '../forms/schema.ts'
 import { submitsOn } from '../forms/submit-key.ts'
 import { useNames } from '../ui/names.ts'
 import { useOffice } from '../ui/office.ts'
-import { searchContact, useContact } from './contact.ts'
 import type { ListSearch } from './list-search.ts'
+import { type Sought, seek, useSought } from './sought.ts'
 import '../forms/forms.css'
 
-type Values = ListSearch & { readonly contact?: string }
+type Values = ListSearch & Sought
 
 /** Everything a list can be narrowed by; all that is set must hold. */
 export default function FilterForm({ search, apply }: { search: ListSearch; apply: (next: ListSearch) => void }) {
@@ -19,7 +19,7 @@ export default function FilterForm({ search, apply }: { search: ListSearch; appl
   const [form] = Form.useForm<Values>()
   const names = useNames()
   const { me } = useOffice()
-  const contact = useContact()
+  const sought = useSought()
   const packs = names.catalogue?.packs ?? []
   const unique = (list: readonly { id: string; name: { zh: string; en: string } }[]) => [
     ...new Map(list.map((one) => [one.id, { value: one.id, label: names.say(one.name) }])).values(),
@@ -30,8 +30,8 @@ export default function FilterForm({ search, apply }: { search: ListSearch; appl
     value: one.id,
     label: one.id === me.id ? t('filter.meNamed', { name: one.name }) : one.name,
   }))
-  const submit = ({ contact: wanted, ...typed }: Values) => {
-    searchContact(wanted?.trim() || undefined)
+  const submit = ({ contact, words, ...typed }: Values) => {
+    seek({ words: words?.trim() || undefined, contact: contact?.trim() || undefined })
     apply({
       ...filledIn(typed),
       ...(search.sort && { sort: search.sort }),
@@ -44,10 +44,13 @@ export default function FilterForm({ search, apply }: { search: ListSearch; appl
     <Form<Values>
       form={form}
       layout="vertical"
-      initialValues={{ ...search, contact }}
+      initialValues={{ ...search, ...sought }}
       onFinish={submit}
       onKeyDown={submitsOn(form)}
     >
+      <Form.Item name="words" label={t('filter.words')} extra={t('filter.wordsAbout')}>
+        <Input maxLength={100} autoComplete="off" />
+      </Form.Item>
       <Form.Item name="number" label={label('number')}>
         <Input maxLength={20} />
       </Form.Item>
@@ -107,7 +110,7 @@ export default function FilterForm({ search, apply }: { search: ListSearch; appl
         </Button>
         <Button
           onClick={() => {
-            searchContact(undefined)
+            seek({})
             apply({})
           }}
         >

@@ -1,7 +1,8 @@
 import type { CaseFilter, CaseQuery } from '../../api/cases.ts'
+import type { Sought } from './sought.ts'
 
-/** What the address of the list says: every filter but the contact, the order, and which saved view it came from. */
-export type ListSearch = Omit<CaseFilter, 'contact'> &
+/** What the address of the list says: every filter but what may be personal, the order, and which saved view it came from. */
+export type ListSearch = Omit<CaseFilter, 'contact' | 'words'> &
   Partial<Pick<CaseQuery, 'sort' | 'descending'>> & { readonly view?: string }
 
 const lists = ['units', 'stages', 'statuses', 'grades', 'channels', 'kinds'] as const
@@ -18,15 +19,15 @@ export function listSearch(raw: Record<string, unknown>): ListSearch {
   return Object.fromEntries(read.filter(([, value]) => value !== undefined)) as ListSearch
 }
 
-/** The query behind an address, with the contact that is kept out of it. */
+/** The query behind an address, with what is kept out of it. The newest come first where words are looked for. */
 export function queryOf(
   { sort, descending, view: _view, ...filter }: ListSearch,
-  contact: string | undefined,
+  { words, contact }: Sought,
 ): Partial<CaseQuery> {
   return {
-    filter: { ...filter, ...(contact && { contact }) },
-    sort: sort ?? 'due',
-    descending: descending ?? false,
+    filter: { ...filter, ...(contact && { contact }), ...(words && { words }) },
+    sort: sort ?? (words ? 'received' : 'due'),
+    descending: descending ?? (words !== undefined && sort === undefined),
     limit: 50,
   }
 }

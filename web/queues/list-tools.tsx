@@ -17,12 +17,15 @@ import type { ListSearch } from './list-search.ts'
 type Props = { readonly search: ListSearch; readonly query: Partial<CaseQuery> }
 
 const orders = ['due', 'received-', 'received', 'number-', 'number'] as const
+/** Of cases that have words. */
+const wordOrders = ['received-', 'relevance', 'received', 'due', 'number-', 'number'] as const
 
 /** Order, columns, saving the view, export. */
 export function ListTools({ search, query }: Props) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const order = `${search.sort ?? 'due'}${search.descending ? '-' : ''}`
+  const order = `${query.sort}${query.descending ? '-' : ''}`
+  const known = query.filter?.words ? wordOrders : orders
   const sortBy = (wanted: string) =>
     void navigate({
       to: '/cases',
@@ -39,7 +42,7 @@ export function ListTools({ search, query }: Props) {
         value={order}
         onChange={sortBy}
         popupMatchSelectWidth={false}
-        options={orders.map((one) => ({ value: one, label: t(`list.order.${one}`) }))}
+        options={known.map((one) => ({ value: one, label: t(`list.order.${one}`) }))}
       />
       <Columns />
       <SaveView search={search} query={query} />
@@ -79,13 +82,13 @@ function SaveView({ search, query }: Props) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const [name, setName] = useState<string>()
-  const { contact: _contact, ...filter } = query.filter ?? {}
+  const { contact: _contact, words: _words, ...filter } = query.filter ?? {}
   const save = useMutation({
     mutationFn: (called: string) =>
       saveView({
         name: called,
         columns: [...columns],
-        query: { filter, sort: query.sort ?? 'due', descending: query.descending ?? false, limit: 50 },
+        query: { filter, sort: search.sort ?? 'due', descending: search.descending ?? false, limit: 50 },
       }),
     onSuccess: async ({ id }) => {
       setName(undefined)

@@ -1,0 +1,153 @@
+import { places } from './grams.ts'
+
+/**
+ * Where a gram stands: numbers in ascending order, each the ordinal of a case times 2^20 plus a place in it. A gram without
+ * places stands at place 0 of its cases.
+ */
+export type Spots = Float64Array
+
+/** Bytes that are written one behind the other. */
+export type Writer = { bytes: Uint8Array; length: number }
+
+export function newWriter(size = 256): Writer {
+  return { bytes: new Uint8Array(size), length: 0 }
+}
+
+export function room(writer: Writer, more: number): void {
+  if (writer.length + more <= writer.bytes.length) return
+  const grown = new Uint8Array(Math.max(writer.bytes.length * 2, writer.length + more))
+  grown.set(writer.bytes.subarray(0, writer.length))
+  writer.bytes = grown
+}
+
+/** Seven bits a byte, the lowest first. @param value below 2^31 */
+export function writeNumber(writer: Writer, value: number): void {
+  room(writer, 5)
+  let left = value
+  while (left > 127) {
+    writer.bytes[writer.length++] = (left & 127) | 128
+    left >>>= 7
+  }
+  writer.bytes[writer.length++] = left
+}
+
+/** Where somebody reads. */
+export type Reader = { readonly bytes: Uint8Array; at: number }
+
+export function readNumber(reader: Reader): number {
+  const { bytes } = reader
+  let byte = bytes[reader.at++] as number
+  if (byte < 128) return byte
+  let value = byte & 127
+  for (let shift = 7; ; shift += 7) {
+    byte = bytes[reader.at++] as number
+    value |= (byte & 127) << shift
+    if (byte < 128) return value
+  }
+}
+
+/**
+ * Writes spots as distances: the number of cases, then case by case how far it is from the one before and where in it.
+ *
+ * @param spots  ascending, none twice
+ * @param placed whether their places count; without, each is at place 0
+ */
+export function writeSpots(writer: Writer, spots: ArrayLike<number>, placed: boolean): void {
+  writeNumber(writer, (placed ? casesIn(spots) : spots.length) * 2 + (placed ? 1 : 0))
+  let before = 0
+  for (let n = 0; n < spots.length; ) {
+    const ordinal = Math.floor((spots[n] as number) / places)
+    let end = n + 1
+    while (end < spots.length && (spots[end] as number) < (ordinal + 1) * places) end++
+    if (placed) writePlaces(writer, spots, { from: n, end, ordinal, step: ordinal - before })
+    else writeNumber(writer, ordinal - before)
+    before = ordinal
+    n = end
+  }
+}
+
+function casesIn(spots: ArrayLike<number>): number {
+  let count = 0
+  let end = 0
+  for (let n = 0; n < spots.length; n++) {
+    const spot = spots[n] as number
+    if (spot < end) continue
+    count++
+    end = (Math.floor(spot / places) + 1) * places
+  }
+  return count
+}
+
+type Run = { readonly from: number; readonly end: number; readonly ordinal: number; readonly step: number }
+
+function writePlaces(writer: Writer, spots: ArrayLike<number>, { from, end, ordinal, step }: Run): void {
+  const several = end - from > 1
+  writeNumber(writer, step * 2 + (several ? 1 : 0))
+  if (several) writeNumber(writer, end - from)
+  let before = 0
+  for (let n = from; n < end; n++) {
+    const place = (spots[n] as number) - ordinal * places
+    writeNumber(writer, place - before)
+    before = place
+  }
+}
+
+/** What `writeSpots` wrote. */
+export function readSpots(bytes: Uint8Array): { readonly spots: Spots; readonly placed: boolean } {
+  const reader = { bytes, at: 0 }
+  const head = readNumber(reader)
+  const placed = (head & 1) === 1
+  // A spot takes a byte at least, with a place two.
+  const spots = new Float64Array(bytes.length)
+  let [ordinal, length] = [0, 0]
+  for (let cases = head >>> 1; cases > 0; cases--) {
+    const step = readNumber(reader)
+    ordinal += placed ? step >>> 1 : step
+    if (!placed) {
+      spots[length++] = ordinal * places
+      continue
+    }
+    let place = 0
+    for (let left = (step & 1) === 1 ? readNumber(reader) : 1; left > 0; left--) {
+      place += readNumber(reader)
+      spots[length++] = ordinal * places + place
+    }
+  }
+  return { spots: spots.subarray(0, length), placed }
+}
+
+/** The spots of `some` that stand so far before a spot of `others`. */
+export function before(some: Spots, others: Spots, behind: number): Spots {
+  const kept = new Float64Array(Math.min(some.length, others.length))
+  let [length, other] = [0, 0]
+  for (const spot of some) {
+    while (other < others.length && (others[other] as number) - behind < spot) other++
+    if (other < others.length && (others[other] as number) - behind === spot) kept[length++] = spot
+  }
+  return kept.subarray(0, length)
+}
+
+/** The spots of `some` in cases that `others` has a spot in. */
+export function inCasesOf(some: Spots, others: Spots): Spots {
+  const kept = new Float64Array(some.length)
+  let [length, other] = [0, 0]
+  for (const spot of some) {
+    const begin = Math.floor(spot / places) * places
+    while (other < others.length && (others[other] as number) < begin) other++
+    if (other < others.length && (others[other] as number) < begin + places) kept[length++] = spot
+  }
+  return kept.subarray(0, length)
+}
+
+/** All spots of several, in order, none twice. */
+export function together(several: readonly Spots[]): Spots {
+  const full = several.filter(({ length }) => length > 0)
+  if (full.length <= 1) return full[0] ?? new Float64Array()
+  const all = new Float64Array(full.reduce((sum, { length }) => sum + length, 0))
+  let length = 0
+  for (const spots of full) {
+    all.set(spots, length)
+    length += spots.length
+  }
+  return all.sort().filter((spot, n) => n === 0 || spot !== all[n - 1])
+}

@@ -1,0 +1,78 @@
+import { createHash, randomUUIDv7 } from 'node:crypto'
+import { type RawBuilder, sql } from 'kysely'
+import type { CasePage, CaseQuery } from '../../api/cases.ts'
+import type { Statement } from '../db/pool.ts'
+import { readAll } from '../db/transaction.ts'
+import type { House } from '../house.ts'
+import { caseConditions, compile } from './case-conditions.ts'
+import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
+
+/** Interactive counts stop here and say so. */
+export const countCap = 500
+
+const sorts = { due: 'lead_due', received: 'received_at', relevance: 'received_at', number: 'number' } as const
+
+/** A row with its sort value as text, for the page after it. */
+type PlacedRow = StoredRow & { readonly place: string }
+
+/**
+ * One page of the cases a person may see, without a look at words; see `searchCases`.
+ *
+ * @param among of these cases only
+ */
+export async function listCases(
+  house: House,
+  person: string,
+  query: CaseQuery,
+  among?: readonly string[],
+): Promise<CasePage> {
+  const all = caseConditions(house, query.filter)
+  const where = among ? sql`${all} and c.id = any(${among}::uuid[])` : all
+  const count = sql`select count(*)::int as total from (select 1 from case_row c where ${where} limit ${sql.lit(countCap + 1)}) as counted`
+  const written = [page(house, person, query, where), count].map(compile)
+  // The list as it opens is asked for all day and planned once; what somebody filters for is planned by what it holds.
+  const statements = Object.keys(query.filter).length === 0 ? written.map(prepared) : written
+  const [rows, counted] = await readAll<[PlacedRow, { total: number }]>(house.pool, { person }, statements)
+  const shown = rows.slice(0, query.limit)
+  const last = rows.length > query.limit ? shown.at(-1) : undefined
+  const total = counted[0]?.total ?? 0
+  return {
+    rows: await showRows(house, shown),
+    hits: [],
+    total: Math.min(total, countCap),
+    capped: total > countCap,
+    next: last ? cursorOf(last) : null,
+  }
+}
+
+function page(house: House, person: string, query: CaseQuery, where: RawBuilder<unknown>): RawBuilder<unknown> {
+  const key = sorts[query.sort]
+  const column = sql.ref(`c.${key}`)
+  const direction = query.descending ? sql`desc` : sql`asc`
+  const after = query.after ? readCursor(query.after) : undefined
+  const beyond = after
+    ? sql` and (${column}, c.id) ${query.descending ? sql`<` : sql`>`} (${after[0]}, ${after[1]}::uuid)`
+    : sql``
+  return sql`with p as (select * from case_row c where ${where}${beyond} order by ${column} ${direction}, c.id ${direction} limit ${sql.lit(query.limit + 1)}),
+    logged as (insert into read_log (id, at, person_id, what, case_ids) select ${randomUUIDv7()}, ${house.now()}, ${person}, 'list', array_agg(p.id) from p having count(*) > 0)
+    select ${sql.raw(rowColumns)}, p.${sql.raw(key)}::text as place from p order by p.${sql.raw(key)} ${direction}, p.id ${direction}`
+}
+
+/** Where a page ended: its sort value and id; nothing in it is personal. */
+function cursorOf({ place, id }: PlacedRow): string {
+  return Buffer.from(JSON.stringify([place, id])).toString('base64url')
+}
+
+function readCursor(cursor: string): [string, string] | undefined {
+  try {
+    const [value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, string]
+    return typeof value === 'string' && /^[0-9a-f-]{36}$/.test(id) ? [value, id] : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Named by its text, so that a connection plans it once: its limits are written out, since the planner has to know them. */
+function prepared(statement: Statement): Statement {
+  return { ...statement, name: `list-${createHash('sha256').update(statement.text).digest('hex').slice(0, 16)}` }
+}

@@ -1,0 +1,241 @@
+import { places } from '../../core/search/grams.ts'
+import type { Term } from '../../core/search/page.ts'
+import { termsIn } from '../../core/search/page.ts'
+import { readSpots, type Spots } from '../../core/search/spots.ts'
+import type { Pool, Statement } from '../db/pool.ts'
+import { asSystem, inTransaction, read } from '../db/transaction.ts'
+import { failpoint } from '../failpoint.ts'
+import { newestFirst } from './build-segment.ts'
+import { openPage, type PageWriter, pageWriter, type SegmentKey } from './page-writer.ts'
+import {
+  type Doc,
+  insertDocs,
+  insertPages,
+  insertSegment,
+  newSegment,
+  type Segment,
+  segmentColumns,
+  segmentKey,
+} from './segment-rows.ts'
+import type { Shelf } from './shelf.ts'
+
+/** So many segments of like size become one. */
+const together = 8
+/** No segment is made of more cases than this: its lists are read whole. */
+export const mostDocs = 2 ** 17
+/** So many pages of a segment are read at a time. */
+const pagesAtOnce = 64
+
+/** Held while segments are made into one, by one process at a time. */
+const lock = 7_301_155
+
+/**
+ * Makes one segment of several of like size, or of one without the cases that were erased; at most one a call. Its pages are
+ * stored in many small transactions while nobody knows of them, and take the place of the former ones in a last one.
+ *
+ * @returns whether there was anything to do
+ */
+export async function mergeOnce(shelf: Shelf): Promise<boolean> {
+  const line = await shelf.pool.connect()
+  try {
+    const { rows } = await line.query<{ mine: boolean }>({
+      text: 'select pg_try_advisory_lock($1) as mine',
+      values: [lock],
+    })
+    if (!rows[0]?.mine) return false
+    try {
+      return await mergeAlone(shelf)
+    } finally {
+      await line.query({ text: 'select pg_advisory_unlock($1)', values: [lock] })
+    }
+  } finally {
+    line.release()
+  }
+}
+
+async function mergeAlone(shelf: Shelf): Promise<boolean> {
+  const segments = await read<Segment & { erased: boolean }>(shelf.pool, asSystem, selectSegments)
+  const chosen = chooseSegments(segments)
+  if (chosen.length === 0) return false
+  await read(shelf.pool, asSystem, { name: 'search-orphans', text: dropOrphans })
+  const parts = await readParts(shelf, chosen)
+  const docs = parts.docs
+  const { segment, key } = newSegment(shelf.ring, docs.length > 0 ? docs : [nobody], lastOf(chosen))
+  if (docs.length > 0) await mergePages(shelf, parts.cursors, key)
+  failpoint('search.merged')
+  await replace(shelf.pool, chosen, docs.length > 0 ? segment : undefined, docs, parts.erased)
+  failpoint('search.replaced')
+  return true
+}
+
+const nobody: Doc = { caseId: '', receivedAt: '' }
+
+const selectSegments: Statement = {
+  name: 'search-merge-segments',
+  text: `select ${segmentColumns}, exists (select from search_doc d where d.segment = s.id and d.case_id is null) as erased
+    from search_segment s order by s.newest, s.id`,
+}
+
+/** What a merge left behind that never came to its end. */
+const dropOrphans = `delete from search_page p where not exists (select from search_segment s where s.id = p.segment)`
+
+/** A segment with erased cases by itself; otherwise eight of like size, the oldest first. @param segments in the order of their cases */
+export function chooseSegments<S extends Pick<Segment, 'docs'> & { erased: boolean }>(segments: readonly S[]): S[] {
+  const erased = segments.find((one) => one.erased)
+  if (erased) return [erased]
+  const small = segments.filter(({ docs }) => docs <= mostDocs / 2)
+  const levels = Map.groupBy(small, ({ docs }) => Math.floor(Math.log2(docs) / Math.log2(together)))
+  const full = [...levels.entries()].sort(([one], [other]) => one - other).find(([, level]) => level.length >= together)
+  if (!full) return []
+  let docs = 0
+  const chosen = full[1].slice(0, together).filter((one) => {
+    docs += one.docs
+    return docs <= mostDocs
+  })
+  return chosen.length > 1 ? chosen : []
+}
+
+function lastOf(segments: readonly Segment[]): string {
+  return segments.reduce((last, { madeAt }) => (madeAt > last ? madeAt : last), '')
+}
+
+type DocRow = { segment: string; ordinal: number; case_id: string | null; received_at: string }
+
+/** The cases of the new segment, and for each part where its cases are in it; -1 where they are no more. */
+async function readParts(
+  { pool, ring }: Shelf,
+  chosen: readonly Segment[],
+): Promise<{ docs: Doc[]; cursors: Cursor[]; erased: number }> {
+  const text =
+    'select segment, ordinal, case_id, received_at from search_doc where segment = any($1::uuid[]) order by segment, ordinal'
+  const rows = await read<DocRow>(pool, asSystem, {
+    name: 'search-merge-docs',
+    text,
+    values: [chosen.map(({ id }) => id)],
+  })
+  const age = new Map([...chosen].sort((a, b) => (a.madeAt < b.madeAt ? -1 : 1)).map(({ id }, n) => [id, n]))
+  const latest = new Map<string, DocRow>()
+  for (const row of rows) {
+    const known = row.case_id === null ? undefined : latest.get(row.case_id)
+    if (row.case_id !== null && (!known || (age.get(known.segment) ?? 0) < (age.get(row.segment) ?? 0)))
+      latest.set(row.case_id, row)
+  }
+  const kept = [...latest.values()].map((row) => ({ row, caseId: row.case_id ?? '', receivedAt: row.received_at }))
+  kept.sort(newestFirst)
+  const moves = new Map(chosen.map(({ id, docs }) => [id, new Int32Array(docs).fill(-1)]))
+  for (const [ordinal, { row }] of kept.entries()) (moves.get(row.segment) as Int32Array)[row.ordinal] = ordinal
+  const cursors = chosen.map((one) => newCursor(segmentKey(ring, one), moves.get(one.id) as Int32Array))
+  const docs = kept.map(({ caseId, receivedAt }) => ({ caseId, receivedAt }))
+  return { docs, cursors, erased: rows.filter(({ case_id }) => case_id === null).length }
+}
+
+/** Goes through the terms of a segment in order. */
+type Cursor = {
+  readonly key: SegmentKey
+  readonly moves: Int32Array
+  terms: Iterator<readonly [Term, Uint8Array]>
+  pages: Buffer[]
+  last: string
+  done: boolean
+  here: readonly [term: Term, spots: Uint8Array] | undefined
+}
+
+function newCursor(key: SegmentKey, moves: Int32Array): Cursor {
+  return { key, moves, terms: [].values(), pages: [], last: '-1', done: false, here: undefined }
+}
+
+/** Steps to the next term; only at the end of the pages that were read it has to wait for more. */
+function step(cursor: Cursor): boolean {
+  for (;;) {
+    const { value, done } = cursor.terms.next()
+    cursor.here = done ? undefined : value
+    if (!done) return true
+    const page = cursor.pages.shift()
+    if (!page) return false
+    cursor.terms = termsIn(page)
+  }
+}
+
+async function readMore(pool: Pool, cursor: Cursor): Promise<void> {
+  const text = `select first_term, box from search_page where segment = $1 and first_term > $2 order by first_term limit ${pagesAtOnce}`
+  const values = [cursor.key.id, cursor.last]
+  const rows = await read<{ first_term: string; box: Buffer }>(pool, asSystem, {
+    name: 'search-merge-pages',
+    text,
+    values,
+  })
+  cursor.last = rows.at(-1)?.first_term ?? cursor.last
+  cursor.pages = rows.map(({ first_term, box }) => openPage(cursor.key, { first: Number(first_term), box }))
+  cursor.done = rows.length === 0 || !step(cursor)
+}
+
+async function mergePages({ pool }: Shelf, cursors: readonly Cursor[], key: SegmentKey): Promise<void> {
+  const writer = pageWriter(key)
+  for (;;) {
+    for (const cursor of cursors) if (!cursor.here && !cursor.done) await readMore(pool, cursor)
+    const term = cursors.reduce(
+      (least, { here }) => (here && here[0] < least ? here[0] : least),
+      Number.POSITIVE_INFINITY,
+    )
+    if (term === Number.POSITIVE_INFINITY) break
+    addMerged(writer, term, cursors)
+    for (const cursor of cursors) if (cursor.here?.[0] === term) step(cursor)
+    if (writer.waiting() >= pagesAtOnce) await store(pool, key, writer.take())
+  }
+  await store(pool, key, writer.end())
+}
+
+async function store(pool: Pool, { id }: SegmentKey, pages: ReturnType<PageWriter['take']>): Promise<void> {
+  await inTransaction(pool, asSystem, async () => ({ result: undefined, writes: insertPages(id, pages) }))
+}
+
+function addMerged(writer: PageWriter, term: Term, cursors: readonly Cursor[]): void {
+  const parts = cursors.flatMap(({ here, moves }) => (here?.[0] === term ? [{ ...readSpots(here[1]), moves }] : []))
+  const spots = moved(parts)
+  if (spots.length > 0) writer.add(term, spots, parts[0]?.placed ?? false)
+}
+
+/** The spots of several parts where they are now, in order. */
+function moved(parts: readonly { readonly spots: Spots; readonly moves: Int32Array }[]): Spots {
+  const all = new Float64Array(parts.reduce((sum, { spots }) => sum + spots.length, 0))
+  let [length, sorted] = [0, true]
+  for (const { spots, moves } of parts)
+    for (const spot of spots) {
+      const ordinal = Math.floor(spot / places)
+      const now = moves[ordinal] as number
+      if (now < 0) continue
+      const place = spot + (now - ordinal) * places
+      sorted &&= length === 0 || place > (all[length - 1] as number)
+      all[length++] = place
+    }
+  const kept = all.subarray(0, length)
+  return sorted ? kept : kept.sort()
+}
+
+/** @throws Error where a part is gone, or a case was erased meanwhile: the next call makes it anew */
+async function replace(
+  pool: Pool,
+  parts: readonly Segment[],
+  segment: Segment | undefined,
+  docs: readonly Doc[],
+  erased: number,
+): Promise<void> {
+  const values = [parts.map(({ id }) => id)]
+  await inTransaction(pool, asSystem, async (client) => {
+    const gone = await client.query({ text: 'delete from search_segment where id = any($1::uuid[])', values })
+    const dropped = await client.query<{ erased: boolean }>({
+      text: 'delete from search_doc where segment = any($1::uuid[]) returning case_id is null as erased',
+      values,
+    })
+    const now = dropped.rows.filter((row) => row.erased).length
+    if (gone.rowCount !== parts.length || now !== erased)
+      throw new Error('segments changed while they were made into one')
+    return {
+      result: undefined,
+      writes: [
+        { text: 'delete from search_page where segment = any($1::uuid[])', values },
+        ...(segment ? [insertSegment(segment), insertDocs(segment.id, docs)] : []),
+      ],
+    }
+  })
+}
