@@ -7,6 +7,7 @@ import { addDossier } from './dossier.ts'
 import { addDue } from './due.ts'
 import { explained } from './failure.ts'
 import { addImport } from './import.ts'
+import { addMailIn } from './mail-in.ts'
 import { addPack } from './pack.ts'
 import { addPrint } from './print.ts'
 import { addStart } from './start.ts'
@@ -39,6 +40,7 @@ function program(say: Say): Command {
     addDemo,
     addBuild,
     addImport,
+    addMailIn,
     addTrailVerify,
     addDossier,
     addDue,
