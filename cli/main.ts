@@ -8,6 +8,7 @@ import { addDossier } from './dossier.ts'
 import { addDue } from './due.ts'
 import { explained } from './failure.ts'
 import { addImport } from './import.ts'
+import { addMailIn } from './mail-in.ts'
 import { addPack } from './pack.ts'
 import { addPrint } from './print.ts'
 import { addRadar } from './radar.ts'
@@ -41,6 +42,7 @@ function program(say: Say): Command {
     addDemo,
     addBuild,
     addImport,
+    addMailIn,
     addTrailVerify,
     addDossier,
     addDue,

@@ -7,6 +7,7 @@ import { openDirectory } from './directory.ts'
 import { openPrinter } from './documents/printer.ts'
 import type { House } from './house.ts'
 import { openLive } from './live.ts'
+import { openMailReader } from './mail/reader.ts'
 import { openNumbers } from './numbers.ts'
 import { refreshSight } from './organisation/sight.ts'
 import { openPolicies } from './policies.ts'
@@ -17,8 +18,8 @@ import { openVault } from './vault/vault.ts'
 export type Database = { readonly appUrl: string; readonly ownerUrl: string }
 /** What of the configuration a house needs. */
 export type HouseSetting = Pick<Config, 'keyFile' | 'dataDir'> & Partial<Pick<Config, 'uploadLimit' | 'scanner'>>
-/** What a house can do without: another clock, places for checkpoints, an auditor to send them to. */
-export type Fittings = Partial<Pick<House, 'now' | 'checkpoints' | 'auditor'>>
+/** What a house can do without: another clock, places for checkpoints, an auditor to send them to, an address for mail. */
+export type Fittings = Partial<Pick<House, 'now' | 'checkpoints' | 'auditor' | 'mail'>>
 export type OpenHouse = { readonly house: House; readonly close: () => Promise<void> }
 
 /**
@@ -31,15 +32,16 @@ export type OpenHouse = { readonly house: House; readonly close: () => Promise<v
 export async function openHouse(
   database: Database,
   setting: HouseSetting,
-  { now = machineClock, checkpoints = [], auditor }: Fittings = {},
+  { now = machineClock, checkpoints = [], auditor, mail }: Fittings = {},
 ): Promise<OpenHouse> {
   await migrate(database.ownerUrl, new URL(database.appUrl).username)
   const pool = openPool(database.appUrl)
   // What a transaction looks up on its way must not wait for a connection: all of them may be held by those who wait.
   const aside = openPool(database.appUrl, 2)
   const printer = openPrinter()
+  const mailReader = openMailReader()
   const close = async () => {
-    await Promise.all([pool.end(), aside.end(), printer.close()])
+    await Promise.all([pool.end(), aside.end(), printer.close(), mailReader.close()])
   }
   try {
     const ring = await openKeyRing(await masterKeys(setting.keyFile, await isUnsealed(pool)), pool)
@@ -56,6 +58,8 @@ export async function openHouse(
       logWatch: { keptAt: now() },
       auditor,
       printer,
+      mailReader,
+      mail,
       vault: openVault(setting),
       now,
     }

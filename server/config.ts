@@ -27,6 +27,11 @@ export type Config = {
   checkpoints: string[]
   /** The auditor that checkpoints are sent to by mail, the server that takes the mail, and the sender's address. */
   auditor?: { address: string; smtp: string; from: string } | undefined
+  /** The address that people complain to, the mail server that sends in its name, and the unit whose staff reads what comes. */
+  mail?: { address: string; smtp?: string | undefined; unit?: string | undefined } | undefined
+  /** Where mail comes in: what the built-in receiver listens on, the mailbox that is emptied. */
+  smtpIn?: { host: string; port: number; lmtp: boolean } | undefined
+  imap?: string | undefined
   logLevel: (typeof LOG_LEVELS)[number]
   /** Bytes of the largest file of evidence that is taken. */
   uploadLimit: number
@@ -98,6 +103,27 @@ const schema = z.object({
     .optional(),
   HUIYIN_MAIL_FROM: mailAddress('HUIYIN_MAIL_FROM').optional(),
   HUIYIN_AUDITOR_MAIL: mailAddress('HUIYIN_AUDITOR_MAIL').optional(),
+  HUIYIN_MAIL_ADDRESS: mailAddress('HUIYIN_MAIL_ADDRESS').optional(),
+  HUIYIN_MAIL_UNIT: z.string().trim().optional(),
+  HUIYIN_SMTP_IN: z
+    .string()
+    .refine((text) => smtpInAt(text) !== undefined, {
+      ...problem(
+        'HUIYIN_SMTP_IN 应为 主机:端口，例如 127.0.0.1:2525；由邮件服务器以 LMTP 投递时写 lmtp://127.0.0.1:2424。',
+        'HUIYIN_SMTP_IN must be host:port, such as 127.0.0.1:2525; lmtp://127.0.0.1:2424 where a mail server delivers by LMTP.',
+      ),
+    })
+    .transform(smtpInAt)
+    .optional(),
+  HUIYIN_IMAP: z
+    .string()
+    .refine((text) => isMailbox(text), {
+      ...problem(
+        'HUIYIN_IMAP 应形如 imaps://用户:密码@邮件服务器:993/INBOX；不加密的 imap:// 仅限本机。',
+        'HUIYIN_IMAP should look like imaps://user:password@mail-server:993/INBOX; imap:// without encryption only on this machine.',
+      ),
+    })
+    .optional(),
   HUIYIN_LOG_LEVEL: z
     .enum(LOG_LEVELS, {
       ...problem(
@@ -163,9 +189,24 @@ export function readConfig(env: Env = process.env): ConfigResult {
   const { PORT: port, HUIYIN_HOST: host, HUIYIN_TRUSTED_PROXIES: trustedProxies, HUIYIN_LOG_LEVEL: logLevel } = rest
   const { HUIYIN_UPLOAD_LIMIT: uploadLimit, HUIYIN_CLAMD: scanner } = rest
   const files = { uploadLimit, ...(scanner && { scanner }) }
+  const { HUIYIN_MAIL_ADDRESS: mailbox, HUIYIN_MAIL_UNIT: unit, HUIYIN_SMTP_IN: smtpIn, HUIYIN_IMAP: imap } = rest
+  const mail = mailbox ? { mail: { address: mailbox, smtp, unit } } : {}
+  const doors = { ...mail, ...(smtpIn && { smtpIn }), ...(imap && { imap }) }
   return {
     ok: true,
-    config: { port, host, trustedProxies, dataDir, keyFile, checkpoints, auditor, logLevel, ...files, database },
+    config: {
+      port,
+      host,
+      trustedProxies,
+      dataDir,
+      keyFile,
+      checkpoints,
+      auditor,
+      logLevel,
+      ...files,
+      ...doors,
+      database,
+    },
   }
 }
 
@@ -207,7 +248,8 @@ function databaseProblems({ DATABASE_URL: app, DATABASE_MIGRATE_URL: owner }: En
 function mailProblems(given: Env): Problem[] {
   const names = ['HUIYIN_SMTP', 'HUIYIN_MAIL_FROM', 'HUIYIN_AUDITOR_MAIL']
   const missing = names.filter((name) => !given[name])
-  if (missing.length === 0 || missing.length === names.length) return []
+  const isForComplaints = Boolean(given.HUIYIN_MAIL_ADDRESS) && missing.length === 2 && Boolean(given.HUIYIN_SMTP)
+  if (missing.length === 0 || missing.length === names.length || isForComplaints) return []
   return [
     {
       zh: `发送存证点邮件须同时设置 ${names.join('、')}；还缺 ${missing.join('、')}。`,
@@ -236,6 +278,22 @@ function roleOf(address: string): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Where the receiver listens. */
+function smtpInAt(text: string): Config['smtpIn'] {
+  const [, lmtp, host = '', port] = /^(lmtp:\/\/)?\[?([^\]]+?)\]?:(\d{1,5})$/.exec(text) ?? []
+  if ((isIP(host) === 0 && !HOST_NAME.test(host)) || Number(port) > 65_535) return undefined
+  return { host, port: Number(port), lmtp: lmtp !== undefined }
+}
+
+function isMailbox(text: string): boolean {
+  const url = URL.parse(text)
+  if (!url?.username) return false
+  return (
+    url.protocol === 'imaps:' ||
+    (url.protocol === 'imap:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname))
+  )
 }
 
 /** A path of a socket, or host and port. */

@@ -15,6 +15,7 @@ import { sealTitle } from './case-title.ts'
 import type { Client, Statement } from './db/pool.ts'
 import { asSystem, inTransaction, type Scope, type Work } from './db/transaction.ts'
 import { actingFor, holdersOver, type Organisation, officeOf, postsOver } from './directory.ts'
+import { noticeStatements } from './doors/outgoing.ts'
 import { failpoint } from './failpoint.ts'
 import type { House } from './house.ts'
 import { justTime } from './just-time.ts'
@@ -284,6 +285,7 @@ function record(
     ...owedStatements(end.streamId, base.state, state, recordedAt),
     ...precedentStatements(end.streamId, base.state, state, recordedAt),
     ...searchStatements(end.streamId, facts, base.state, state),
+    ...(call.origin === 'import' ? [] : noticeStatements(house, stored)),
     ...(call.alongside?.(end.streamId) ?? []),
     // Last, since a case handed to another unit is out of the caller's sight from here on.
     ...(end.version === 0 ? [] : [updateCaseRows([row])]),

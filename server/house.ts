@@ -4,12 +4,16 @@ import type { Directory } from './directory.ts'
 import type { Printer } from './documents/printer.ts'
 import type { Live } from './live.ts'
 import type { Mailer } from './mail/mailer.ts'
+import type { MailReader } from './mail/reader.ts'
 import type { NumberBlocks } from './numbers.ts'
 import type { Policies } from './policies.ts'
 import type { LogWatch } from './trail/log/watch.ts'
 import type { Vault } from './vault/vault.ts'
 
 export type Auditor = { readonly address: string; readonly mailer: Mailer }
+
+/** The house's own address for complaints, and what sends mails in its name. */
+export type MailDesk = { readonly address: string; readonly mailer?: Mailer | undefined }
 
 /** All that the shell works with, made once by `server/app.ts` and handed on; nothing else is global. */
 export type House = {
@@ -25,6 +29,9 @@ export type House = {
   /** Whom checkpoints are sent to as well, and by what. */
   readonly auditor?: Auditor | undefined
   readonly printer: Printer
+  readonly mailReader: MailReader
+  /** Absent where the house has no address of its own. */
+  readonly mail?: MailDesk | undefined
   readonly vault: Vault
   /** The moment, ISO with milliseconds; injected so that tests can move it. */
   readonly now: () => string

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino'
 import { openHouse } from './app.ts'
 import type { Config } from './config.ts'
-import type { Auditor, House } from './house.ts'
+import { openDoors } from './doors/open-doors.ts'
+import type { Auditor, House, MailDesk } from './house.ts'
 import { calendarRoutes } from './http/calendar-routes.ts'
 import { caseRoutes } from './http/case-routes.ts'
 import { documentRoutes } from './http/document-routes.ts'
@@ -61,6 +62,10 @@ function auditorOf({ auditor }: Config): Auditor | undefined {
   return auditor && { address: auditor.address, mailer: openMailer(auditor.smtp, auditor.from) }
 }
 
+function mailDeskOf({ mail }: Config): MailDesk | undefined {
+  return mail && { address: mail.address, ...(mail.smtp && { mailer: openMailer(mail.smtp, mail.address) }) }
+}
+
 export type Running = { readonly url: string; readonly house: House; readonly stop: () => Promise<void> }
 
 /**
@@ -81,6 +86,7 @@ export async function start(
     const { house, close } = await openHouse(database, config, {
       checkpoints: config.checkpoints,
       auditor: auditorOf(config),
+      mail: mailDeskOf(config),
     })
     await prepare(house)
     for (const outside of await outsidesOf(house)) await assertAgrees(house, outside)
@@ -90,12 +96,13 @@ export async function start(
     const stopLog = startLogKeeper(house, logger)
     const stopTending = startTending(house, logger)
     const stopSearch = startSearchKeeper(database.appUrl, house, logger)
+    const closeDoors = await openDoors(house, config, logger)
     const stop = async () => {
       // A screen that listens for live updates never ends by itself, and would hold the stop up until it is reloaded.
       const cut = setTimeout(() => app.server.closeAllConnections(), drainMs)
       await app.close()
       clearTimeout(cut)
-      await Promise.all([stopSweeper(), stopTending(), stopSearch()])
+      await Promise.all([stopSweeper(), stopTending(), stopSearch(), closeDoors()])
       await stopLog()
       await close()
       await stopDatabase()

@@ -9,7 +9,7 @@ const ifThing = { field: 'kind', is: 'physical' }
 export const addEvidence = command({
   name: 'add-evidence',
   summary: 'Add evidence to the list of the case: what it shows, where it comes from, who collected it and when.',
-  stages: ['triage', 'investigation', 'resolution', 'feedback'],
+  stages: ['intake', 'triage', 'investigation', 'resolution', 'feedback'],
   authority: 'may-investigate',
   input: z.strictObject({
     kind: z.enum(evidenceKinds),

@@ -1,4 +1,5 @@
 import type { Transporter } from 'nodemailer'
+import { isAddress } from './address.ts'
 
 /** A letter in plain text, with files that go along byte by byte. */
 export type Letter = {
@@ -6,6 +7,13 @@ export type Letter = {
   readonly subject: string
   readonly text: string
   readonly files?: readonly { readonly name: string; readonly content: string }[]
+  /** Its id for ever, without brackets, however often it is sent; drawn by the library where left out. */
+  readonly messageId?: string
+  /** Where an answer goes, and the id of the mail that it answers. */
+  readonly replyTo?: string
+  readonly answers?: string | undefined
+  /** What a machine wrote by itself, and what a person wrote. */
+  readonly by?: 'machine' | 'person'
 }
 
 /** Hands letters to a mail server. */
@@ -42,16 +50,33 @@ export function openMailer(url: string, from: string): Mailer {
   let transport: Promise<Transporter> | undefined
   const open = async () => (await import('nodemailer')).createTransport(settings)
   return {
-    send: async ({ to, subject, text, files = [] }) => {
-      const attachments = files.map(({ name, content }) => ({
-        filename: name,
-        content,
-        contentTransferEncoding: 'base64' as const,
-      }))
-      const headers = { 'Auto-Submitted': 'auto-generated' }
+    send: async (letter) => {
       transport ??= open()
-      await (await transport).sendMail({ from, to, subject, text, attachments, headers })
+      await (await transport).sendMail(messageOf(letter, from))
     },
+  }
+}
+
+/** @throws where an address could be read in more than one way: whom a mail reaches is never left to a mail server */
+function messageOf(letter: Letter, from: string) {
+  const { to, subject, text, files = [], messageId, replyTo, answers, by = 'machine' } = letter
+  if (!isAddress(to)) throw new Error('this is no address that mail is sent to')
+  const attachments = files.map(({ name, content }) => ({
+    filename: name,
+    content,
+    contentTransferEncoding: 'base64' as const,
+  }))
+  return {
+    from,
+    to,
+    envelope: { from, to: [to] },
+    subject,
+    text,
+    attachments,
+    headers: { ...(by === 'machine' && { 'Auto-Submitted': 'auto-generated' }), 'X-Auto-Response-Suppress': 'All' },
+    ...(messageId && { messageId: `<${messageId}>` }),
+    ...(replyTo && { replyTo }),
+    ...(answers && { inReplyTo: `<${answers}>`, references: `<${answers}>` }),
   }
 }
 

@@ -31,7 +31,7 @@ const columns = 'id, case_id, size::float8 as size, name_box, epoch, wrapped, ha
 
 /** Under which holder the key of a file stands among those of its case. */
 export const holderOf = (file: string) => `evidence:${file}`
-const namePlace = (id: string) => `upload|name_box|${id}`
+export const namePlace = (id: string) => `upload|name_box|${id}`
 
 /** Begins an upload for a case that the person sees. @param size in bytes, 1 or more @returns its row, or why not */
 export async function beginUpload(
@@ -144,7 +144,7 @@ export async function dropExpired(house: House): Promise<number> {
 /**
  * The upload that the input of a command names, where all of it is there; locked until the transaction ends.
  *
- * @param caller whose upload it has to be
+ * @param caller whose upload it has to be; what came by mail is the door's
  */
 export async function takeUpload(
   client: Client,
@@ -154,7 +154,7 @@ export async function takeUpload(
 ): Promise<UploadRow | undefined> {
   const { upload } = input as { upload?: string }
   if (!upload) return undefined
-  const text = `select ${columns} from upload where id = $1 and case_id = $2 and person_id::text = $3 and hash is not null for update`
+  const text = `select ${columns} from upload where id = $1 and case_id = $2 and (person_id::text = $3 or (person_id is null and $3 = 'mail')) and hash is not null for update`
   const values = [upload, caseId, caller]
   return (await client.query<UploadRow>({ name: 'take-upload', text, values })).rows[0]
 }

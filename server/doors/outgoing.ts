@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { theComplainant } from '../../core/case/parties.ts'
+import type { Statement } from '../db/pool.ts'
+import type { House } from '../house.ts'
+import type { Mail } from '../mail/read-mail.ts'
+import type { StreamFact } from '../trail/envelope.ts'
+import { senderDigest } from './messages.ts'
+import { messageIdOf, newThread } from './thread-token.ts'
+
+/** The facts whose words go to the complainant by mail, where that was the channel chosen. */
+const toldByMail = ['ComplaintAcknowledged', 'ComplainantInformed', 'ComplaintAnswered']
+
+/**
+ * The thread of a new case that came by mail, and the receipt for whoever wrote: a mail with fixed words. Whether it is
+ * sent is decided when its turn comes. Nothing where the house sends no mail.
+ */
+export function receiptStatements(house: House, caseId: string, { from, messageId }: Mail): Statement[] {
+  const { ring, mail: desk } = house
+  const thread = newThread(ring, caseId, theComplainant)
+  if (!desk?.mailer || !from) return [thread.insert]
+  const id = randomUUID()
+  const text = `insert into mail_out (id, case_id, thread_id, kind, recipient_digest, message_id, answers, next_try_at, made_at)
+    values ($1, $2, $3, 'receipt', $4, $5, $6, $7, $7)`
+  const ownId = messageIdOf(ring, id, desk.address)
+  const values = [id, caseId, thread.id, senderDigest(ring, from), ownId, messageId ?? null, house.now()]
+  return [thread.insert, { name: 'new-receipt', text, values }]
+}
+
+/** Mails that follow from facts: the words of a notice, to the complainant's address as far as there is one. */
+export function noticeStatements(house: House, facts: readonly StreamFact[]): Statement[] {
+  const desk = house.mail
+  if (!desk?.mailer) return []
+  const told = facts.filter(
+    ({ type, data, origin }) => origin === 'human' && toldByMail.includes(type) && data.channel === 'email',
+  )
+  return told.flatMap(({ streamId, version }) => [
+    ensureThread(house, streamId),
+    newNotice(house, desk.address, streamId, version),
+  ])
+}
+
+/** A thread for a case that came another way. */
+function ensureThread({ ring }: House, caseId: string): Statement {
+  const { insert } = newThread(ring, caseId, theComplainant)
+  return {
+    name: 'ensure-thread',
+    text: `${insert.text} on conflict (case_id, party) do nothing`,
+    values: insert.values ?? [],
+  }
+}
+
+function newNotice({ ring, now }: House, address: string, caseId: string, version: number): Statement {
+  const id = randomUUID()
+  const text = `insert into mail_out (id, case_id, thread_id, kind, version, recipient_digest, message_id, next_try_at, made_at)
+    select $1, t.case_id, t.id, 'notice', $3, d.digest, $4, $5, $5 from mail_thread t
+      join contact_digest d on d.case_id = t.case_id and d.party = t.party and d.kind = 'email' where t.case_id = $2 and t.party = $6`
+  const values = [id, caseId, version, messageIdOf(ring, id, address), now(), theComplainant]
+  return { name: 'new-notice', text, values }
+}
