@@ -23,6 +23,9 @@ export const catalogue = z.strictObject({
       toldBy: z.array(choice),
       conditions: z.array(z.strictObject({ id: z.string(), text: words })),
       asked: z.array(z.string()),
+      /** How items are asked for on the phone, where the pack has words of its own. */
+      prompts: z.record(z.string(), words),
+      script: z.strictObject({ greeting: words, repeat: words.nullable(), closing: words }).nullable(),
       axes: z.array(z.strictObject({ id: z.string(), name: words, required: z.boolean(), values: z.array(choice) })),
       grades: z.array(choice),
       posts: z.array(choice),

@@ -1,13 +1,17 @@
 import type { Logger } from 'pino'
 import { openHouse } from './app.ts'
+import { startCalls } from './calls/attach-calls.ts'
 import type { Config } from './config.ts'
 import type { Auditor, House } from './house.ts'
 import { calendarRoutes } from './http/calendar-routes.ts'
+import { callRoutes } from './http/call-routes.ts'
 import { caseRoutes } from './http/case-routes.ts'
 import { documentRoutes } from './http/document-routes.ts'
 import { evidenceRoutes } from './http/evidence-routes.ts'
 import { healthRoutes } from './http/health-routes.ts'
+import { importRoutes } from './http/import-routes.ts'
 import { improvementRoutes } from './http/improvement-routes.ts'
+import { integrationRoutes } from './http/integration-routes.ts'
 import { liveRoutes } from './http/live-routes.ts'
 import { organisationRoutes } from './http/organisation-routes.ts'
 import { ownRoutes } from './http/own-routes.ts'
@@ -21,7 +25,9 @@ import { setupRoutes } from './http/setup-routes.ts'
 import { simulationRoutes } from './http/simulation-routes.ts'
 import { statementRoutes } from './http/statement-routes.ts'
 import { taskRoutes } from './http/task-routes.ts'
+import { tokenRoutes } from './http/token-routes.ts'
 import { uploadRoutes } from './http/upload-routes.ts'
+import { startImports } from './import/run-imports.ts'
 import { startLogKeeper } from './jobs/keep-log.ts'
 import { startSweeper } from './jobs/sweep.ts'
 import { startTending } from './jobs/tend-evidence.ts'
@@ -45,6 +51,10 @@ export const rooms: readonly Room[] = [
   uploadRoutes,
   evidenceRoutes,
   improvementRoutes,
+  importRoutes,
+  callRoutes,
+  tokenRoutes,
+  integrationRoutes,
   ownRoutes,
   statementRoutes,
   taskRoutes,
@@ -88,12 +98,14 @@ export async function start(
     const stopSweeper = startSweeper(house, logger)
     const stopLog = startLogKeeper(house, logger)
     const stopTending = startTending(house, logger)
+    const stopImports = startImports(house, logger)
+    const stopCalls = startCalls(house, logger)
     const stop = async () => {
       // A screen that listens for live updates never ends by itself, and would hold the stop up until it is reloaded.
       const cut = setTimeout(() => app.server.closeAllConnections(), drainMs)
       await app.close()
       clearTimeout(cut)
-      await Promise.all([stopSweeper(), stopTending()])
+      await Promise.all([stopSweeper(), stopTending(), stopImports(), stopCalls()])
       await stopLog()
       await close()
       await stopDatabase()

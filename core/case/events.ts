@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { caseNumber, code, day, hash, id, moment, money, sealedField, term } from '../shared/fields.ts'
+import { callEvents } from './call-events.ts'
 import { decisionEvents } from './decision-events.ts'
 import { evidenceEvents } from './evidence-events.ts'
 import { investigationEvents } from './investigation-events.ts'
@@ -69,6 +70,7 @@ export const caseEvents = {
     missing: z.array(code()),
   }),
   PartyAdded: z.strictObject({ party }),
+  ...callEvents,
   StatementAdded: z.strictObject({ party: code(), text: sealedField() }),
   ComplaintAcknowledged: z.strictObject(told),
   CaseForwarded: z.strictObject({ from: id(), to: id(), reason: sealedField().optional() }),

@@ -104,6 +104,7 @@ async function contextOf(
       person: randomUUIDv7(),
       revision: randomUUIDv7(),
       delegation: randomUUIDv7(),
+      token: randomUUIDv7(),
     },
     loginTaken: await isLoginTaken(house, client, login ?? administrator?.login),
     called: (person) => people?.get(person) ?? { name: '', login: '' },
@@ -154,7 +155,8 @@ function addedBy(events: readonly OrganisationEvent[]): string | undefined {
   const person = events.find((event) => event.type === 'PersonAdded')?.person
   const revision = events.find((event) => event.type === 'PackRevisionProposed')?.revision
   const delegation = events.find((event) => event.type === 'PostDelegated')?.delegation
-  return person ?? revision ?? delegation ?? events.find((event) => event.type === 'UnitAdded')?.unit
+  const token = events.find((event) => event.type === 'TokenIssued')?.token
+  return person ?? revision ?? delegation ?? token ?? events.find((event) => event.type === 'UnitAdded')?.unit
 }
 
 function receiptOf({ id, version }: OrganisationReceipt): OrganisationReceipt {

@@ -71,7 +71,7 @@ export function rowsOf(events: readonly OrganisationEvent[], beside: Beside): St
 
 /** The one row of the organisation. A founding inserts, so that of two foundings one fails. */
 export function organisationRow(id: string, state: OrganisationState, founding: boolean): Statement {
-  const { name, hours, packs, versions, version, delegations } = state
+  const { name, hours, packs, versions, version, delegations, qualifications, tokens } = state
   const values = [
     id,
     name,
@@ -81,10 +81,12 @@ export function organisationRow(id: string, state: OrganisationState, founding: 
     JSON.stringify(versions),
     version,
     JSON.stringify(delegations),
+    JSON.stringify(qualifications),
+    JSON.stringify(tokens),
   ]
   const text = founding
-    ? 'insert into organisation (id, name, zone, hours, packs, versions, version, delegations) values ($1, $2, $3, $4, $5, $6, $7, $8)'
-    : 'update organisation set name = $2, zone = $3, hours = $4, packs = $5, versions = $6, version = $7, delegations = $8 where id = $1'
+    ? 'insert into organisation (id, name, zone, hours, packs, versions, version, delegations, qualifications, tokens) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)'
+    : 'update organisation set name = $2, zone = $3, hours = $4, packs = $5, versions = $6, version = $7, delegations = $8, qualifications = $9, tokens = $10 where id = $1'
   return { text, values }
 }
 

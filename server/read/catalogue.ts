@@ -67,6 +67,12 @@ export function showPack({ id, hash, content }: PackInForce): Shown {
     toldBy: choices(feedback.channels),
     conditions: Object.entries(intake.conditions).map(([one, { text }]) => ({ id: one, text })),
     asked: Object.keys(intake.asked),
+    prompts: Object.fromEntries(
+      Object.entries(intake.asked).flatMap(([item, one]) => (one?.prompt ? [[item, one.prompt]] : [])),
+    ),
+    script: intake.script
+      ? { greeting: intake.script.greeting, repeat: intake.script.repeat ?? null, closing: intake.script.closing }
+      : null,
     axes: Object.entries(taxonomy.axes).map(([axis, { name, required, values }]) => ({
       id: axis,
       name,

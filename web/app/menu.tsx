@@ -4,6 +4,7 @@ import {
   CalendarOutlined,
   DesktopOutlined,
   FormOutlined,
+  ImportOutlined,
   TeamOutlined,
   ToolOutlined,
   UnorderedListOutlined,
@@ -19,6 +20,7 @@ import { useMay } from '../ui/office.ts'
 export function Menu() {
   const { t } = useTranslation()
   const mayRegister = useMay('may-register')
+  const mayImport = useMay('may-import')
   const mayOrganise = useMay('may-administer-organisation')
   const mayAppoint = useMay('may-administer-people')
   return (
@@ -26,6 +28,7 @@ export function Menu() {
       <Way to="/" icon={<DesktopOutlined />} words={t('menu.workbench')} count={<Overdue />} />
       <Way to="/cases" icon={<UnorderedListOutlined />} words={t('menu.cases')} />
       {mayRegister && <Way to="/register" icon={<FormOutlined />} words={t('menu.register')} />}
+      {mayImport && <Way to="/imports" icon={<ImportOutlined />} words={t('menu.imports')} />}
       <Way to="/rectifications" icon={<ToolOutlined />} words={t('menu.rectifications')} />
       <Way to="/packs" icon={<BookOutlined />} words={t('menu.packs')} />
       {(mayOrganise || mayAppoint) && <p className="menu-group">{t('menu.administration')}</p>}
@@ -37,7 +40,16 @@ export function Menu() {
 }
 
 type WayProps = {
-  to: '/' | '/cases' | '/register' | '/rectifications' | '/packs' | '/organisation' | '/calendars' | '/people'
+  to:
+    | '/'
+    | '/cases'
+    | '/register'
+    | '/imports'
+    | '/rectifications'
+    | '/packs'
+    | '/organisation'
+    | '/calendars'
+    | '/people'
   icon: ReactNode
   words: string
   count?: ReactNode

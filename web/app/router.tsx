@@ -19,6 +19,8 @@ const cases = createRoute({
 const oneCase = at('/cases/$id', () => import('../case/case-page.tsx'))
 const report = at('/cases/$id/report', () => import('../investigation/report-page.tsx'))
 const register = at('/register', () => import('../intake/registration.tsx'))
+const imports = at('/imports', () => import('../import/imports.tsx'))
+const oneImport = at('/imports/$id', () => import('../import/one-import.tsx'))
 const rectifications = createRoute({
   getParentRoute: () => root,
   path: '/rectifications',
@@ -42,6 +44,8 @@ export const router = createRouter({
     oneCase,
     report,
     register,
+    imports,
+    oneImport,
     rectifications,
     oneRectification,
     packs,
