@@ -18,7 +18,8 @@ export const catalogue = z.strictObject({
       id: z.string(),
       hash: z.string(),
       name: words,
-      channels: z.array(choice),
+      /** `posted`: complaints stand there in public, and their link is asked for. */
+      channels: z.array(choice.extend({ posted: z.boolean() })),
       /** The ways by which a complainant is told. */
       toldBy: z.array(choice),
       conditions: z.array(z.strictObject({ id: z.string(), text: words })),

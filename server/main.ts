@@ -27,6 +27,7 @@ import { statementRoutes } from './http/statement-routes.ts'
 import { taskRoutes } from './http/task-routes.ts'
 import { tokenRoutes } from './http/token-routes.ts'
 import { uploadRoutes } from './http/upload-routes.ts'
+import { webhookRoutes } from './http/webhook-routes.ts'
 import { startImports } from './import/run-imports.ts'
 import { startLogKeeper } from './jobs/keep-log.ts'
 import { startSweeper } from './jobs/sweep.ts'
@@ -36,6 +37,8 @@ import type { OpenDatabase } from './open-database.ts'
 import { projectRoot } from './project-root.ts'
 import { assertAgrees } from './trail/log/agree.ts'
 import { outsidesOf } from './trail/log/outside.ts'
+import { reachable } from './webhooks/addresses.ts'
+import { startWebhooks } from './webhooks/send-messages.ts'
 
 /** Every room of the API and the pages. */
 export const rooms: readonly Room[] = [
@@ -54,6 +57,7 @@ export const rooms: readonly Room[] = [
   importRoutes,
   callRoutes,
   tokenRoutes,
+  webhookRoutes,
   integrationRoutes,
   ownRoutes,
   statementRoutes,
@@ -90,6 +94,7 @@ export async function start(
     const { house, close } = await openHouse(database, config, {
       checkpoints: config.checkpoints,
       auditor: auditorOf(config),
+      inside: reachable(config.webhookNetworks),
     })
     await prepare(house)
     for (const outside of await outsidesOf(house)) await assertAgrees(house, outside)
@@ -99,13 +104,14 @@ export async function start(
     const stopLog = startLogKeeper(house, logger)
     const stopTending = startTending(house, logger)
     const stopImports = startImports(house, logger)
+    const stopWebhooks = startWebhooks(house, { inside: house.inside }, logger)
     const stopCalls = startCalls(house, logger)
     const stop = async () => {
       // A screen that listens for live updates never ends by itself, and would hold the stop up until it is reloaded.
       const cut = setTimeout(() => app.server.closeAllConnections(), drainMs)
       await app.close()
       clearTimeout(cut)
-      await Promise.all([stopSweeper(), stopTending(), stopImports(), stopCalls()])
+      await Promise.all([stopSweeper(), stopTending(), stopImports(), stopCalls(), stopWebhooks()])
       await stopLog()
       await close()
       await stopDatabase()

@@ -38,6 +38,8 @@ const quoted = [
   'appraiser',
   'subject',
   'recording',
+  'post',
+  'posted',
 ] as const
 
 /** What a key means in one kind of fact alone. */

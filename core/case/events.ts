@@ -34,7 +34,8 @@ const party = z.strictObject({
 })
 
 const pinned = z.strictObject({ pack: code(), hash: hash(), version: term() })
-const told = { channel: code(), text: sealedField().optional() }
+/** `posted`: where it stands, where it was said in public. */
+const told = { channel: code(), text: sealedField().optional(), posted: sealedField(600).optional() }
 
 export const caseEvents = {
   CaseRegistered: z.strictObject({
@@ -55,6 +56,8 @@ export const caseEvents = {
     product: sealedField().optional(),
     place: sealedField().optional(),
     respondent: sealedField().optional(),
+    /** Where it was posted. */
+    post: sealedField(600).optional(),
     amountAsked: money().optional(),
     missing: z.array(code()),
     /** Only for imports: the kinds of fact that the imported record holds at all; every other step reads "not recorded". */

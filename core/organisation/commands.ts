@@ -9,6 +9,7 @@ import { proposeRevision, putInForce, returnRevision, withdrawRevision } from '.
 import { adoptPacks, rename, setHours, setUnitHours } from './settings.ts'
 import { issueToken as issueTokenCommand, revokeToken } from './tokens.ts'
 import { addUnit, closeUnit, renameUnit } from './units.ts'
+import { addWebhook as addWebhookCommand, removeWebhook } from './webhooks.ts'
 import { importYear as importYearCommand } from './years.ts'
 
 /** The commands that administrators run; a route each. */
@@ -29,6 +30,7 @@ export const administration = [
   recordQualification,
   withdrawQualification,
   revokeToken,
+  removeWebhook,
   proposeRevision,
   putInForce,
   returnRevision,
@@ -40,13 +42,14 @@ export const administration = [
 export const personal = [delegate, endDelegation] as unknown as readonly OrganisationCommand[]
 
 /** What the house itself runs, its command line, and everyone for the own account; whoever asks for a key is shown it once. */
-export const [found, setUp, importYear, changePassword, issueToken] = [
+export const [found, setUp, importYear, changePassword, issueToken, addWebhook] = [
   foundCommand,
   setUpCommand,
   importYearCommand,
   changePasswordCommand,
   issueTokenCommand,
-] as unknown as readonly OrganisationCommand[] as readonly [Verb, Verb, Verb, Verb, Verb]
+  addWebhookCommand,
+] as unknown as readonly OrganisationCommand[] as readonly [Verb, Verb, Verb, Verb, Verb, Verb]
 type Verb = OrganisationCommand
 
 /** Every verb of an organisation. */
@@ -55,6 +58,7 @@ export const organisationCommands: readonly OrganisationCommand[] = [
   setUp,
   changePassword,
   issueToken,
+  addWebhook,
   ...personal,
   ...administration,
 ]

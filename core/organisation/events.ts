@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { OfficeHours } from '../calendar/calendar-shape.ts'
 import { code, day, hash, id, sealedField } from '../shared/fields.ts'
-import { tokenScopes } from './state.ts'
+import { tokenScopes, webhookEvents } from './state.ts'
 
 /** The name of an organisation or a unit: not a person's, so it may stand in the clear. */
 export const publicName = () =>
@@ -13,6 +13,14 @@ export const publicName = () =>
     // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
     .regex(/^[^\u0000-\u001f\u007f]*$/)
     .meta({ seal: 'clear', widget: 'line' })
+
+/** Scheme and host of a web site. */
+export const webOrigin = () =>
+  z
+    .string()
+    .max(300)
+    .regex(/^https?:\/\/[a-z0-9.[\]:-]+$/i)
+    .meta({ seal: 'clear' })
 
 /** When the office works; a plain value without personal data. */
 export const officeHours = () =>
@@ -66,6 +74,16 @@ export const organisationEvents = {
     digest: hash(),
   }),
   TokenRevoked: z.strictObject({ token: id() }),
+  /** `origin`: where the links of its messages lead. */
+  WebhookAdded: z.strictObject({
+    webhook: id(),
+    name: publicName(),
+    origin: webOrigin(),
+    events: z.array(z.enum(webhookEvents)).min(1),
+    url: sealedField(600),
+    secret: sealedField(200),
+  }),
+  WebhookRemoved: z.strictObject({ webhook: id() }),
 
   /** `base` is the version it was made from, `source` the hash of the files as they were written. */
   PackRevisionProposed: z.strictObject({

@@ -44,6 +44,10 @@ const folders: Folders = {
   TokenIssued: ({ token, name, scopes, until, digest }, { tokens }) => ({
     tokens: [...tokens, { id: token, name, scopes, until, digest }],
   }),
+  WebhookAdded: ({ webhook, name, events }, { webhooks }) => ({
+    webhooks: [...webhooks, { id: webhook, name, events }],
+  }),
+  WebhookRemoved: ({ webhook }, { webhooks }) => ({ webhooks: webhooks.filter(({ id }) => id !== webhook) }),
   TokenRevoked: ({ token }, { tokens }) => ({ tokens: tokens.filter(({ id }) => id !== token) }),
 
   PackRevisionProposed: ({ revision, pack, hash, base, source, from, proposer }, { revisions }) => ({

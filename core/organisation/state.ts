@@ -32,6 +32,16 @@ export type TokenState = {
   readonly digest: string
 }
 
+/** What another system may be told of. */
+export const webhookEvents = ['registered', 'accepted', 'refused', 'graded', 'answered', 'closed', 'reopened'] as const
+
+/** A system that is told; where and with which key lies sealed. */
+export type WebhookState = {
+  readonly id: string
+  readonly name: string
+  readonly events: readonly (typeof webhookEvents)[number][]
+}
+
 /** What a person is qualified for, up to a day where it ends. */
 export type Qualification = { readonly person: string; readonly name: string; readonly until?: string | undefined }
 
@@ -67,6 +77,7 @@ export type OrganisationState = {
   readonly qualifications: readonly Qualification[]
   /** Those that were not revoked, expired ones too. */
   readonly tokens: readonly TokenState[]
+  readonly webhooks: readonly WebhookState[]
   /** Those put in force, in the order in which that was done. */
   readonly versions: readonly PackVersion[]
 }
@@ -83,6 +94,7 @@ export const noOrganisation: OrganisationState = {
   delegations: [],
   qualifications: [],
   tokens: [],
+  webhooks: [],
   versions: [],
 }
 

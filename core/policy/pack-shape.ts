@@ -88,8 +88,17 @@ const spoken = words.refine(
   }),
 )
 
+/** A way by which complaints come, and what its rules ask. */
+const channel = z.strictObject({
+  ...named.shape,
+  /** They are posted in public: the link is asked for, and where `answered_there` the reply stands beside it. */
+  posted: z.strictObject({ answered_there: z.boolean().default(false), source }).optional(),
+  /** Posts that give no reply here and only promise to pass the matter on. */
+  pass_on_only: z.strictObject({ posts: z.array(code).min(1), source }).optional(),
+})
+
 const intake = z.strictObject({
-  channels: z.record(code, named),
+  channels: z.record(code, channel),
   conditions: z.record(code, z.strictObject({ text: words, source })),
   /** What surrounds a complaint and is recorded beside it, for conditions to look at; none where left out. */
   circumstances: z

@@ -35,7 +35,7 @@ export function integrationRoutes(app: App, house: House): void {
     const [leading] = packs
     return reply.send({
       units: units.map(({ id, parent, name }) => ({ id, parent, name })),
-      channels: leading?.channels ?? [],
+      channels: (leading?.channels ?? []).map(({ id, name }) => ({ id, name })),
     })
   })
   bringing(app, house)

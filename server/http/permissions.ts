@@ -142,6 +142,12 @@ export const permissions: Readonly<Record<string, Access>> = {
   'GET /api/tokens': 'system',
   'POST /api/tokens': 'system',
   'POST /api/organisation/commands/revoke-token': 'system',
+  'GET /api/webhooks': 'system',
+  'POST /api/webhooks': 'system',
+  'GET /api/webhooks/failing': 'system',
+  'POST /api/webhooks/messages/:id/again': 'system',
+  'POST /api/webhooks/messages/:id/give-up': 'system',
+  'POST /api/organisation/commands/remove-webhook': 'system',
   'POST /api/organisation/commands/record-qualification': 'security',
   'POST /api/organisation/commands/withdraw-qualification': 'security',
 

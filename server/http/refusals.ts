@@ -31,6 +31,7 @@ const statuses: Readonly<Record<string, number>> = {
   'input.invalid': 400,
   'input.unreadable': 400,
   'input.too-large': 413,
+  'webhook.no-message': 404,
   'token.none': 401,
   'token.out-of-scope': 403,
   'call.unknown': 404,

@@ -105,6 +105,7 @@ async function contextOf(
       revision: randomUUIDv7(),
       delegation: randomUUIDv7(),
       token: randomUUIDv7(),
+      webhook: randomUUIDv7(),
     },
     loginTaken: await isLoginTaken(house, client, login ?? administrator?.login),
     called: (person) => people?.get(person) ?? { name: '', login: '' },
@@ -156,7 +157,10 @@ function addedBy(events: readonly OrganisationEvent[]): string | undefined {
   const revision = events.find((event) => event.type === 'PackRevisionProposed')?.revision
   const delegation = events.find((event) => event.type === 'PostDelegated')?.delegation
   const token = events.find((event) => event.type === 'TokenIssued')?.token
-  return person ?? revision ?? delegation ?? token ?? events.find((event) => event.type === 'UnitAdded')?.unit
+  const webhook = events.find((event) => event.type === 'WebhookAdded')?.webhook
+  return (
+    person ?? revision ?? delegation ?? token ?? webhook ?? events.find((event) => event.type === 'UnitAdded')?.unit
+  )
 }
 
 function receiptOf({ id, version }: OrganisationReceipt): OrganisationReceipt {

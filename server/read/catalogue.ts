@@ -63,7 +63,11 @@ export function showPack({ id, hash, content }: PackInForce): Shown {
     id,
     hash,
     name: manifest.name,
-    channels: choices(intake.channels),
+    channels: Object.entries(intake.channels).map(([one, { name, posted }]) => ({
+      id: one,
+      name,
+      posted: posted !== undefined,
+    })),
     toldBy: choices(feedback.channels),
     conditions: Object.entries(intake.conditions).map(([one, { text }]) => ({ id: one, text })),
     asked: Object.keys(intake.asked),

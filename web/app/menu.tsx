@@ -1,10 +1,12 @@
 import {
   ApartmentOutlined,
+  ApiOutlined,
   BookOutlined,
   CalendarOutlined,
   DesktopOutlined,
   FormOutlined,
   ImportOutlined,
+  PhoneOutlined,
   TeamOutlined,
   ToolOutlined,
   UnorderedListOutlined,
@@ -28,12 +30,14 @@ export function Menu() {
       <Way to="/" icon={<DesktopOutlined />} words={t('menu.workbench')} count={<Overdue />} />
       <Way to="/cases" icon={<UnorderedListOutlined />} words={t('menu.cases')} />
       {mayRegister && <Way to="/register" icon={<FormOutlined />} words={t('menu.register')} />}
+      {mayRegister && <Way to="/hotline" icon={<PhoneOutlined />} words={t('menu.hotline')} />}
       {mayImport && <Way to="/imports" icon={<ImportOutlined />} words={t('menu.imports')} />}
       <Way to="/rectifications" icon={<ToolOutlined />} words={t('menu.rectifications')} />
       <Way to="/packs" icon={<BookOutlined />} words={t('menu.packs')} />
       {(mayOrganise || mayAppoint) && <p className="menu-group">{t('menu.administration')}</p>}
       {mayOrganise && <Way to="/organisation" icon={<ApartmentOutlined />} words={t('menu.organisation')} />}
       {mayOrganise && <Way to="/calendars" icon={<CalendarOutlined />} words={t('menu.calendars')} />}
+      {mayOrganise && <Way to="/integrations" icon={<ApiOutlined />} words={t('menu.integrations')} />}
       {mayAppoint && <Way to="/people" icon={<TeamOutlined />} words={t('menu.people')} />}
     </nav>
   )
@@ -44,11 +48,13 @@ type WayProps = {
     | '/'
     | '/cases'
     | '/register'
+    | '/hotline'
     | '/imports'
     | '/rectifications'
     | '/packs'
     | '/organisation'
     | '/calendars'
+    | '/integrations'
     | '/people'
   icon: ReactNode
   words: string
