@@ -18,11 +18,15 @@ export const catalogue = z.strictObject({
       id: z.string(),
       hash: z.string(),
       name: words,
-      channels: z.array(choice),
+      /** `posted`: complaints stand there in public, and their link is asked for. */
+      channels: z.array(choice.extend({ posted: z.boolean() })),
       /** The ways by which a complainant is told. */
       toldBy: z.array(choice),
       conditions: z.array(z.strictObject({ id: z.string(), text: words })),
       asked: z.array(z.string()),
+      /** How items are asked for on the phone, where the pack has words of its own. */
+      prompts: z.record(z.string(), words),
+      script: z.strictObject({ greeting: words, repeat: words.nullable(), closing: words }).nullable(),
       axes: z.array(z.strictObject({ id: z.string(), name: words, required: z.boolean(), values: z.array(choice) })),
       grades: z.array(choice),
       posts: z.array(choice),

@@ -30,6 +30,7 @@ export const organisationView = z.strictObject({
       posts: z.array(z.strictObject({ post: z.string(), unit: z.uuid() })),
     }),
   ),
+  qualifications: z.array(z.strictObject({ person: z.uuid(), name: z.string(), until: z.string().optional() })),
 })
 /** The answer to every command; `id` names what was added, or the organisation. */
 export const organisationReceipt = z.strictObject({ id: z.uuid(), version: z.int() })

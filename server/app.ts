@@ -14,12 +14,13 @@ import { openPolicies } from './policies.ts'
 import { loadRules } from './policy/load-rules.ts'
 import { projectRoot } from './project-root.ts'
 import { openVault } from './vault/vault.ts'
+import { nothingInside } from './webhooks/addresses.ts'
 
 export type Database = { readonly appUrl: string; readonly ownerUrl: string }
 /** What of the configuration a house needs. */
 export type HouseSetting = Pick<Config, 'keyFile' | 'dataDir'> & Partial<Pick<Config, 'uploadLimit' | 'scanner'>>
-/** What a house can do without: another clock, places for checkpoints, an auditor to send them to, an address for mail. */
-export type Fittings = Partial<Pick<House, 'now' | 'checkpoints' | 'auditor' | 'mail'>>
+/** What a house can do without: another clock, places for checkpoints, an auditor to send them to, an address for mail, ways into the own network. */
+export type Fittings = Partial<Pick<House, 'now' | 'checkpoints' | 'auditor' | 'mail' | 'inside'>>
 export type OpenHouse = { readonly house: House; readonly close: () => Promise<void> }
 
 /**
@@ -32,7 +33,7 @@ export type OpenHouse = { readonly house: House; readonly close: () => Promise<v
 export async function openHouse(
   database: Database,
   setting: HouseSetting,
-  { now = machineClock, checkpoints = [], auditor, mail }: Fittings = {},
+  { now = machineClock, checkpoints = [], auditor, mail, inside = nothingInside }: Fittings = {},
 ): Promise<OpenHouse> {
   await migrate(database.ownerUrl, new URL(database.appUrl).username)
   const pool = openPool(database.appUrl)
@@ -61,6 +62,7 @@ export async function openHouse(
       mailReader,
       mail,
       vault: openVault(setting),
+      inside,
       now,
     }
     const organisation = await house.directory.now()

@@ -19,6 +19,8 @@ export type Config = {
   host: string
   /** Addresses or networks of the proxies in front; what they say of where a request comes from is believed. */
   trustedProxies: string[]
+  /** Addresses or networks of the own house that messages to other systems may be sent to. */
+  webhookNetworks: string[]
   /** State directory, absolute. */
   dataDir: string
   /** File of the master key, absolute, never inside `dataDir`: whoever copies the data has not copied the key. */
@@ -76,16 +78,8 @@ const schema = z.object({
       ...problem('HUIYIN_HOST 必须是 IP 地址或主机名。', 'HUIYIN_HOST must be an IP address or a host name.'),
     })
     .default('127.0.0.1'),
-  HUIYIN_TRUSTED_PROXIES: z
-    .string()
-    .default('')
-    .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
-    .refine((all) => all.every(isNetwork), {
-      ...problem(
-        'HUIYIN_TRUSTED_PROXIES 应为以逗号分隔的 IP 地址或网段，例如 127.0.0.1,10.0.0.0/8。',
-        'HUIYIN_TRUSTED_PROXIES must be IP addresses or networks with commas between, such as 127.0.0.1,10.0.0.0/8.',
-      ),
-    }),
+  HUIYIN_TRUSTED_PROXIES: networks('HUIYIN_TRUSTED_PROXIES'),
+  HUIYIN_WEBHOOK_NETWORKS: networks('HUIYIN_WEBHOOK_NETWORKS'),
   HUIYIN_DATA: z.string().default(join(projectRoot, '.state')).transform(absolute),
   HUIYIN_KEY_FILE: z.string().transform(absolute).optional(),
   HUIYIN_CHECKPOINTS: z
@@ -188,7 +182,7 @@ export function readConfig(env: Env = process.env): ConfigResult {
       : { kind: 'embedded' }
   const { PORT: port, HUIYIN_HOST: host, HUIYIN_TRUSTED_PROXIES: trustedProxies, HUIYIN_LOG_LEVEL: logLevel } = rest
   const { HUIYIN_UPLOAD_LIMIT: uploadLimit, HUIYIN_CLAMD: scanner } = rest
-  const files = { uploadLimit, ...(scanner && { scanner }) }
+  const files = { uploadLimit, webhookNetworks: rest.HUIYIN_WEBHOOK_NETWORKS, ...(scanner && { scanner }) }
   const { HUIYIN_MAIL_ADDRESS: mailbox, HUIYIN_MAIL_UNIT: unit, HUIYIN_SMTP_IN: smtpIn, HUIYIN_IMAP: imap } = rest
   const mail = mailbox ? { mail: { address: mailbox, smtp, unit } } : {}
   const doors = { ...mail, ...(smtpIn && { smtpIn }), ...(imap && { imap }) }
@@ -216,6 +210,20 @@ export function shellWantsEnglish(env: Env = process.env): boolean {
 }
 
 /** A mistyped HUIYIN_DATA would otherwise start an empty system without a word. */
+/** Addresses and networks with commas between, as a setting holds them. */
+function networks(name: string) {
+  return z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((part) => part.trim() || []))
+    .refine((all) => all.every(isNetwork), {
+      ...problem(
+        `${name} 应为以逗号分隔的 IP 地址或网段，例如 127.0.0.1,10.0.0.0/8。`,
+        `${name} must be IP addresses or networks with commas between, such as 127.0.0.1,10.0.0.0/8.`,
+      ),
+    })
+}
+
 function misspelt(given: Env): Problem[] {
   return Object.keys(given)
     .filter((name) => name.startsWith('HUIYIN_') && !OWN_NAMES.includes(name))

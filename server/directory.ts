@@ -1,7 +1,14 @@
 import type { OfficeHours } from '../core/calendar/calendar-shape.ts'
 import type { Lent } from '../core/case/command.ts'
 import { lentOn } from '../core/organisation/lent.ts'
-import type { Delegation, HeldPost, PackVersion } from '../core/organisation/state.ts'
+import type {
+  Delegation,
+  HeldPost,
+  PackVersion,
+  Qualification,
+  TokenState,
+  WebhookState,
+} from '../core/organisation/state.ts'
 import type { KeyRing } from './crypto/key-ring.ts'
 import type { Pool } from './db/pool.ts'
 import { asSystem, readAll } from './db/transaction.ts'
@@ -36,6 +43,11 @@ export type Organisation = {
   /** Day of the office on which it was read: by it posts are lent. */
   readonly today: string
   readonly delegations: readonly Delegation[]
+  readonly qualifications: readonly Qualification[]
+  /** Keys of other systems that were not revoked. */
+  readonly tokens: readonly TokenState[]
+  /** Systems that are told what happens to complaints. */
+  readonly webhooks: readonly WebhookState[]
   readonly name: string
   readonly office: OfficeHours
   readonly packs: readonly string[]
@@ -75,6 +87,9 @@ type Row = {
   versions: PackVersion[]
   version: number
   delegations: Delegation[]
+  qualifications: Qualification[]
+  tokens: TokenState[]
+  webhooks: WebhookState[]
 }
 type Sources = {
   readonly pool: Pool
@@ -89,7 +104,7 @@ async function load(
 ): Promise<Organisation | undefined> {
   const { rows } = await pool.query<Row>({
     name: 'organisation',
-    text: 'select id, name, hours, packs, versions, version, delegations from organisation',
+    text: 'select id, name, hours, packs, versions, version, delegations, qualifications, tokens, webhooks from organisation',
   })
   const row = rows[0]
   if (!row) return undefined

@@ -36,6 +36,7 @@ import { type StreamEnd, writeFacts } from './trail/write.ts'
 import { evidenceStatements, uploadedOf } from './vault/evidence-rows.ts'
 import { takeUpload, type UploadRow } from './vault/uploads.ts'
 import { wallStatements } from './wall.ts'
+import { webhookMessages } from './webhooks/messages.ts'
 
 /** Who calls, before the posts over the unit of the case are known. */
 export type Caller =
@@ -280,6 +281,7 @@ function record(
     ...statements,
     ...(notices.length > 0 ? [insertNotices(notices)] : []),
     ...linkStatements(stored),
+    ...(call.origin === 'import' ? [] : webhookMessages(organisation, state.number, stored)),
     ...statementRequests(end.streamId, facts, recordedAt, house.ring),
     ...evidenceStatements(stored, taken),
     ...owedStatements(end.streamId, base.state, state, recordedAt),

@@ -9,6 +9,7 @@ import type { NumberBlocks } from './numbers.ts'
 import type { Policies } from './policies.ts'
 import type { LogWatch } from './trail/log/watch.ts'
 import type { Vault } from './vault/vault.ts'
+import type { Reachable } from './webhooks/addresses.ts'
 
 export type Auditor = { readonly address: string; readonly mailer: Mailer }
 
@@ -33,6 +34,8 @@ export type House = {
   /** Absent where the house has no address of its own. */
   readonly mail?: MailDesk | undefined
   readonly vault: Vault
+  /** Networks of the own house that messages to other systems may be sent to. */
+  readonly inside: Reachable
   /** The moment, ISO with milliseconds; injected so that tests can move it. */
   readonly now: () => string
 }

@@ -17,11 +17,18 @@ export function askedIn(event: CaseEvent): string[] {
 
 const asking: readonly string[] = ['StatementAsked', 'TaskOpened', 'TaskDisputed', 'ArbitrationAsked']
 
-export type Live = { tell(change: Change): void; listen(listener: (change: Change) => void): () => void }
+export type Live = {
+  tell(change: Change): void
+  listen(listener: (change: Change) => void): () => void
+  /** The telephone of a person rings, or was put down. */
+  ring(person: string): void
+  onRing(listener: (person: string) => void): () => void
+}
 
 /** Live updates inside one process. Screens refetch on them and poll slowly beside, so nothing rests on their arrival. */
 export function openLive(): Live {
   const listeners = new Set<(change: Change) => void>()
+  const telephones = new Set<(person: string) => void>()
   return {
     tell: (change) => {
       for (const listener of listeners) listener(change)
@@ -29,6 +36,13 @@ export function openLive(): Live {
     listen: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    ring: (person) => {
+      for (const listener of telephones) listener(person)
+    },
+    onRing: (listener) => {
+      telephones.add(listener)
+      return () => telephones.delete(listener)
     },
   }
 }

@@ -1,14 +1,18 @@
 import type { Logger } from 'pino'
 import { openHouse } from './app.ts'
+import { startCalls } from './calls/attach-calls.ts'
 import type { Config } from './config.ts'
 import { openDoors } from './doors/open-doors.ts'
 import type { Auditor, House, MailDesk } from './house.ts'
 import { calendarRoutes } from './http/calendar-routes.ts'
+import { callRoutes } from './http/call-routes.ts'
 import { caseRoutes } from './http/case-routes.ts'
 import { documentRoutes } from './http/document-routes.ts'
 import { evidenceRoutes } from './http/evidence-routes.ts'
 import { healthRoutes } from './http/health-routes.ts'
+import { importRoutes } from './http/import-routes.ts'
 import { improvementRoutes } from './http/improvement-routes.ts'
+import { integrationRoutes } from './http/integration-routes.ts'
 import { liveRoutes } from './http/live-routes.ts'
 import { organisationRoutes } from './http/organisation-routes.ts'
 import { ownRoutes } from './http/own-routes.ts'
@@ -22,7 +26,10 @@ import { setupRoutes } from './http/setup-routes.ts'
 import { simulationRoutes } from './http/simulation-routes.ts'
 import { statementRoutes } from './http/statement-routes.ts'
 import { taskRoutes } from './http/task-routes.ts'
+import { tokenRoutes } from './http/token-routes.ts'
 import { uploadRoutes } from './http/upload-routes.ts'
+import { webhookRoutes } from './http/webhook-routes.ts'
+import { startImports } from './import/run-imports.ts'
 import { startLogKeeper } from './jobs/keep-log.ts'
 import { startSearchKeeper } from './jobs/keep-search.ts'
 import { startSweeper } from './jobs/sweep.ts'
@@ -32,6 +39,8 @@ import type { OpenDatabase } from './open-database.ts'
 import { projectRoot } from './project-root.ts'
 import { assertAgrees } from './trail/log/agree.ts'
 import { outsidesOf } from './trail/log/outside.ts'
+import { reachable } from './webhooks/addresses.ts'
+import { startWebhooks } from './webhooks/send-messages.ts'
 
 /** Every room of the API and the pages. */
 export const rooms: readonly Room[] = [
@@ -47,6 +56,11 @@ export const rooms: readonly Room[] = [
   uploadRoutes,
   evidenceRoutes,
   improvementRoutes,
+  importRoutes,
+  callRoutes,
+  tokenRoutes,
+  webhookRoutes,
+  integrationRoutes,
   ownRoutes,
   statementRoutes,
   taskRoutes,
@@ -87,22 +101,28 @@ export async function start(
       checkpoints: config.checkpoints,
       auditor: auditorOf(config),
       mail: mailDeskOf(config),
+      inside: reachable(config.webhookNetworks),
     })
     await prepare(house)
     for (const outside of await outsidesOf(house)) await assertAgrees(house, outside)
     const app = buildServer(house, rooms, logger, config.trustedProxies)
     const url = await app.listen({ port: config.port, host: config.host })
-    const stopSweeper = startSweeper(house, logger)
     const stopLog = startLogKeeper(house, logger)
-    const stopTending = startTending(house, logger)
-    const stopSearch = startSearchKeeper(database.appUrl, house, logger)
-    const closeDoors = await openDoors(house, config, logger)
+    const stops = [
+      startSweeper(house, logger),
+      startTending(house, logger),
+      startSearchKeeper(database.appUrl, house, logger),
+      startImports(house, logger),
+      startWebhooks(house, { inside: house.inside }, logger),
+      startCalls(house, logger),
+      await openDoors(house, config, logger),
+    ]
     const stop = async () => {
       // A screen that listens for live updates never ends by itself, and would hold the stop up until it is reloaded.
       const cut = setTimeout(() => app.server.closeAllConnections(), drainMs)
       await app.close()
       clearTimeout(cut)
-      await Promise.all([stopSweeper(), stopTending(), stopSearch(), closeDoors()])
+      await Promise.all(stops.map((end) => end()))
       await stopLog()
       await close()
       await stopDatabase()

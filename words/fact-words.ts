@@ -37,10 +37,14 @@ const quoted = [
   'judgement',
   'appraiser',
   'subject',
+  'recording',
+  'post',
+  'posted',
 ] as const
 
 /** What a key means in one kind of fact alone. */
 const labels: Readonly<Record<string, string>> = {
+  'CallTaken.summary': 'attach-call.summary',
   'CaseArchived.place': 'archive.place',
   'MediationCommissioned.name': 'commission-mediation.name',
   'PromiseKept.text': 'keep-promise.text',
@@ -88,6 +92,8 @@ const variants: Readonly<Record<string, (data: Data) => string>> = {
 export type StoryKind = 'handling' | 'contact' | 'time'
 const contacts = new Set([
   'StatementAdded',
+  'CallTaken',
+  'RecordingLinked',
   'ComplaintAcknowledged',
   'ComplainantContacted',
   'ComplainantInformed',
@@ -189,6 +195,7 @@ function valuesOf(data: Data, { t, names, at, money, duration, allowance }: Tool
     how: code('how', data.how),
     handler: names.person(text(data.handler)),
     staff: names.person(text(data.staff)),
+    talk: typeof data.seconds === 'number' ? duration(data.seconds * 1000, false) : '',
     members: (Array.isArray(data.members) ? data.members : [])
       .map((one) => names.person(String(one)))
       .join(t('time:comma')),

@@ -11,6 +11,8 @@ export type Items = {
   readonly product?: string | undefined
   readonly respondent?: string | undefined
   readonly request?: string | undefined
+  readonly channel?: string | undefined
+  readonly post?: string | undefined
 }
 
 const held: Record<string, (items: Items) => unknown> = {
@@ -30,5 +32,11 @@ const held: Record<string, (items: Items) => unknown> = {
  */
 export function missingItems(items: Items, packs: readonly PackInForce[]): string[] {
   const asked = new Set(packs.flatMap((pack) => Object.keys(pack.content.intake.asked)))
-  return [...asked].filter((item) => held[item]?.(items) === undefined)
+  const missing = [...asked].filter((item) => held[item]?.(items) === undefined)
+  return wantsPost(items, packs) ? [...missing, 'post'] : missing
+}
+
+/** What was said in public can only be answered by whoever finds it. */
+function wantsPost({ channel = '', post }: Items, [leading]: readonly PackInForce[]): boolean {
+  return post === undefined && leading?.content.intake.channels[channel]?.posted !== undefined
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { link } from '../case/channel-rules.ts'
 import { type Context, command } from '../case/command.ts'
 import { type CaseEvent, complainantKinds } from '../case/events.ts'
 import { theComplainant } from '../case/parties.ts'
@@ -29,6 +30,8 @@ const input = z.strictObject({
   respondent: freeText(120).optional(),
   /** Members of staff whom it complains of; they never see it. */
   respondents: z.array(id()).max(20).optional().meta({ widget: 'several-staff' }),
+  /** Where it was posted in public. */
+  post: link().optional().meta({ seal: 'sealed', widget: 'line' }),
   amountAsked: money().optional(),
   happenedAt: moment().optional(),
   submittedAt: moment().optional(),
@@ -109,6 +112,7 @@ function registered(given: Registration, { packs, calendarHash, now, allotted, a
     product: sealed(given.product),
     place: sealed(given.place, own),
     respondent: sealed(given.respondent),
+    post: sealed(given.post, own),
     amountAsked: given.amountAsked,
     missing: missingItems(given, packs),
     ...(given.recordedSteps && { recordedSteps: given.recordedSteps, asIfInForce: true }),

@@ -1,10 +1,22 @@
 import { z } from 'zod'
+import { link } from '../case/channel-rules.ts'
 import { command } from '../case/command.ts'
 import { theComplainant } from '../case/parties.ts'
 import { freeText, sealed } from '../shared/fields.ts'
 import { refuse } from '../shared/refusal.ts'
 
-const fields = ['name', 'phone', 'email', 'address', 'happenedAt', 'place', 'product', 'respondent', 'request'] as const
+const fields = [
+  'name',
+  'phone',
+  'email',
+  'address',
+  'happenedAt',
+  'place',
+  'product',
+  'respondent',
+  'request',
+  'post',
+] as const
 
 /** The asked item that a field answers. */
 const answers: Record<(typeof fields)[number], string> = {
@@ -17,6 +29,7 @@ const answers: Record<(typeof fields)[number], string> = {
   product: 'product',
   respondent: 'respondent',
   request: 'request',
+  post: 'post',
 }
 
 const input = z.strictObject({
@@ -29,6 +42,7 @@ const input = z.strictObject({
   product: freeText(120).optional(),
   respondent: freeText(120).optional(),
   request: freeText(2000).optional(),
+  post: link().optional().meta({ seal: 'sealed', widget: 'line' }),
 })
 
 export const supplement = command({

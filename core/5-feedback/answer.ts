@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mayOnlyPassOn, postedField, whyNotThere } from '../case/channel-rules.ts'
 import { type Context, command, type Decision } from '../case/command.ts'
 import { promisedBeside, promiseFields } from '../case/promises.ts'
 import { code, freeText, sealed } from '../shared/fields.ts'
@@ -14,9 +15,11 @@ export const answer = command({
     text: freeText(20_000),
     cause: freeText(4000).optional(),
     solved: z.boolean(),
+    ...postedField,
     ...promiseFields,
   }),
-  possible: ({ state }) => (isBeingDecided(state.proposal?.status) ? refuse('feedback.remedy-not-decided') : undefined),
+  possible: (context) =>
+    isBeingDecided(context.state.proposal?.status) ? refuse('feedback.remedy-not-decided') : mayOnlyPassOn(context),
 
   decide: answered,
 })
@@ -45,14 +48,18 @@ type Answer = {
   readonly text: string
   readonly cause?: string | undefined
   readonly solved?: boolean | undefined
+  readonly posted?: string | undefined
   readonly promised?: string | undefined
   readonly promisedUntil?: string | undefined
 }
 
-function answered({ channel, text, cause, solved, ...beside }: Answer, context: Context): Decision {
+function answered({ channel, text, cause, solved, posted, ...beside }: Answer, context: Context): Decision {
+  const elsewhere = whyNotThere({ channel, posted }, context, true)
+  if (elsewhere) return elsewhere
   const promised = promisedBeside(beside, context)
   if (isRefusal(promised)) return promised
-  return [{ type: 'ComplaintAnswered', channel, text: sealed(text), cause: sealed(cause), solved }, ...promised]
+  const said = { text: sealed(text), cause: sealed(cause), ...(posted && { posted: sealed(posted), public: true }) }
+  return [{ type: 'ComplaintAnswered', channel, ...said, solved }, ...promised]
 }
 
 /** What is still to be approved or carried out must not be promised as settled. */

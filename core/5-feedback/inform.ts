@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mayOnlyPassOn, postedField, whyNotThere } from '../case/channel-rules.ts'
 import { command } from '../case/command.ts'
 import { promisedBeside, promiseFields } from '../case/promises.ts'
 import { code, freeText, sealed } from '../shared/fields.ts'
@@ -9,11 +10,19 @@ export const inform = command({
   summary: 'Tell the complainant how things stand.',
   stages: ['triage', 'investigation', 'resolution', 'feedback'],
   authority: 'may-inform',
-  input: z.strictObject({ channel: code().meta({ widget: 'channel' }), text: freeText(4000), ...promiseFields }),
+  input: z.strictObject({
+    channel: code().meta({ widget: 'channel' }),
+    text: freeText(4000),
+    ...postedField,
+    ...promiseFields,
+  }),
+  possible: mayOnlyPassOn,
 
-  decide({ channel, text, ...beside }, context) {
+  decide({ channel, text, posted, ...beside }, context) {
+    const elsewhere = whyNotThere({ channel, posted }, context, false)
+    if (elsewhere) return elsewhere
     const promised = promisedBeside(beside, context)
     if (isRefusal(promised)) return promised
-    return [{ type: 'ComplainantInformed', channel, text: sealed(text) }, ...promised]
+    return [{ type: 'ComplainantInformed', channel, text: sealed(text), posted: sealed(posted) }, ...promised]
   },
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { caseNumber, code, day, hash, id, moment, money, sealedField, term } from '../shared/fields.ts'
+import { callEvents } from './call-events.ts'
 import { decisionEvents } from './decision-events.ts'
 import { evidenceEvents } from './evidence-events.ts'
 import { investigationEvents } from './investigation-events.ts'
@@ -33,7 +34,8 @@ const party = z.strictObject({
 })
 
 const pinned = z.strictObject({ pack: code(), hash: hash(), version: term() })
-const told = { channel: code(), text: sealedField().optional() }
+/** `posted`: where it stands, where it was said in public. */
+const told = { channel: code(), text: sealedField().optional(), posted: sealedField(600).optional() }
 
 export const caseEvents = {
   CaseRegistered: z.strictObject({
@@ -54,6 +56,8 @@ export const caseEvents = {
     product: sealedField().optional(),
     place: sealedField().optional(),
     respondent: sealedField().optional(),
+    /** Where it was posted. */
+    post: sealedField(600).optional(),
     amountAsked: money().optional(),
     missing: z.array(code()),
     /** Only for imports: the kinds of fact that the imported record holds at all; every other step reads "not recorded". */
@@ -69,6 +73,7 @@ export const caseEvents = {
     missing: z.array(code()),
   }),
   PartyAdded: z.strictObject({ party }),
+  ...callEvents,
   StatementAdded: z.strictObject({ party: code(), text: sealedField() }),
   ComplaintAcknowledged: z.strictObject(told),
   CaseForwarded: z.strictObject({ from: id(), to: id(), reason: sealedField().optional() }),

@@ -1,6 +1,7 @@
 import { evolveObligations } from '../obligations/evolve.ts'
 import { isCommitment } from '../shared/fields.ts'
 import type { CaseEvent, CaseEventOf } from './events.ts'
+import { callFolders } from './evolve-calls.ts'
 import { decisionFolders } from './evolve-decisions.ts'
 import { taskFolders } from './evolve-tasks.ts'
 import type { Change, Folders, Happened } from './folding.ts'
@@ -165,6 +166,7 @@ const folders: Folders = {
   ReviewRequested: () => ({ review: 'asked', stage: 'feedback', status: 'open' }),
   ReviewDecided: (e, s) => ({ review: e.granted ? 'granted' : 'refused', ...(e.granted && reopenedFrom(s)) }),
 
+  ...callFolders,
   ...taskFolders,
   ...decisionFolders,
 

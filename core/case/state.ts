@@ -221,6 +221,8 @@ export type CaseState = {
   readonly surveyed: boolean
   readonly review?: 'asked' | 'granted' | 'refused'
   readonly awaiting: readonly string[]
+  /** Calls that were about it, and whether their recording is known. */
+  readonly calls: readonly { readonly id: string; readonly recorded: boolean }[]
   readonly links: readonly { readonly other: string; readonly kind: (typeof linkKinds)[number] }[]
   readonly evidence: readonly Evidence[]
   readonly hold: boolean
@@ -275,6 +277,7 @@ export const nothingYet: CaseState = {
   calledBack: false,
   surveyed: false,
   awaiting: [],
+  calls: [],
   links: [],
   evidence: [],
   hold: false,

@@ -13,7 +13,7 @@ export type OrganisationContext = {
   /** The packs that came with the program: the version that came, and the posts that the version in force names. */
   readonly packs: ReadonlyMap<string, { readonly hash: string; readonly posts: readonly string[] }>
   /** Ids that the shell drew for what the command may add. */
-  readonly allotted: Readonly<Record<'unit' | 'person' | 'revision' | 'delegation', string>>
+  readonly allotted: Readonly<Record<'unit' | 'person' | 'revision' | 'delegation' | 'token' | 'webhook', string>>
   /** The day of the office, `2026-02-13`. */
   readonly today: string
   /** What the loader and the golden cases say of the version that the command is about. */

@@ -4,9 +4,12 @@ import { found as foundCommand, setUp as setUpCommand } from './founding.ts'
 import { changePassword as changePasswordCommand, resetPassword } from './passwords.ts'
 import { addPerson, disablePerson, enablePerson } from './people.ts'
 import { givePost, takePost } from './posts.ts'
+import { recordQualification, withdrawQualification } from './qualifications.ts'
 import { proposeRevision, putInForce, returnRevision, withdrawRevision } from './revisions.ts'
 import { adoptPacks, rename, setHours, setUnitHours } from './settings.ts'
+import { issueToken as issueTokenCommand, revokeToken } from './tokens.ts'
 import { addUnit, closeUnit, renameUnit } from './units.ts'
+import { addWebhook as addWebhookCommand, removeWebhook } from './webhooks.ts'
 import { importYear as importYearCommand } from './years.ts'
 
 /** The commands that administrators run; a route each. */
@@ -24,6 +27,10 @@ export const administration = [
   resetPassword,
   givePost,
   takePost,
+  recordQualification,
+  withdrawQualification,
+  revokeToken,
+  removeWebhook,
   proposeRevision,
   putInForce,
   returnRevision,
@@ -34,19 +41,24 @@ export const administration = [
 /** What everybody may do with the own posts; a route each. */
 export const personal = [delegate, endDelegation] as unknown as readonly OrganisationCommand[]
 
-/** What the house itself runs, its command line, and everyone for the own account. */
-export const [found, setUp, importYear, changePassword] = [
+/** What the house itself runs, its command line, and everyone for the own account; whoever asks for a key is shown it once. */
+export const [found, setUp, importYear, changePassword, issueToken, addWebhook] = [
   foundCommand,
   setUpCommand,
   importYearCommand,
   changePasswordCommand,
-] as unknown as readonly [OrganisationCommand, OrganisationCommand, OrganisationCommand, OrganisationCommand]
+  issueTokenCommand,
+  addWebhookCommand,
+] as unknown as readonly OrganisationCommand[] as readonly [Verb, Verb, Verb, Verb, Verb, Verb]
+type Verb = OrganisationCommand
 
 /** Every verb of an organisation. */
 export const organisationCommands: readonly OrganisationCommand[] = [
   found,
   setUp,
   changePassword,
+  issueToken,
+  addWebhook,
   ...personal,
   ...administration,
 ]

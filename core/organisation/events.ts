@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { OfficeHours } from '../calendar/calendar-shape.ts'
 import { code, day, hash, id, sealedField } from '../shared/fields.ts'
+import { tokenScopes, webhookEvents } from './state.ts'
 
 /** The name of an organisation or a unit: not a person's, so it may stand in the clear. */
 export const publicName = () =>
@@ -12,6 +13,14 @@ export const publicName = () =>
     // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
     .regex(/^[^\u0000-\u001f\u007f]*$/)
     .meta({ seal: 'clear', widget: 'line' })
+
+/** Scheme and host of a web site. */
+export const webOrigin = () =>
+  z
+    .string()
+    .max(300)
+    .regex(/^https?:\/\/[a-z0-9.[\]:-]+$/i)
+    .meta({ seal: 'clear' })
 
 /** When the office works; a plain value without personal data. */
 export const officeHours = () =>
@@ -52,6 +61,29 @@ export const organisationEvents = {
   /** Both days included. */
   PostDelegated: z.strictObject({ delegation: id(), ...held, to: id(), from: day(), until: day() }),
   DelegationEnded: z.strictObject({ delegation: id() }),
+
+  /** Recorded again it replaces what stood. */
+  QualificationRecorded: z.strictObject({ person: id(), name: publicName(), until: day().optional() }),
+  QualificationWithdrawn: z.strictObject({ person: id(), name: publicName() }),
+  /** `digest` is that of a key drawn at random, 256 bits; the key itself was shown once and is kept nowhere. */
+  TokenIssued: z.strictObject({
+    token: id(),
+    name: publicName(),
+    scopes: z.array(z.enum(tokenScopes)).min(1),
+    until: day(),
+    digest: hash(),
+  }),
+  TokenRevoked: z.strictObject({ token: id() }),
+  /** `origin`: where the links of its messages lead. */
+  WebhookAdded: z.strictObject({
+    webhook: id(),
+    name: publicName(),
+    origin: webOrigin(),
+    events: z.array(z.enum(webhookEvents)).min(1),
+    url: sealedField(600),
+    secret: sealedField(200),
+  }),
+  WebhookRemoved: z.strictObject({ webhook: id() }),
 
   /** `base` is the version it was made from, `source` the hash of the files as they were written. */
   PackRevisionProposed: z.strictObject({

@@ -32,6 +32,24 @@ const folders: Folders = {
     delegations: delegations.filter(({ id }) => id !== delegation),
   }),
 
+  QualificationRecorded: ({ person, name, until }, { qualifications }) => ({
+    qualifications: [
+      ...qualifications.filter((one) => one.person !== person || one.name !== name),
+      { person, name, ...(until && { until }) },
+    ],
+  }),
+  QualificationWithdrawn: ({ person, name }, { qualifications }) => ({
+    qualifications: qualifications.filter((one) => one.person !== person || one.name !== name),
+  }),
+  TokenIssued: ({ token, name, scopes, until, digest }, { tokens }) => ({
+    tokens: [...tokens, { id: token, name, scopes, until, digest }],
+  }),
+  WebhookAdded: ({ webhook, name, events }, { webhooks }) => ({
+    webhooks: [...webhooks, { id: webhook, name, events }],
+  }),
+  WebhookRemoved: ({ webhook }, { webhooks }) => ({ webhooks: webhooks.filter(({ id }) => id !== webhook) }),
+  TokenRevoked: ({ token }, { tokens }) => ({ tokens: tokens.filter(({ id }) => id !== token) }),
+
   PackRevisionProposed: ({ revision, pack, hash, base, source, from, proposer }, { revisions }) => ({
     revisions: { ...revisions, [revision]: { pack, hash, base, source, from, proposer, status: 'proposed' } },
   }),

@@ -112,6 +112,10 @@ describe('commands', () => {
       'disable-person': { person: agent },
       'enable-person': { person: nobody },
       'reset-password': { person: agent, password: 'a long enough one' },
+      'record-qualification': { person: agent, name: '座席资格' },
+      'withdraw-qualification': { person: agent, name: '座席资格' },
+      'revoke-token': { token: id(95) },
+      'remove-webhook': { webhook: id(96) },
       'propose-revision': { pack: 'enterprise', base: 'e'.repeat(64), texts: {}, from: '2026-03-02', reason: '缩短' },
       'put-in-force': { revision: id(93) },
       'return-revision': { revision: id(93), reason: '再议' },
@@ -120,7 +124,27 @@ describe('commands', () => {
     }
     const announced = { year: 2027, hash: 'f'.repeat(64), news: true }
     expect(Object.keys(inputs).sort()).toEqual(administration.map(({ name }) => name).sort())
-    const events: OrganisationEvent[] = [...town, { type: 'PersonDisabled', person: nobody }, proposed]
+    const key: OrganisationEvent = {
+      type: 'TokenIssued',
+      token: id(95),
+      name: '官网',
+      scopes: ['register'],
+      until: '2026-12-31',
+      digest: 'a'.repeat(64),
+    }
+    const qualified: OrganisationEvent = { type: 'QualificationRecorded', person: agent, name: '座席资格' }
+    const box = { secret: 'x', holder: 'case' } as const
+    const told: OrganisationEvent = {
+      type: 'WebhookAdded',
+      webhook: id(96),
+      name: '工单系统',
+      origin: 'https://x',
+      events: ['closed'],
+      url: box,
+      secret: box,
+    }
+    const shut: OrganisationEvent = { type: 'PersonDisabled', person: nobody }
+    const events: OrganisationEvent[] = [...town, shut, proposed, key, qualified, told]
     const may = (by: string) =>
       Object.keys(inputs)
         .filter((name) => codeOf(run(name, inputs[name], by, events, { judged, announced })) === 'yes')
@@ -131,8 +155,10 @@ describe('commands', () => {
       'close-unit',
       'import-year',
       'propose-revision',
+      'remove-webhook',
       'rename',
       'rename-unit',
+      'revoke-token',
       'set-hours',
       'set-unit-hours',
       'withdraw-revision',
@@ -143,9 +169,11 @@ describe('commands', () => {
       'enable-person',
       'give-post',
       'put-in-force',
+      'record-qualification',
       'reset-password',
       'return-revision',
       'take-post',
+      'withdraw-qualification',
     ])
     for (const by of [audit, agent, nobody, id(77)]) expect(may(by)).toEqual([])
   })

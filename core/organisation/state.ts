@@ -18,6 +18,33 @@ export type Delegation = HeldPost & {
   readonly until: string
 }
 
+/** What another system may do with a key: register, see what it registered, see how that stands, tell of calls. */
+export const tokenScopes = ['register', 'read', 'status', 'calls'] as const
+export type TokenScope = (typeof tokenScopes)[number]
+
+/** A key that another system comes in with, up to a day of the office, that included; never the key itself. */
+export type TokenState = {
+  readonly id: string
+  readonly name: string
+  readonly scopes: readonly TokenScope[]
+  readonly until: string
+  /** Hexadecimal SHA-256 of the key. */
+  readonly digest: string
+}
+
+/** What another system may be told of. */
+export const webhookEvents = ['registered', 'accepted', 'refused', 'graded', 'answered', 'closed', 'reopened'] as const
+
+/** A system that is told; where and with which key lies sealed. */
+export type WebhookState = {
+  readonly id: string
+  readonly name: string
+  readonly events: readonly (typeof webhookEvents)[number][]
+}
+
+/** What a person is qualified for, up to a day where it ends. */
+export type Qualification = { readonly person: string; readonly name: string; readonly until?: string | undefined }
+
 export type PersonState = { readonly disabled: boolean; readonly posts: readonly HeldPost[] }
 
 export type RevisionState = {
@@ -47,6 +74,10 @@ export type OrganisationState = {
   readonly revisions: Readonly<Record<string, RevisionState>>
   /** Posts lent and not taken back, past ones too. */
   readonly delegations: readonly Delegation[]
+  readonly qualifications: readonly Qualification[]
+  /** Those that were not revoked, expired ones too. */
+  readonly tokens: readonly TokenState[]
+  readonly webhooks: readonly WebhookState[]
   /** Those put in force, in the order in which that was done. */
   readonly versions: readonly PackVersion[]
 }
@@ -61,6 +92,9 @@ export const noOrganisation: OrganisationState = {
   people: {},
   revisions: {},
   delegations: [],
+  qualifications: [],
+  tokens: [],
+  webhooks: [],
   versions: [],
 }
 

@@ -55,7 +55,7 @@ export function run(
     state: fold(events),
     actor,
     packs,
-    allotted: { unit: id(90), person: id(91), revision: id(92), delegation: id(94) },
+    allotted: { unit: id(90), person: id(91), revision: id(92), delegation: id(94), token: id(95), webhook: id(96) },
     today: '2026-03-02',
     loginTaken: false,
     called: () => ({ name: '王伟', login: 'wangwei' }),

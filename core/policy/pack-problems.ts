@@ -8,6 +8,7 @@ import type { Pack } from './pack-shape.ts'
 import { peopleProblems } from './people-problems.ts'
 import type { PackProblem } from './problem.ts'
 import { reportProblems } from './report-problems.ts'
+import { unknownPosts } from './unknown-posts.ts'
 
 /**
  * What one part of a pack says of another and does not fit: a post, an axis, a duty or an authority that is not there,
@@ -18,6 +19,7 @@ import { reportProblems } from './report-problems.ts'
 export function packProblems(pack: Pack): PackProblem[] {
   return [
     ...axisProblems(pack),
+    ...channelProblems(pack),
     ...gradeProblems(pack),
     ...conditionProblems(pack),
     ...Object.entries(pack.obligations).flatMap(([name, duty]) => dutyProblems(pack, name, duty)),
@@ -39,6 +41,23 @@ function axisProblems({ taxonomy }: Pack): PackProblem[] {
     text: { zh: `分类维度 ${axis} 没有可选的类别`, en: `the axis ${axis} has no values to choose from` },
   }))
 }
+
+/** Posts that only pass on and that the pack does not have; a reply where it was posted needs a way to be told by. */
+function channelProblems(pack: Pack): PackProblem[] {
+  return Object.entries(pack.intake.channels).flatMap(([name, { posted, pass_on_only }]) => {
+    const path = ['intake', 'channels', name]
+    const nowhere = posted?.answered_there && !pack.feedback.channels[name]
+    return [
+      ...unknownPosts(pack, pass_on_only?.posts ?? [], [...path, 'pass_on_only', 'posts']),
+      ...(nowhere ? [{ path: [...path, 'posted'], text: nowhereTold(name) }] : []),
+    ]
+  })
+}
+
+const nowhereTold = (name: string) => ({
+  zh: `要在 ${name} 上答复，feedback.channels 里却没有它`,
+  en: `is answered on ${name}, which is not among feedback.channels`,
+})
 
 function gradeProblems({ grades: { order } }: Pack): PackProblem[] {
   return order.flatMap(({ id, when }, i) => {

@@ -16,7 +16,13 @@ const rule = z.discriminatedUnion('rule', [
     ...whom,
   }),
   /** What is done before work begins. */
-  z.strictObject({ rule: z.literal('prepared'), before: ending(allowance), ...whom }),
+  z.strictObject({
+    rule: z.literal('prepared'),
+    before: ending(allowance),
+    /** What is looked over, each by a code; nothing in particular where left out. */
+    check: z.record(code, words).optional(),
+    ...whom,
+  }),
   /** What a valid complaint costs each of them, in yuan. */
   z.strictObject({ rule: z.literal('charged'), yuan: ending(z.int().positive()), ...whom }),
   /** What the document wants without a figure: qualification, conduct, praise. */

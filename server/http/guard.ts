@@ -1,12 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { HousePost } from '../../core/organisation/house-posts.ts'
-import { refuse } from '../../core/shared/refusal.ts'
+import type { TokenScope } from '../../core/organisation/state.ts'
+import { isRefusal, refuse } from '../../core/shared/refusal.ts'
 import { type Organisation, postsOver } from '../directory.ts'
 import type { House } from '../house.ts'
 import { portalSessionOf } from '../sessions/portal-session.ts'
 import { staffSessionOf } from '../sessions/staff-session.ts'
+import { noteUse, showToken } from '../tokens/token.ts'
 import type { Access } from './permissions.ts'
-import { sendRefusal } from './refusals.ts'
+import { refuseEntry, sendRefusal } from './refusals.ts'
 import type { App, Visitor } from './routes.ts'
 
 const nobody: Visitor = { kind: 'nobody' }
@@ -27,6 +29,12 @@ export function guard(app: App, house: House): void {
     if (isForeign(request)) return sendRefusal(request, reply, refuse('access.foreign-origin'))
     return admit(house, access, request, reply)
   })
+  // Before the answer leaves: what was done with a key is on record when its system learns of it.
+  app.addHook('onSend', async ({ visitor, method, routeOptions }, reply) => {
+    if (visitor?.kind !== 'token') return
+    const what = `${method} ${routeOptions.url ?? ''}`
+    await noteUse(house, visitor.id, { what, status: reply.statusCode, caseId: visitor.used })
+  })
 }
 
 async function admit(
@@ -36,6 +44,8 @@ async function admit(
   reply: FastifyReply,
 ): Promise<FastifyReply | undefined> {
   if (access === 'public') return undefined
+  const scope = scopeOf(access)
+  if (scope) return admitToken(house, scope, request, reply)
   if (access === 'portal') {
     const session = await portalSessionOf(house, request.cookies)
     if (!session) return sendRefusal(request, reply, refuse('portal.none'))
@@ -52,6 +62,17 @@ async function admit(
   return organisation && holdsAny(organisation, session.person, needed)
     ? undefined
     : sendRefusal(request, reply, refuse('access.denied'))
+}
+
+function scopeOf(access: Access): TokenScope | undefined {
+  return access.startsWith('token-') ? (access.slice('token-'.length) as TokenScope) : undefined
+}
+
+async function admitToken(house: House, scope: TokenScope, request: FastifyRequest, reply: FastifyReply) {
+  const shown = await showToken(house, request.headers.authorization, scope, request.ip)
+  if (isRefusal(shown)) return refuseEntry(request, reply, shown)
+  request.visitor = { kind: 'token', id: shown.id }
+  return undefined
 }
 
 function holdsAny(organisation: Organisation, person: string, posts: readonly string[]): boolean {

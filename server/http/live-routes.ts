@@ -28,10 +28,14 @@ export function liveRoutes(app: App, house: House): void {
       // While the database is away nobody can say who may see the change; screens ask again by themselves.
       tell(house, person, change, raw).catch(() => {})
     })
+    const silence = house.live.onRing((called) => {
+      if (called === person) raw.write('event: call\ndata: {}\n\n')
+    })
     const heartbeat = setInterval(() => raw.write(':\n\n'), heartbeatMs)
     const end = setTimeout(() => raw.end(), longestMs)
     request.raw.on('close', () => {
       stop()
+      silence()
       clearInterval(heartbeat)
       clearTimeout(end)
     })

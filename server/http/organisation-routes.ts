@@ -46,13 +46,21 @@ export function organisationPath({ name }: Pick<OrganisationCommand, 'name'>): s
 }
 
 /** Log-ins are for those who look after them. */
-function viewOf({ name, office, packs, units, people }: Organisation, reader: string): OrganisationView {
+function viewOf(
+  { name, office, packs, units, people, qualifications }: Organisation,
+  reader: string,
+): OrganisationView {
   const seesLogins = people.get(reader)?.posts.some(({ post }) => post === 'security-administrator')
   return {
     name,
     zone: office.zone,
     hours: weekOf(office),
     packs: [...packs],
+    qualifications: qualifications.map(({ person, name: what, until }) => ({
+      person,
+      name: what,
+      ...(until && { until }),
+    })),
     units: [...units.values()].map((unit) => ({
       ...unit,
       hours: unit.hours && weekOf(unit.hours),

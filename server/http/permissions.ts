@@ -10,8 +10,22 @@
  * - `system`      the system administrator: units, office hours, packs, days off
  * - `rules`       the system and the security administrator: one rewrites a pack, the other puts it in force
  * - `audit`       the audit administrator and the auditor: who read what
+ * - `token-…`     another system whose key holds for that
  */
-export const accesses = ['public', 'portal', 'own', 'staff', 'security', 'system', 'rules', 'audit'] as const
+export const accesses = [
+  'public',
+  'portal',
+  'own',
+  'staff',
+  'security',
+  'system',
+  'rules',
+  'audit',
+  'token-register',
+  'token-read',
+  'token-status',
+  'token-calls',
+] as const
 export type Access = (typeof accesses)[number]
 
 export const permissions: Readonly<Record<string, Access>> = {
@@ -70,6 +84,18 @@ export const permissions: Readonly<Record<string, Access>> = {
   'POST /api/rectifications/:id/commands/accept-rectification': 'staff',
   'POST /api/rectifications/:id/commands/return-rectification': 'staff',
   'POST /api/rectifications/:id/commands/cancel-rectification': 'staff',
+  'GET /api/hotline': 'staff',
+  'POST /api/hotline/check': 'staff',
+  'GET /api/calls/current': 'staff',
+  'PUT /api/calls/:id': 'staff',
+  'GET /api/imports': 'staff',
+  'POST /api/imports': 'staff',
+  'GET /api/imports/:id': 'staff',
+  'DELETE /api/imports/:id': 'staff',
+  'POST /api/imports/:id/check': 'staff',
+  'POST /api/imports/:id/run': 'staff',
+  'POST /api/imports/:id/stop': 'staff',
+  'GET /api/imports/:id/problems': 'staff',
   'GET /api/views': 'staff',
   'POST /api/views': 'staff',
   'DELETE /api/views/:id': 'staff',
@@ -112,6 +138,26 @@ export const permissions: Readonly<Record<string, Access>> = {
   'POST /api/organisation/commands/disable-person': 'security',
   'POST /api/organisation/commands/enable-person': 'security',
   'POST /api/organisation/commands/reset-password': 'security',
+
+  'GET /api/tokens': 'system',
+  'POST /api/tokens': 'system',
+  'POST /api/organisation/commands/revoke-token': 'system',
+  'GET /api/webhooks': 'system',
+  'POST /api/webhooks': 'system',
+  'GET /api/webhooks/failing': 'system',
+  'POST /api/webhooks/messages/:id/again': 'system',
+  'POST /api/webhooks/messages/:id/give-up': 'system',
+  'POST /api/organisation/commands/remove-webhook': 'system',
+  'POST /api/organisation/commands/record-qualification': 'security',
+  'POST /api/organisation/commands/withdraw-qualification': 'security',
+
+  // Every request of another system shows its key.
+  'GET /api/v1/catalogue': 'token-register',
+  'POST /api/v1/complaints': 'token-register',
+  'GET /api/v1/complaints': 'token-status',
+  'GET /api/v1/complaints/:number/status': 'token-status',
+  'GET /api/v1/complaints/:number': 'token-read',
+  'POST /api/v1/calls': 'token-calls',
 
   // The pages behind the door look for the session themselves: without one they show the door, with what was typed.
   'GET /portal': 'public',

@@ -9,6 +9,8 @@ export type Visitor =
   | { readonly kind: 'nobody' }
   | { readonly kind: 'staff'; readonly person: string; readonly session: Buffer; readonly mustChange: boolean }
   | { readonly kind: 'complainant'; readonly caseId: string; readonly session: Buffer }
+  /** Another system with its key; `used` is the case that the request was about. */
+  | { readonly kind: 'token'; readonly id: string; used?: string }
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -29,6 +31,12 @@ export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerRespo
 export function staffOf(request: FastifyRequest): string {
   if (request.visitor.kind !== 'staff') throw new Error('the permission table let a stranger through')
   return request.visitor.person
+}
+
+/** The key of the other system that calls; a bug where the permission table let somebody else through. */
+export function tokenOf({ visitor }: FastifyRequest): Extract<Visitor, { kind: 'token' }> {
+  if (visitor.kind !== 'token') throw new Error('the permission table let a stranger through')
+  return visitor
 }
 
 export type Reply = FastifyReply

@@ -42,7 +42,8 @@ function asList([field, column]: [string, string]): readonly [Field, readonly st
   return [field as Field, [column]]
 }
 
-function recognised(found: readonly string[]): Columns {
+/** What the names of columns say by themselves; a field that no name fits is left out. */
+export function recognised(found: readonly string[]): Columns {
   const bySpelling = new Map(found.map((column) => [plain(column), column]).reverse() as [string, string][])
   const pairs = fields.flatMap((field): [Field, string[]][] => {
     const column = [field, ...names.columns[field]].map((name) => bySpelling.get(plain(name))).find(Boolean)

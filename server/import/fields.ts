@@ -1,33 +1,10 @@
-/** What a row of an imported file may hold, in the order in which a person would fill it in. */
-export const fields = [
-  'id',
-  'title',
-  'content',
-  'receivedAt',
-  'kind',
-  'channel',
-  'name',
-  'phone',
-  'email',
-  'address',
-  'identity',
-  'groupSize',
-  'request',
-  'product',
-  'place',
-  'respondent',
-  'amountAsked',
-  'happenedAt',
-  'answer',
-  'answeredAt',
-  'answerChannel',
-  'cause',
-  'solved',
-] as const
-export type Field = (typeof fields)[number]
+import { type ImportField, importFields } from '../../api/imports.ts'
+
+export const fields = importFields
+export type { ImportField as Field } from '../../api/imports.ts'
 
 /** Without these a row is no complaint that could be found again, read and timed. */
-export const neededFields: readonly Field[] = ['id', 'content', 'receivedAt']
+export const neededFields: readonly ImportField[] = ['id', 'content', 'receivedAt']
 
 /** One value as a file gives it. A date of a spreadsheet carries its wall time in its UTC parts. */
 export type Cell = string | number | boolean | Date | null | undefined
@@ -36,7 +13,7 @@ export type Cell = string | number | boolean | Date | null | undefined
 export type RowProblem = {
   /** Line or row of the file, as an editor or a spreadsheet counts it. */
   readonly row: number
-  readonly field: Field | undefined
+  readonly field: ImportField | undefined
   readonly value: string
   readonly code: string
   readonly params?: Readonly<Record<string, unknown>>

@@ -1,6 +1,6 @@
 import { createReadStream, type ReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { decoded, encodingOf } from './encoding.ts'
 import { ImportRefused } from './fields.ts'
@@ -12,14 +12,18 @@ import type { Table, TableRow } from './table.ts'
 /** A table with how much of its file has been read: 0 to 1. */
 export type OpenFile = Table & { readonly progress: () => number }
 
+/** Bytes that can be read more than once. */
+type Source = { readonly size: number; readonly begin: () => { readonly bytes: Readable; readonly read: () => number } }
+
 /**
  * Opens a file by what it holds, not by what it is called: Excel (.xlsx), JSONL or CSV, each packed by gzip or not.
  *
+ * @param file its path, or its bytes
  * @throws ImportRefused where it cannot be opened or is none of them
  */
-export async function openFile(path: string): Promise<OpenFile> {
+export async function openFile(file: string | Buffer): Promise<OpenFile> {
   try {
-    const { rows, ...rest } = await openAs(path)
+    const { rows, ...rest } = await openAs(typeof file === 'string' ? await onDisk(file) : held(file))
     return { ...rest, rows: whole(rows) }
   } catch (error) {
     throw asRefusal(error)
@@ -40,42 +44,54 @@ function asRefusal(error: unknown): unknown {
   return code.startsWith('Z_') ? new ImportRefused('import.damaged', { why: code }) : error
 }
 
-async function openAs(path: string): Promise<OpenFile> {
-  const { size, start } = await look(path)
+async function openAs(source: Source): Promise<OpenFile> {
+  const start = await firstBytesOf(source.begin().bytes)
   const zipped = start[0] === 0x1f && start[1] === 0x8b
-  const inside = zipped ? await firstBytesOf(bytesOf(path, true)) : start
+  const inside = zipped ? await firstBytesOf(unpacked(source, true).bytes) : start
   if (inside.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) throw new ImportRefused('import.old-excel')
   const isExcel = inside.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004'
-  const encoding = isExcel ? undefined : await encodingOf(() => bytesOf(path, zipped))
-  const { source, bytes } = streamsOf(path, zipped)
-  const progress = () => (size === 0 ? 1 : Math.min(1, source.bytesRead / size))
+  const encoding = isExcel ? undefined : await encodingOf(() => unpacked(source, zipped).bytes)
+  const { bytes, read } = unpacked(source, zipped)
+  const progress = () => (source.size === 0 ? 1 : Math.min(1, read() / source.size))
   if (!encoding) return { ...(await readExcel(bytes)), progress }
   const text = decoded(bytes, encoding)
   return { ...(await (isJson(inside) ? readJsonl(text) : readCsv(text))), progress }
 }
 
-async function look(path: string): Promise<{ size: number; start: Buffer }> {
+async function onDisk(path: string): Promise<Source> {
   try {
     const { size } = await stat(path)
-    const file = await open(path)
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(1024), 0, 1024, 0).finally(() => file.close())
-    return { size, start: buffer.subarray(0, bytesRead) }
+    await (await open(path)).close()
+    const begin = () => {
+      const bytes: ReadStream = createReadStream(path)
+      return { bytes, read: () => bytes.bytesRead }
+    }
+    return { size, begin }
   } catch (error) {
     throw new ImportRefused('import.no-file', { file: path, why: (error as NodeJS.ErrnoException).code })
   }
 }
 
-function bytesOf(path: string, zipped: boolean): Readable {
-  return streamsOf(path, zipped).bytes
+const pieceBytes = 64 * 1024
+
+function held(file: Buffer): Source {
+  const begin = () => {
+    let at = 0
+    function* pieces() {
+      for (; at < file.length; at += pieceBytes) yield file.subarray(at, at + pieceBytes)
+    }
+    return { bytes: Readable.from(pieces()), read: () => at }
+  }
+  return { size: file.length, begin }
 }
 
-function streamsOf(path: string, zipped: boolean): { source: ReadStream; bytes: Readable } {
-  const source = createReadStream(path)
-  if (!zipped) return { source, bytes: source }
+function unpacked(source: Source, zipped: boolean): ReturnType<Source['begin']> {
+  const packed = source.begin()
+  if (!zipped) return packed
   const bytes = createGunzip()
-  source.on('error', (error) => bytes.destroy(error))
-  bytes.on('close', () => source.destroy())
-  return { source, bytes: source.pipe(bytes) }
+  packed.bytes.on('error', (error) => bytes.destroy(error))
+  bytes.on('close', () => packed.bytes.destroy())
+  return { bytes: packed.bytes.pipe(bytes), read: packed.read }
 }
 
 async function firstBytesOf(bytes: Readable): Promise<Buffer> {

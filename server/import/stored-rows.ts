@@ -1,19 +1,25 @@
 import type { Statement } from '../db/pool.ts'
 
-export type StoredRow = { readonly content_digest: Buffer }
+export type StoredRow = { readonly content_digest: Buffer; readonly job: string | null }
 
 /** What identifies a row, and what it says, each as a keyed digest: an id may be a person's. */
 export type RowDigests = { readonly source: string; readonly row: Buffer; readonly content: Buffer }
 
 export function selectRow({ source, row }: RowDigests): Statement {
-  const text = 'select content_digest from import_row where source = $1 and row_digest = $2'
+  const text = 'select content_digest, job from import_row where source = $1 and row_digest = $2'
   return { name: 'select-import-row', text, values: [source, row] }
 }
 
-/** To be stored with the case or not at all. */
-export function insertRow({ source, row, content }: RowDigests, caseId: string): Statement {
-  const text = 'insert into import_row (source, row_digest, case_id, content_digest) values ($1, $2, $3, $4)'
-  return { name: 'insert-import-row', text, values: [source, row, caseId, content] }
+/** Those of many rows of a source that are there already. */
+export function selectRows(source: string, rows: readonly Buffer[]): Statement {
+  const text = 'select row_digest, content_digest from import_row where source = $1 and row_digest = any($2::bytea[])'
+  return { name: 'select-import-rows', text, values: [source, rows] }
+}
+
+/** To be stored with the case or not at all. @param job the import at a desk that brought it */
+export function insertRow({ source, row, content }: RowDigests, caseId: string, job: string | undefined): Statement {
+  const text = 'insert into import_row (source, row_digest, case_id, content_digest, job) values ($1, $2, $3, $4, $5)'
+  return { name: 'insert-import-row', text, values: [source, row, caseId, content, job ?? null] }
 }
 
 export type DutyRow = {

@@ -104,6 +104,8 @@ async function contextOf(
       person: randomUUIDv7(),
       revision: randomUUIDv7(),
       delegation: randomUUIDv7(),
+      token: randomUUIDv7(),
+      webhook: randomUUIDv7(),
     },
     loginTaken: await isLoginTaken(house, client, login ?? administrator?.login),
     called: (person) => people?.get(person) ?? { name: '', login: '' },
@@ -154,7 +156,11 @@ function addedBy(events: readonly OrganisationEvent[]): string | undefined {
   const person = events.find((event) => event.type === 'PersonAdded')?.person
   const revision = events.find((event) => event.type === 'PackRevisionProposed')?.revision
   const delegation = events.find((event) => event.type === 'PostDelegated')?.delegation
-  return person ?? revision ?? delegation ?? events.find((event) => event.type === 'UnitAdded')?.unit
+  const token = events.find((event) => event.type === 'TokenIssued')?.token
+  const webhook = events.find((event) => event.type === 'WebhookAdded')?.webhook
+  return (
+    person ?? revision ?? delegation ?? token ?? webhook ?? events.find((event) => event.type === 'UnitAdded')?.unit
+  )
 }
 
 function receiptOf({ id, version }: OrganisationReceipt): OrganisationReceipt {

@@ -3,6 +3,7 @@ import type { OrganisationState } from '../../core/organisation/state.ts'
 import { isSecret } from '../../core/shared/fields.ts'
 import type { KeyRing } from '../crypto/key-ring.ts'
 import type { Statement } from '../db/pool.ts'
+import { secretPlace, urlPlace } from '../webhooks/places.ts'
 import { loginDigest } from './login.ts'
 
 /** What the rows need beside the facts, since no fact holds it. */
@@ -50,6 +51,23 @@ const rows: Rows = {
     endSessions(person),
   ],
   PersonEnabled: ({ person }) => [{ text: 'update person set disabled = false where id = $1', values: [person] }],
+  WebhookAdded: ({ webhook, origin, url, secret }, { ring }) => [
+    {
+      text: 'insert into webhook (id, url_box, secret_box, origin) values ($1, $2, $3, $4)',
+      values: [
+        webhook,
+        ring.sealRow(urlPlace(webhook), readable(url)),
+        ring.sealRow(secretPlace(webhook), readable(secret)),
+        origin,
+      ],
+    },
+  ],
+  WebhookRemoved: ({ webhook }) => [
+    {
+      text: 'update webhook_message set given_up_at = now() where webhook_id = $1 and delivered_at is null and given_up_at is null',
+      values: [webhook],
+    },
+  ],
   PostGiven: ({ person, post, unit }) => [
     { text: 'insert into post_holding (person_id, post, unit_id) values ($1, $2, $3)', values: [person, post, unit] },
   ],
@@ -71,7 +89,7 @@ export function rowsOf(events: readonly OrganisationEvent[], beside: Beside): St
 
 /** The one row of the organisation. A founding inserts, so that of two foundings one fails. */
 export function organisationRow(id: string, state: OrganisationState, founding: boolean): Statement {
-  const { name, hours, packs, versions, version, delegations } = state
+  const { name, hours, packs, versions, version, delegations, qualifications, tokens, webhooks } = state
   const values = [
     id,
     name,
@@ -81,10 +99,13 @@ export function organisationRow(id: string, state: OrganisationState, founding: 
     JSON.stringify(versions),
     version,
     JSON.stringify(delegations),
+    JSON.stringify(qualifications),
+    JSON.stringify(tokens),
+    JSON.stringify(webhooks),
   ]
   const text = founding
-    ? 'insert into organisation (id, name, zone, hours, packs, versions, version, delegations) values ($1, $2, $3, $4, $5, $6, $7, $8)'
-    : 'update organisation set name = $2, zone = $3, hours = $4, packs = $5, versions = $6, version = $7, delegations = $8 where id = $1'
+    ? 'insert into organisation (id, name, zone, hours, packs, versions, version, delegations, qualifications, tokens, webhooks) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)'
+    : 'update organisation set name = $2, zone = $3, hours = $4, packs = $5, versions = $6, version = $7, delegations = $8, qualifications = $9, tokens = $10, webhooks = $11 where id = $1'
   return { text, values }
 }
 
@@ -95,6 +116,6 @@ function endSessions(person: string, staying?: Buffer): Statement {
 
 /** The facts are still readable when their rows are made; sealed they are only in the trail. */
 function readable(value: unknown): string {
-  if (!isSecret(value)) throw new Error('a log-in is read before it is sealed')
+  if (!isSecret(value)) throw new Error('a value is read before it is sealed')
   return value.secret
 }

@@ -63,10 +63,20 @@ export function showPack({ id, hash, content }: PackInForce): Shown {
     id,
     hash,
     name: manifest.name,
-    channels: choices(intake.channels),
+    channels: Object.entries(intake.channels).map(([one, { name, posted }]) => ({
+      id: one,
+      name,
+      posted: posted !== undefined,
+    })),
     toldBy: choices(feedback.channels),
     conditions: Object.entries(intake.conditions).map(([one, { text }]) => ({ id: one, text })),
     asked: Object.keys(intake.asked),
+    prompts: Object.fromEntries(
+      Object.entries(intake.asked).flatMap(([item, one]) => (one?.prompt ? [[item, one.prompt]] : [])),
+    ),
+    script: intake.script
+      ? { greeting: intake.script.greeting, repeat: intake.script.repeat ?? null, closing: intake.script.closing }
+      : null,
     axes: Object.entries(taxonomy.axes).map(([axis, { name, required, values }]) => ({
       id: axis,
       name,

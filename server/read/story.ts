@@ -1,5 +1,6 @@
 import type { CasePageView } from '../../api/cases.ts'
 import type { Organisation } from '../directory.ts'
+import { tokenActor } from '../tokens/token.ts'
 import { isOfRules, type ToldFact } from '../trail/envelope.ts'
 import { contactsMasked, type Masks, maskData } from './mask.ts'
 
@@ -48,8 +49,9 @@ function withoutReport(type: string, data: Record<string, unknown>): Record<stri
   return rest
 }
 
-function byOf({ byKind, byId }: ToldFact, { people }: Organisation): By {
+function byOf({ byKind, byId }: ToldFact, { people, tokens }: Organisation): By {
   if (byKind === 'staff') return { kind: 'staff', id: byId, name: people.get(byId)?.name ?? null }
   if (byKind === 'complainant') return { kind: 'complainant', id: null, name: null }
-  return { kind: byKind === 'rules' ? 'rules' : 'system', id: null, name: null }
+  const system = tokens.find(({ id }) => byId === tokenActor(id))?.name ?? null
+  return { kind: byKind === 'rules' ? 'rules' : 'system', id: null, name: system }
 }

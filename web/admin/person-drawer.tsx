@@ -7,6 +7,7 @@ import { unitOptions } from '../forms/pickers.tsx'
 import { useNames } from '../ui/names.ts'
 import { useChange } from './change.ts'
 import { PasswordToGive } from './password-to-give.tsx'
+import { Qualifications } from './qualifications.tsx'
 
 type Person = OrganisationView['people'][number]
 type Props = { readonly person: Person | undefined; readonly view: OrganisationView; readonly close: () => void }
@@ -24,6 +25,7 @@ export function PersonDrawer({ person, view, close }: Props) {
       {person && (
         <div className="person">
           <Posts person={person} view={view} />
+          <Qualifications person={person.id} view={view} />
           <Password person={person} />
           <Access person={person} />
         </div>

@@ -24,6 +24,7 @@ export function useLive() {
       lists()
     })
     stream.addEventListener('notice', lists)
+    stream.addEventListener('call', () => void client.invalidateQueries({ queryKey: ['call'] }))
     return () => {
       stream.close()
       clearTimeout(timer)

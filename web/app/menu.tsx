@@ -1,9 +1,12 @@
 import {
   ApartmentOutlined,
+  ApiOutlined,
   BookOutlined,
   CalendarOutlined,
   DesktopOutlined,
   FormOutlined,
+  ImportOutlined,
+  PhoneOutlined,
   TeamOutlined,
   ToolOutlined,
   UnorderedListOutlined,
@@ -19,6 +22,7 @@ import { useMay } from '../ui/office.ts'
 export function Menu() {
   const { t } = useTranslation()
   const mayRegister = useMay('may-register')
+  const mayImport = useMay('may-import')
   const mayOrganise = useMay('may-administer-organisation')
   const mayAppoint = useMay('may-administer-people')
   return (
@@ -26,18 +30,32 @@ export function Menu() {
       <Way to="/" icon={<DesktopOutlined />} words={t('menu.workbench')} count={<Overdue />} />
       <Way to="/cases" icon={<UnorderedListOutlined />} words={t('menu.cases')} />
       {mayRegister && <Way to="/register" icon={<FormOutlined />} words={t('menu.register')} />}
+      {mayRegister && <Way to="/hotline" icon={<PhoneOutlined />} words={t('menu.hotline')} />}
+      {mayImport && <Way to="/imports" icon={<ImportOutlined />} words={t('menu.imports')} />}
       <Way to="/rectifications" icon={<ToolOutlined />} words={t('menu.rectifications')} />
       <Way to="/packs" icon={<BookOutlined />} words={t('menu.packs')} />
       {(mayOrganise || mayAppoint) && <p className="menu-group">{t('menu.administration')}</p>}
       {mayOrganise && <Way to="/organisation" icon={<ApartmentOutlined />} words={t('menu.organisation')} />}
       {mayOrganise && <Way to="/calendars" icon={<CalendarOutlined />} words={t('menu.calendars')} />}
+      {mayOrganise && <Way to="/integrations" icon={<ApiOutlined />} words={t('menu.integrations')} />}
       {mayAppoint && <Way to="/people" icon={<TeamOutlined />} words={t('menu.people')} />}
     </nav>
   )
 }
 
 type WayProps = {
-  to: '/' | '/cases' | '/register' | '/rectifications' | '/packs' | '/organisation' | '/calendars' | '/people'
+  to:
+    | '/'
+    | '/cases'
+    | '/register'
+    | '/hotline'
+    | '/imports'
+    | '/rectifications'
+    | '/packs'
+    | '/organisation'
+    | '/calendars'
+    | '/integrations'
+    | '/people'
   icon: ReactNode
   words: string
   count?: ReactNode

@@ -19,6 +19,9 @@ const cases = createRoute({
 const oneCase = at('/cases/$id', () => import('../case/case-page.tsx'))
 const report = at('/cases/$id/report', () => import('../investigation/report-page.tsx'))
 const register = at('/register', () => import('../intake/registration.tsx'))
+const hotline = at('/hotline', () => import('../intake/hotline.tsx'))
+const imports = at('/imports', () => import('../import/imports.tsx'))
+const oneImport = at('/imports/$id', () => import('../import/one-import.tsx'))
 const rectifications = createRoute({
   getParentRoute: () => root,
   path: '/rectifications',
@@ -32,6 +35,7 @@ const revise = at('/packs/$id/revise', () => import('../packs/revise.tsx'))
 const revision = at('/revisions/$id', () => import('../packs/revision.tsx'))
 const organisation = at('/organisation', () => import('../admin/organisation.tsx'))
 const calendars = at('/calendars', () => import('../admin/calendars.tsx'))
+const integrations = at('/integrations', () => import('../admin/integrations.tsx'))
 const people = at('/people', () => import('../admin/people.tsx'))
 const account = at('/account', () => import('../account/account.tsx'))
 
@@ -42,6 +46,9 @@ export const router = createRouter({
     oneCase,
     report,
     register,
+    hotline,
+    imports,
+    oneImport,
     rectifications,
     oneRectification,
     packs,
@@ -50,6 +57,7 @@ export const router = createRouter({
     revision,
     organisation,
     calendars,
+    integrations,
     people,
     account,
   ]),

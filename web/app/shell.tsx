@@ -3,6 +3,7 @@ import { Outlet, useLocation } from '@tanstack/react-router'
 import { Button, Drawer } from 'antd'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CallPop } from '../intake/call-pop.tsx'
 import { useOffice } from '../ui/office.ts'
 import { useWide } from '../ui/wide.ts'
 import { useLive } from './live.ts'
@@ -47,6 +48,7 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
+      <CallPop />
       <ShortcutsHelp />
     </div>
   )

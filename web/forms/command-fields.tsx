@@ -2,6 +2,7 @@ import { Form, type FormRule } from 'antd'
 import type { TFunction } from 'i18next'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNames } from '../ui/names.ts'
 import { helpOf, labelOf } from './field-words.ts'
 import { useSurroundings } from './form-context.ts'
 import { type Field, widgetOf } from './schema.ts'
@@ -12,7 +13,9 @@ export function CommandFields({ fields }: { fields: readonly Field[] }) {
   const { t } = useTranslation()
   const { command } = useSurroundings()
   return fields.map((field) =>
-    field.property.neededIf || field.property.shownIf ? (
+    field.property.ofPosted ? (
+      <FieldOfPosted key={field.name} field={field} command={command} t={t} />
+    ) : field.property.neededIf || field.property.shownIf ? (
       <FieldIfFits key={field.name} field={field} command={command} t={t} />
     ) : (
       <OneField key={field.name} field={field} command={command} t={t} />
@@ -28,6 +31,13 @@ function FieldIfFits({ field, ...rest }: OfField) {
   const value: unknown = Form.useWatch(fits?.field)
   const required = field.required || neededIf !== undefined
   return value === fits?.is ? <OneField field={{ ...field, required }} {...rest} /> : null
+}
+
+function FieldOfPosted(of: OfField) {
+  const { view } = useSurroundings()
+  const { catalogue } = useNames()
+  const channels = catalogue?.packs.find(({ id }) => id === view?.regimes[0]?.pack)?.channels ?? []
+  return channels.some(({ id, posted }) => posted && id === view?.row.channel) ? <OneField {...of} /> : null
 }
 
 function OneField({ field, command, t }: OfField) {

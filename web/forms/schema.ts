@@ -13,6 +13,8 @@ export type Property = {
   readonly neededIf?: { readonly field: string; readonly is: unknown }
   /** Shown only where another field has this value. */
   readonly shownIf?: { readonly field: string; readonly is: unknown }
+  /** Shown only for a case that was posted in public. */
+  readonly ofPosted?: boolean
   readonly maxLength?: number
   readonly minimum?: number
   readonly maximum?: number

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Form } from 'antd'
+import { Alert, Form, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
+import type { CaseRow } from '../../api/cases.ts'
 import { findSimilar } from '../api/calls.ts'
 import { Failed } from '../ui/failed.tsx'
 import { Lamp } from '../ui/lamp.tsx'
@@ -11,9 +12,15 @@ import { useSettled } from '../ui/settled.ts'
 import { Lines } from '../ui/skeleton.tsx'
 
 const restMs = 600
+/** Somebody who waits so many days is not told to wait on. */
+const longDays = 7
+
+/** Earlier complaints that the new one goes with, and how. */
+export type Related = Readonly<Record<string, 'repeat' | 'second-complaint'>>
+type Props = { readonly related: Related; readonly relate: (related: Related) => void }
 
 /** Who is calling: what the same phone or e-mail complained of before. */
-export function CallerHistory() {
+export function CallerHistory({ related, relate }: Props) {
   const { t } = useTranslation()
   const phone = usable(useSettled(Form.useWatch('phone') as string | undefined, restMs), /\d.*\d.*\d.*\d.*\d.*\d.*\d/)
   const email = usable(useSettled(Form.useWatch('email') as string | undefined, restMs), /.+@.+\..+/)
@@ -32,9 +39,7 @@ export function CallerHistory() {
       {found.isFetching && !found.data && <Lines count={3} />}
       {found.error && <Failed error={found.error} retry={() => void found.refetch()} />}
       {found.data?.rows.length === 0 && <p className="muted">{t('caller.first')}</p>}
-      {found.data && found.data.rows.length >= 2 && (
-        <p className="caller-often">{t('caller.often', { count: found.data.rows.length })}</p>
-      )}
+      {found.data && <Often rows={found.data.rows} />}
       <ul className="caller">
         {found.data?.rows.map((row) => (
           <li key={row.id}>
@@ -46,10 +51,55 @@ export function CallerHistory() {
               {row.status === 'open' ? t(`codes:stage.${row.stage}`) : t(`codes:status.${row.status}`)}
             </p>
             {row.lead && <Lamp of={row.lead} quiet />}
+            <Relation row={row} related={related} relate={relate} />
           </li>
         ))}
       </ul>
     </Panel>
+  )
+}
+
+/** Who complains again, or waits for long: said before anything is promised. */
+function Often({ rows }: { rows: readonly CaseRow[] }) {
+  const { t } = useTranslation()
+  const open = rows.filter((row) => row.status === 'open')
+  const oldest = Math.min(...open.map((row) => Date.parse(row.receivedAt)))
+  const days = Math.floor((Date.now() - oldest) / 86_400_000)
+  const long = open.length > 0 && days >= longDays
+  if (rows.length < 2 && !long) return null
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      className="caller-often"
+      title={rows.length >= 2 ? t('caller.often', { count: rows.length }) : t('caller.long', { days })}
+      description={rows.length >= 2 && long ? t('caller.long', { days }) : undefined}
+    />
+  )
+}
+
+/** How the new complaint goes with an earlier one; it is linked once it is registered, and the pack may raise its grade. */
+function Relation({ row, related, relate }: Props & { row: CaseRow }) {
+  const { t } = useTranslation()
+  const options = (['repeat', 'second-complaint'] as const).map((value) => ({
+    value,
+    label: t(`caller.relation.${value}`),
+  }))
+  const choose = (kind: Related[string] | undefined) => {
+    const { [row.id]: _, ...others } = related
+    relate(kind ? { ...others, [row.id]: kind } : others)
+  }
+  return (
+    <Select
+      size="small"
+      className="caller-relation"
+      aria-label={t('caller.relationOf', { number: row.number })}
+      value={related[row.id] ?? null}
+      onChange={(kind) => choose(kind ?? undefined)}
+      placeholder={t('caller.unrelated')}
+      allowClear
+      options={options}
+    />
   )
 }
 

@@ -29,6 +29,7 @@ type Props = { readonly fields: readonly Field[]; readonly error: unknown; reado
 export function RegistrationForm({ fields, error, busy }: Props) {
   const { t } = useTranslation()
   const mayAccept = useMay('may-accept')
+  const posted = usePosted()
   const pick = (names: readonly string[]) => names.flatMap((name) => fields.find((one) => one.name === name) ?? [])
   return (
     <div className="register-form">
@@ -42,7 +43,7 @@ export function RegistrationForm({ fields, error, busy }: Props) {
       </Panel>
       <Panel title={t('register.about')}>
         <div className="pair-grid">
-          <CommandFields fields={pick(about)} />
+          <CommandFields fields={pick(posted ? ['kind', 'channel', 'post', ...about.slice(2)] : about)} />
         </div>
       </Panel>
       {mayAccept && <Acceptance />}
@@ -50,6 +51,13 @@ export function RegistrationForm({ fields, error, busy }: Props) {
       <Submit busy={busy} />
     </div>
   )
+}
+
+/** Whether the chosen channel is one where complaints stand in public. */
+function usePosted(): boolean {
+  const { catalogue } = useNames()
+  const channel = Form.useWatch('channel') as string | undefined
+  return catalogue?.packs[0]?.channels.some(({ id, posted }) => posted && id === channel) ?? false
 }
 
 /** Accepting in the same step, where every condition holds. */

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Form } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CallView } from '../../api/calls.ts'
 import type { Receipt as ReceiptShape } from '../../api/cases.ts'
 import { registerCase } from '../api/calls.ts'
 import { randomKey } from '../forms/attempt.ts'
@@ -15,16 +16,18 @@ import { useNames } from '../ui/names.ts'
 import { useMay } from '../ui/office.ts'
 import { Lines } from '../ui/skeleton.tsx'
 import { useTitle } from '../ui/title.ts'
-import { CallerHistory } from './caller-history.tsx'
+import { CallerHistory, type Related } from './caller-history.tsx'
 import { DutiesToStart } from './duties-to-start.tsx'
+import { follow, useCaller } from './of-call.ts'
 import { Receipt } from './receipt.tsx'
 import { RegistrationForm } from './registration-form.tsx'
+import { Summary } from './summary.tsx'
 import { Talk } from './talk.tsx'
 import '../forms/forms.css'
 import './registration.css'
 
 export type Values = Record<string, unknown>
-type Kept = { readonly key: string; readonly values: Values; readonly notes: string }
+type Kept = { readonly key: string; readonly values: Values; readonly notes: string; readonly summary?: string }
 
 /** Typed while listening: the talk on the left, the record in the middle, the caller on the right. */
 export default function Registration() {
@@ -41,8 +44,11 @@ export default function Registration() {
   return <OneRegistration key={round} again={() => setRound(round + 1)} />
 }
 
-function OneRegistration({ again }: { again: () => void }) {
-  const draft = useDraft<Kept>('register')
+type OfCall = { readonly again: () => void; readonly draftKey?: string; readonly call?: CallView | undefined }
+
+/** One complaint being written down; of a call where there is one. */
+export function OneRegistration({ again, draftKey = 'register', call }: OfCall) {
+  const draft = useDraft<Kept>(draftKey)
   const { catalogue } = useNames()
   if (draft.found === undefined || !catalogue)
     return (
@@ -50,20 +56,36 @@ function OneRegistration({ again }: { again: () => void }) {
         <Lines count={12} />
       </div>
     )
-  return <Desk draft={draft} start={draft.found ?? { key: randomKey(), values: {}, notes: '' }} again={again} />
+  const start = draft.found ?? { key: randomKey(), values: {}, notes: '' }
+  return <Desk draft={draft} start={start} again={again} call={call} spoken={draftKey !== 'register'} />
 }
 
-function Desk({ draft, start, again }: { draft: ReturnType<typeof useDraft<Kept>>; start: Kept; again: () => void }) {
+type DeskProps = Pick<OfCall, 'again' | 'call'> & {
+  readonly draft: ReturnType<typeof useDraft<Kept>>
+  readonly start: Kept
+  /** On the telephone: the talk is summed up. */
+  readonly spoken: boolean
+}
+
+function Desk({ draft, start, again, call, spoken }: DeskProps) {
   const { t } = useTranslation()
   const { catalogue } = useNames()
   const [form] = Form.useForm<Values>()
   const [notes, setNotes] = useState(start.notes)
+  const [summary, setSummary] = useState(start.summary ?? '')
+  const [related, relate] = useState<Related>({})
   const [receipt, setReceipt] = useState<ReceiptShape>()
   const client = useQueryClient()
   const command = catalogue?.commands.find((one) => one.name === 'register')
-  const keep = (values: Values, text: string) => draft.keep({ key: start.key, values, notes: text })
+  const keep = (values: Values, text: string, said = summary) =>
+    draft.keep({ key: start.key, values, notes: text, summary: said })
+  useCaller(form, call, (values) => keep(values, notes))
   const send = useMutation({
-    mutationFn: (input: Values) => registerCase(input, { key: start.key }),
+    mutationFn: async (input: Values) => {
+      const given = await registerCase(input, { key: start.key })
+      await follow(given.id, { related, call, summary })
+      return given
+    },
     onSuccess: (given) => {
       draft.drop()
       setReceipt(given)
@@ -79,6 +101,10 @@ function Desk({ draft, start, again }: { draft: ReturnType<typeof useDraft<Kept>
   const type = (text: string) => {
     setNotes(text)
     keep(form.getFieldsValue(true) as Values, text)
+  }
+  const sumUp = (text: string) => {
+    setSummary(text)
+    keep(form.getFieldsValue(true) as Values, notes, text)
   }
   const takeOver = () => {
     const told = [form.getFieldValue('content'), notes].filter(Boolean).join('\n')
@@ -106,11 +132,13 @@ function Desk({ draft, start, again }: { draft: ReturnType<typeof useDraft<Kept>
           scrollToFirstError={{ block: 'center' }}
           className="register-columns"
         >
-          <Talk notes={notes} type={type} takeOver={takeOver} />
+          <Talk notes={notes} type={type} takeOver={takeOver}>
+            {spoken && <Summary text={summary} type={sumUp} />}
+          </Talk>
           <RegistrationForm fields={fieldsOf(command)} error={send.error} busy={send.isPending} />
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself, so the keyboard must reach it */}
           <section className="register-right" aria-label={t('register.beside')} tabIndex={0}>
-            <CallerHistory />
+            <CallerHistory related={related} relate={relate} />
             <DutiesToStart />
           </section>
         </Form>

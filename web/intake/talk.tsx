@@ -1,5 +1,6 @@
 import { CheckCircleFilled } from '@ant-design/icons'
 import { Button, Form, Input } from 'antd'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNames } from '../ui/names.ts'
 import { useOffice } from '../ui/office.ts'
@@ -17,19 +18,24 @@ const answeredBy: Readonly<Record<string, readonly string[]>> = {
   request: ['request'],
 }
 
-type Props = { readonly notes: string; readonly type: (text: string) => void; readonly takeOver: () => void }
+type Props = {
+  readonly notes: string
+  readonly type: (text: string) => void
+  readonly takeOver: () => void
+  readonly children?: ReactNode
+}
 
 /** What to say, what is still to be asked, and room to scribble while the other talks. */
-export function Talk({ notes, type, takeOver }: Props) {
+export function Talk({ notes, type, takeOver, children }: Props) {
   const { t } = useTranslation()
-  const { me } = useOffice()
+  const { greeting, repeat, closing } = useScript()
   return (
     <div className="register-left">
       <Panel title={t('talk.title')}>
-        <p className="script">{t('talk.greeting', { organisation: me.organisation, name: me.name })}</p>
+        <p className="script">{greeting}</p>
         <Asked />
-        <p className="script">{t('talk.repeat')}</p>
-        <p className="script">{t('talk.closing')}</p>
+        <p className="script">{repeat}</p>
+        <p className="script">{closing}</p>
       </Panel>
       <Panel title={t('talk.notes')}>
         <Input.TextArea
@@ -44,17 +50,35 @@ export function Talk({ notes, type, takeOver }: Props) {
           {t('talk.takeOver')}
         </Button>
       </Panel>
+      {children}
     </div>
   )
 }
 
+/** What is said, in the words of the leading pack; in the house's own where it has none. */
+function useScript() {
+  const { t } = useTranslation()
+  const { me } = useOffice()
+  const { catalogue, say } = useNames()
+  const script = catalogue?.packs[0]?.script
+  const { organisation, name } = me
+  const filled = (text: string) => text.replaceAll('{organisation}', organisation).replaceAll('{name}', name)
+  return {
+    greeting: script ? filled(say(script.greeting)) : t('talk.greeting', { organisation, name }),
+    repeat: script?.repeat ? filled(say(script.repeat)) : t('talk.repeat'),
+    closing: script ? filled(say(script.closing)) : t('talk.closing'),
+  }
+}
+
 function Asked() {
   const { t } = useTranslation()
-  const { catalogue } = useNames()
+  const { catalogue, say } = useNames()
   const form = Form.useFormInstance()
   const values = (Form.useWatch([], form) ?? {}) as Readonly<Record<string, unknown>>
   const items = [...new Set((catalogue?.packs ?? []).flatMap((pack) => pack.asked))]
   const has = (item: string) => (answeredBy[item] ?? []).some((field) => values[field])
+  const words = catalogue?.packs.find((pack) => Object.keys(pack.prompts).length > 0)?.prompts ?? {}
+  const prompt = (item: string) => (words[item] ? say(words[item]) : t(`talk.ask.${item}`))
   const left = items.filter((item) => !has(item)).length
   return (
     <div className="asked">
@@ -67,7 +91,7 @@ function Asked() {
             ) : (
               <span className="asked-open" role="img" aria-label={t('talk.open')} />
             )}
-            <span>{t(`talk.ask.${item}`)}</span>
+            <span>{prompt(item)}</span>
           </li>
         ))}
       </ul>

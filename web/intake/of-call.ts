@@ -1,0 +1,41 @@
+import type { FormInstance } from 'antd'
+import { useEffect, useRef } from 'react'
+import type { CallView } from '../../api/calls.ts'
+import { runCommand } from '../api/calls.ts'
+import { call as ask } from '../api/http.ts'
+import { randomKey } from '../forms/attempt.ts'
+import type { Related } from './caller-history.tsx'
+
+export const fetchCall = () => ask<{ call: CallView | null }>('/api/calls/current')
+/** What becomes of the own call. */
+export const changeCall = (id: string, change: { summary?: string; caseId?: string; away?: boolean }) =>
+  ask<void>(`/api/calls/${id}`, { method: 'PUT', body: change })
+
+type Values = Record<string, unknown>
+
+/** Writes the caller's number into the form as the telephone rings; what somebody typed there stays. */
+export function useCaller(form: FormInstance<Values>, call: CallView | undefined, keep: (values: Values) => void) {
+  const kept = useRef(keep)
+  kept.current = keep
+  const number = call?.number
+  useEffect(() => {
+    if (!number || form.getFieldValue('phone')) return
+    form.setFieldValue('phone', number)
+    kept.current(form.getFieldsValue(true) as Values)
+  }, [form, number])
+}
+
+type Following = { readonly related: Related; readonly call: CallView | undefined; readonly summary: string }
+
+/**
+ * What follows a registration: the call goes into the complaint, and earlier ones are linked. The complaint stands by now; a link that
+ * is refused can be made on its page.
+ */
+export async function follow(id: string, { related, call, summary }: Following): Promise<void> {
+  const said = summary.trim()
+  const steps = [
+    ...(call ? [changeCall(call.id, { caseId: id, ...(said && { summary: said }) })] : []),
+    ...Object.entries(related).map(([other, kind]) => runCommand(id, 'link', { other, kind }, { key: randomKey() })),
+  ]
+  await Promise.allSettled(steps)
+}
