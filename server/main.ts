@@ -21,8 +21,11 @@ import { setupRoutes } from './http/setup-routes.ts'
 import { simulationRoutes } from './http/simulation-routes.ts'
 import { statementRoutes } from './http/statement-routes.ts'
 import { taskRoutes } from './http/task-routes.ts'
+import { understandingRoutes } from './http/understanding-routes.ts'
 import { uploadRoutes } from './http/upload-routes.ts'
 import { startLogKeeper } from './jobs/keep-log.ts'
+import { startLearning } from './jobs/learn.ts'
+import { startLooking } from './jobs/look.ts'
 import { startSweeper } from './jobs/sweep.ts'
 import { startTending } from './jobs/tend-evidence.ts'
 import { openMailer } from './mail/mailer.ts'
@@ -44,6 +47,7 @@ export const rooms: readonly Room[] = [
   documentRoutes,
   uploadRoutes,
   evidenceRoutes,
+  understandingRoutes,
   improvementRoutes,
   ownRoutes,
   statementRoutes,
@@ -88,12 +92,14 @@ export async function start(
     const stopSweeper = startSweeper(house, logger)
     const stopLog = startLogKeeper(house, logger)
     const stopTending = startTending(house, logger)
+    const stopLearning = startLearning(house, logger)
+    const stopLooking = startLooking(house, logger)
     const stop = async () => {
       // A screen that listens for live updates never ends by itself, and would hold the stop up until it is reloaded.
       const cut = setTimeout(() => app.server.closeAllConnections(), drainMs)
       await app.close()
       clearTimeout(cut)
-      await Promise.all([stopSweeper(), stopTending()])
+      await Promise.all([stopSweeper(), stopTending(), stopLearning(), stopLooking()])
       await stopLog()
       await close()
       await stopDatabase()
