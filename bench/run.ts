@@ -8,6 +8,7 @@ import { replay } from './replay.ts'
 import { start } from './start.ts'
 import { sweeps } from './sweep.ts'
 import { trail } from './trail.ts'
+import { understanding } from './understanding.ts'
 import { upload } from './upload.ts'
 import { verify } from './verify.ts'
 
@@ -30,6 +31,7 @@ const benches: Readonly<Record<string, (runs: number) => Promise<object | object
   trail,
   upload,
   dossier,
+  understanding,
 }
 
 const [name = ''] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))

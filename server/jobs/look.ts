@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { asSystem, read } from '../db/transaction.ts'
 import type { House } from '../house.ts'
 import { look } from '../understanding/look.ts'
+import { nowAndThen } from './now-and-then.ts'
 
 /** How often it is looked whether complaints came in; a look at many takes some seconds of one core. */
 const everyMs = 2 * 60_000
@@ -12,26 +13,16 @@ const everyMs = 2 * 60_000
  * @returns stops it; a look under way is given up, since the next start looks anew
  */
 export function startLooking(house: House, logger: Logger): () => Promise<void> {
-  const stop = new AbortController()
   let seen = ''
-  const round = async () => {
+  const round = async (stop: AbortSignal) => {
     const now = await newest(house)
     if (now === seen) return
-    await look(house, stop.signal)
+    await look(house, stop)
     seen = now
   }
-  const report = (error: Error & { code?: string }) => {
-    if (!stop.signal.aborted) logger.warn({ fault: error.name, code: error.code }, 'the radar failed and tries again')
-  }
-  let running = round().catch(report)
-  const timer = setInterval(() => {
-    running = running.then(round).catch(report)
-  }, everyMs)
-  return async () => {
-    clearInterval(timer)
-    stop.abort()
-    await running
-  }
+  return nowAndThen(everyMs, round, (error) =>
+    logger.warn({ fault: error.name, code: error.code }, 'the radar failed and tries again'),
+  )
 }
 
 /** What changes when there is something new to look at. */

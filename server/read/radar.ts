@@ -124,9 +124,11 @@ function phrasesOf(group: readonly Member[]): string[] {
     .map(([phrase]) => maskSensitive(phrase))
 }
 
-/** A complaint counts 1 on its day and half after two weeks. */
+/** A complaint counts 1 on its day and half after two weeks; the same from many people is hotter than from one. */
 function heatOf(group: readonly Member[], now: string): number {
-  return group.reduce((sum, { row }) => sum + 0.5 ** ((Date.parse(now) - Date.parse(row.received_at)) / (14 * day)), 0)
+  const age = ({ row }: Member) => (Date.parse(now) - Date.parse(row.received_at)) / day
+  const sum = group.reduce((all, one) => all + 0.5 ** (age(one) / 14), 0)
+  return sum * Math.sqrt(peopleIn(group.map(({ row }) => row)) / group.length)
 }
 
 /** Each value with how often it stands there, the most frequent first. */
