@@ -270,6 +270,8 @@ export const casePageView = z.strictObject({
   facts: z.array(toldFact),
   /** What was ordered so that it does not happen again, the first one first. */
   rectifications: z.array(rectification),
+  /** What texts give away of persons is masked, since this reader has nothing to do for the case; a reason opens it. */
+  masked: z.boolean(),
   /** Commands this person may run now: what is expected next, then those of this stage alone, then the rest. */
   allowed: z.array(z.string()),
   /** The command the case waits for, whoever may run it; null where nothing is expected of anybody. */

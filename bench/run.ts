@@ -9,6 +9,7 @@ import { search } from './search.ts'
 import { start } from './start.ts'
 import { sweeps } from './sweep.ts'
 import { trail } from './trail.ts'
+import { understanding } from './understanding.ts'
 import { upload } from './upload.ts'
 import { verify } from './verify.ts'
 
@@ -32,6 +33,7 @@ const benches: Readonly<Record<string, (runs: number) => Promise<object | object
   trail,
   upload,
   dossier,
+  understanding,
 }
 
 const [name = ''] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))

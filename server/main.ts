@@ -27,11 +27,14 @@ import { simulationRoutes } from './http/simulation-routes.ts'
 import { statementRoutes } from './http/statement-routes.ts'
 import { taskRoutes } from './http/task-routes.ts'
 import { tokenRoutes } from './http/token-routes.ts'
+import { understandingRoutes } from './http/understanding-routes.ts'
 import { uploadRoutes } from './http/upload-routes.ts'
 import { webhookRoutes } from './http/webhook-routes.ts'
 import { startImports } from './import/run-imports.ts'
 import { startLogKeeper } from './jobs/keep-log.ts'
 import { startSearchKeeper } from './jobs/keep-search.ts'
+import { startLearning } from './jobs/learn.ts'
+import { startLooking } from './jobs/look.ts'
 import { startSweeper } from './jobs/sweep.ts'
 import { startTending } from './jobs/tend-evidence.ts'
 import { openMailer } from './mail/mailer.ts'
@@ -55,6 +58,7 @@ export const rooms: readonly Room[] = [
   documentRoutes,
   uploadRoutes,
   evidenceRoutes,
+  understandingRoutes,
   improvementRoutes,
   importRoutes,
   callRoutes,
@@ -115,6 +119,8 @@ export async function start(
       startImports(house, logger),
       startWebhooks(house, { inside: house.inside }, logger),
       startCalls(house, logger),
+      startLearning(house, logger),
+      startLooking(house, logger),
       await openDoors(house, config, logger),
     ]
     const stop = async () => {

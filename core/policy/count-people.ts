@@ -36,8 +36,8 @@ function endOf(date: string, within: string): number {
   return allowance.unit === 'months' ? monthsAfter(date, allowance.amount) : dayNumberOf(date) + allowance.amount
 }
 
-/** Complaints joined by marks in common, step by step, are of one person. */
-function peopleIn(cases: readonly Grouped[]): number {
+/** How many people complain: complaints joined by marks in common, step by step, are of one person. */
+export function peopleIn(cases: readonly Pick<Grouped, 'marks'>[]): number {
   const people: { marks: Set<string> }[] = []
   for (const { marks } of cases) {
     const same = people.filter((one) => marks.some((mark) => one.marks.has(mark)))

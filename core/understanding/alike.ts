@@ -12,6 +12,9 @@ export type AlikeSetting = {
   readonly least: number
 }
 
+/** Among few texts nothing is common by its share: how rare it is tells enough. */
+const fewTexts = 100
+
 /** The features that count of one text, the heaviest first, and what each weighs: together of length 1. */
 type Row = { readonly ids: Int32Array; readonly weights: Float32Array }
 
@@ -55,7 +58,7 @@ function rowsOf(texts: readonly Uint16Array[], { grams, kept, commonest }: Alike
     const { ids, size } = bag(text)
     for (let at = 0; at < size; at++) having[ids[at] as number] = (having[ids[at] as number] as number) + 1
   }
-  const most = Math.max(2, commonest * texts.length)
+  const most = Math.max(fewTexts, commonest * texts.length)
   const rarity = (id: number) => {
     const count = having[id] as number
     return count < 2 || count > most ? 0 : Math.log(texts.length / count)

@@ -1,4 +1,7 @@
-/** How alike two things are, by index; a pair that is not listed is not alike at all. Listed once, in either order. */
+/**
+ * How alike two things are, by index; a pair that is not listed is not alike at all. Listed once, in either order; of a
+ * pair that is listed again the last counts. -Infinity keeps two apart for good.
+ */
 export type Likeness = { readonly one: number; readonly other: number; readonly likeness: number }
 
 /**

@@ -4,6 +4,8 @@ const gap = 0x20
 const bits = 22
 /** Letters of a phrase. */
 const [shortest, longest] = [2, 10]
+/** Of a group's runs so many are looked at, the most telling ones. */
+const mostLookedAt = 300
 
 /** In how many texts a run of letters stands, by its hash. */
 export type Spread = { readonly texts: number; readonly having: Int32Array }
@@ -48,12 +50,26 @@ export function keyPhrases(group: readonly Uint16Array[], { texts, having }: Spr
     const rare = Math.log((share * texts) / Math.max(having[one.bucket] as number, one.texts))
     return { ...one, telling: share * rare * Math.sqrt(one.phrase.length) }
   })
-  const chosen: (typeof told)[number][] = []
-  for (const one of told.sort((a, b) => b.telling - a.telling || (a.phrase < b.phrase ? -1 : 1))) {
-    if (chosen.length === most || one.telling <= 0) break
-    if (!chosen.some(({ phrase }) => overlap(phrase, one.phrase))) chosen.push(one)
+  const chosen: string[] = []
+  // What a phrase has told is taken out of the texts, so that no piece of it is told once more.
+  let left = group.map((text) => String.fromCharCode(...text.subarray(0, longestText)))
+  for (const { phrase } of told
+    .filter(({ telling }) => telling > 0)
+    .sort(byTelling)
+    .slice(0, mostLookedAt)) {
+    if (chosen.length === most) break
+    if (chosen.some((one) => one.includes(phrase))) continue
+    if (left.filter((text) => text.includes(phrase)).length < least) continue
+    chosen.push(phrase)
+    left = left.map((text) => text.replaceAll(phrase, ' '))
   }
-  return chosen.map(({ phrase }) => phrase)
+  return chosen
+}
+
+type Told = Counted & { readonly telling: number }
+
+function byTelling(a: Told, b: Told): number {
+  return b.telling - a.telling || (a.phrase < b.phrase ? -1 : 1)
 }
 
 /** Every run that so many of the texts have at least. Counted by hash first, since most runs stand in one text only. */
@@ -77,12 +93,4 @@ function countedIn(group: readonly Uint16Array[], least: number): Counted[] {
       frequent.set(phrase, { phrase, bucket, texts })
     })
   return [...frequent.values()]
-}
-
-/** Whether two phrases say the same piece: half of the shorter stands in the longer. */
-function overlap(one: string, other: string): boolean {
-  const [short, long] = one.length < other.length ? [one, other] : [other, one]
-  const half = Math.max(2, Math.ceil(short.length / 2))
-  for (let from = 0; from + half <= short.length; from++) if (long.includes(short.slice(from, from + half))) return true
-  return false
 }

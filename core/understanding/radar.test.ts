@@ -31,7 +31,7 @@ const town = [
 ]
 
 describe('the radar', () => {
-  const groups = radar(town, { ...usualRadar, commonest: 0.5 })
+  const groups = radar(town, usualRadar)
 
   it('finds complaints of the same cause, the largest group first, each once', () => {
     expect(groups.map(({ ids }) => ids.toSorted())).toEqual([
@@ -47,6 +47,12 @@ describe('the radar', () => {
     expect(groups[0]?.phrases.join()).toMatch(/搅拌站|青山湖/)
     expect(groups[1]?.people).toBe(1)
     expect(groups[1]?.phrases.join()).toMatch(/云栖苑|车位/)
+  })
+
+  it('never puts together what somebody held apart', () => {
+    const apart = noise.slice(1).map((_, at): [string, string] => ['n0', `n${at + 1}`])
+    const [first] = radar(town, usualRadar, apart)
+    expect(first?.ids.toSorted()).toEqual(['n1', 'n2', 'n3', 'n4'])
   })
 
   it('of nothing finds nothing', () => {

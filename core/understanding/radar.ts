@@ -1,5 +1,5 @@
 import { type AlikeSetting, alikePairs } from './alike.ts'
-import { gather } from './gather.ts'
+import { gather, type Likeness } from './gather.ts'
 import { keyPhrases, spreadOf } from './phrases.ts'
 
 /** A complaint as the radar sees it. */
@@ -45,10 +45,23 @@ export const usualRadar: RadarSetting = {
 
 const phrasesTold = 5
 
-/** Groups complaints of the same cause, the largest first; of several people or of one. Deterministic. */
-export function radar(blips: readonly Blip[], setting: RadarSetting): Gathered[] {
+/**
+ * Groups complaints of the same cause, the largest first; of several people or of one. Deterministic.
+ *
+ * @param apart pairs of ids that somebody held apart: they never come into one group
+ */
+export function radar(
+  blips: readonly Blip[],
+  setting: RadarSetting,
+  apart: readonly (readonly [string, string])[] = [],
+): Gathered[] {
   const texts = blips.map(({ units }) => units)
-  const groups = gather(texts.length, alikePairs(texts, setting), setting.sameCause)
+  const places = new Map(blips.map(({ id }, at) => [id, at]))
+  const never = apart.flatMap(([a, b]): Likeness[] => {
+    const [one, other] = [places.get(a), places.get(b)]
+    return one === undefined || other === undefined ? [] : [{ one, other, likeness: -Infinity }]
+  })
+  const groups = gather(texts.length, [...alikePairs(texts, setting), ...never], setting.sameCause)
   const spread = spreadOf(texts)
   return groups
     .filter((group) => group.length >= setting.fewest)

@@ -1,3 +1,4 @@
+import { drawer, shuffled } from './draw.ts'
 import type { Matrix } from './matrix.ts'
 
 /** A plane between two sides: the weight of each column, and what is added. */
@@ -33,13 +34,11 @@ export function separate(
   const pulls = new Float64Array(sides.length)
   const [soft, softInside] = [1 / (2 * cost), 1 / (2 * cost * weight)]
   const squares = squaresOf(starts, values)
-  const order = texts.slice()
   const draw = drawer(1)
   let bias = 0
   for (let round = 0; round < rounds; round++) {
-    shuffle(order, draw)
     let strongest = 0
-    for (const text of order) {
+    for (const text of shuffled(texts, draw)) {
       const [from, to] = [starts[text] as number, starts[text + 1] as number]
       const [side, pull] = [sides[text] as number, pulls[text] as number]
       const softness = side > 0 ? softInside : soft
@@ -68,24 +67,4 @@ function squaresOf(starts: Int32Array, values: Float32Array): Float64Array {
     for (let at = starts[row] as number; at < (starts[row + 1] as number); at++) square += (values[at] as number) ** 2
     return square
   })
-}
-
-function shuffle(order: Int32Array, draw: () => number): void {
-  for (let at = order.length - 1; at > 0; at--) {
-    const other = draw() % (at + 1)
-    const held = order[at] as number
-    order[at] = order[other] as number
-    order[other] = held
-  }
-}
-
-/** Numbers of 32 bits that look drawn and are the same each time (xorshift). */
-export function drawer(seed: number): () => number {
-  let state = seed
-  return () => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    return state >>> 0
-  }
 }

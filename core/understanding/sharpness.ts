@@ -18,17 +18,29 @@ export function sharpnessOf(scores: readonly Float64Array[], labels: Int32Array)
   return Math.exp((low + high) / 2)
 }
 
+/**
+ * One text more is held to be of any other class: nobody can be surer after ten texts than ten texts allow (Laplace's rule
+ * of succession).
+ */
 function surpriseOf(scores: readonly Float64Array[], labels: Int32Array, sharpness: number): number {
+  const doubt = 1 / (scores.length + 2)
   let sum = 0
-  for (const [at, one] of scores.entries())
-    sum -= Math.log(probabilities(one, sharpness)[labels[at] as number] as number)
+  for (const [at, one] of scores.entries()) {
+    const logarithms = logProbabilities(one, sharpness)
+    const truth = logarithms[labels[at] as number] as number
+    const others = logarithms.reduce((all, each) => all + each, -truth) / Math.max(1, one.length - 1)
+    sum -= (1 - doubt) * truth + doubt * others
+  }
   return sum
 }
 
 /** Scores as probabilities that come to 1. */
 export function probabilities(scores: Float64Array, sharpness: number): Float64Array {
+  return logProbabilities(scores, sharpness).map(Math.exp)
+}
+
+function logProbabilities(scores: Float64Array, sharpness: number): Float64Array {
   const most = Math.max(...scores)
-  const powers = scores.map((one) => Math.exp((one - most) * sharpness))
-  const sum = powers.reduce((a, b) => a + b, 0)
-  return powers.map((one) => one / sum)
+  const sum = scores.reduce((all, one) => all + Math.exp((one - most) * sharpness), 0)
+  return scores.map((one) => (one - most) * sharpness - Math.log(sum))
 }

@@ -22,7 +22,7 @@ import { type App, staffOf } from './routes.ts'
 const byId = z.strictObject({ id: z.uuid() })
 const reveal = z.strictObject({
   party: z.string().max(10),
-  field: z.enum(['phone', 'email', 'identity', 'address']),
+  field: z.enum(['phone', 'email', 'identity', 'address', 'content']),
   reason: z.string().trim().min(2).max(500),
 })
 const contacts = z.strictObject({ phone: z.string().max(32).optional(), email: z.string().max(120).optional() })

@@ -7,6 +7,7 @@ import { languageOf, sentenceOf } from '../words.ts'
 /** The HTTP status of a refusal; what is not named here is 422: understood, and refused by a rule. */
 const statuses: Readonly<Record<string, number>> = {
   'case.unknown': 404,
+  'radar.no-such-group': 404,
   'improvement.unknown': 404,
   'statement.unknown': 404,
   'task.none': 404,

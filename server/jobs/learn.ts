@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { House } from '../house.ts'
 import { confirmedSoFar, learn } from '../understanding/learn.ts'
+import { nowAndThen } from './now-and-then.ts'
 
 /** How often it is looked whether there is something to learn. */
 const everyMs = 5 * 60_000
@@ -8,29 +9,19 @@ const everyMs = 5 * 60_000
 const worth = { count: 10, share: 0.05 }
 
 /**
- * Learns from what people confirm until stopped: at the start, and whenever enough was confirmed since.
+ * Learns from what people confirm until stopped: soon after the start, and whenever enough was confirmed since.
  *
  * @returns stops it; a learning under way is given up, since the next start learns anew
  */
 export function startLearning(house: House, logger: Logger): () => Promise<void> {
-  const stop = new AbortController()
   let learnedFrom = 0
-  const round = async () => {
+  const round = async (stop: AbortSignal) => {
     const confirmed = await confirmedSoFar(house)
     if (confirmed - learnedFrom < Math.max(worth.count, worth.share * learnedFrom)) return
-    await learn(house, stop.signal)
+    await learn(house, stop)
     learnedFrom = confirmed
   }
-  const report = (error: Error & { code?: string }) => {
-    if (!stop.signal.aborted) logger.warn({ fault: error.name, code: error.code }, 'learning failed and is tried again')
-  }
-  let running = round().catch(report)
-  const timer = setInterval(() => {
-    running = running.then(round).catch(report)
-  }, everyMs)
-  return async () => {
-    clearInterval(timer)
-    stop.abort()
-    await running
-  }
+  return nowAndThen(everyMs, round, (error) =>
+    logger.warn({ fault: error.name, code: error.code }, 'learning failed and is tried again'),
+  )
 }

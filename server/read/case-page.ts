@@ -3,7 +3,7 @@ import type { CasePageView, CaseRow } from '../../api/cases.ts'
 import type { Language } from '../../core/calendar/allowance.ts'
 import type { OfficeCalendar } from '../../core/calendar/office-calendar.ts'
 import type { Context } from '../../core/case/command.ts'
-import { allCommands } from '../../core/case/commands.ts'
+import { allCommands, commandNamed } from '../../core/case/commands.ts'
 import { expectedNext } from '../../core/case/expected-next.ts'
 import { whyNot } from '../../core/case/may-run.ts'
 import type { CaseState } from '../../core/case/state.ts'
@@ -19,7 +19,7 @@ import { type LockedBox, openBoxes, openData, selectBoxes, selectFacts } from '.
 import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
 import { decisionsOf } from './decisions.ts'
 import { investigationOf } from './investigation.ts'
-import { contactsMasked, identityMasked, type Masks, maskData } from './mask.ts'
+import { allMasked, contactsMasked, identityMasked, type Masks, maskData } from './mask.ts'
 import { explainObligations } from './obligations.ts'
 import { showRectifications } from './rectifications.ts'
 import { reportOf } from './report.ts'
@@ -66,7 +66,6 @@ export async function openCase(
   reading: Reading,
 ): Promise<OpenCase | undefined> {
   const statements = [selectRow(house, person, id, reading), selectFacts(id), selectBoxes(id)]
-  const masks = reading.reason === undefined ? contactsMasked : identityMasked
   const { answers, kept } = await readAhead<[Row, ToldFact, LockedBox]>(house.pool, { person }, statements)
   const [rows, facts, boxes] = answers
   const rectifications = (rows[0]?.rectifications ?? []).map((one) => ({ id: one, sees: true }))
@@ -77,9 +76,12 @@ export async function openCase(
   const base = await asOfNow(house, foldCase(facts))
   const state = { ...base.state, links: base.state.links.filter(silent.mayLink) }
   const context = contextOf(organisation, { caller: { kind: 'staff', id: person } }, { ...base, state }, state.unit)
+  const expected = expectedNext(state, context.packs) ?? null
+  const allowed = allowedNow(context, expected)
+  const masked = !isConcerned(allowed) && state.handler !== person && reading.reason === undefined
+  const masks = masked ? allMasked : reading.reason === undefined ? contactsMasked : identityMasked
   const registered = registrationOf(told, state, masks)
   const [row] = await showRows(house, rows, () => registered.registration.title ?? '')
-  const expected = expectedNext(state, context.packs) ?? null
   const page = {
     row: row as CaseRow,
     etag: etagOf(state.turns),
@@ -89,7 +91,8 @@ export async function openCase(
     obligations: explainObligations({ ...context, calendarOf: await earlierCalendars(house, state), language }),
     facts: tellFacts(told.filter(silent.mayTell), organisation, masks),
     rectifications: await showRectifications(house, organisation, person, rectifications),
-    allowed: allowedNow(context, expected),
+    masked,
+    allowed,
     expected,
     statements: statementsOf(told),
     ...decisionsOf(told, state, organisation, base.now),
@@ -182,8 +185,8 @@ function registrationOf(
   state: CaseState,
   masks: Masks,
 ): Pick<CasePageView, 'registration' | 'parties'> {
-  const first = told[0]?.data as Registered
-  const later = supplements(told)
+  const first = maskData(told[0]?.data, textsOf(masks)) as Registered
+  const later = maskData(supplements(told), textsOf(masks)) as Record<string, string | undefined>
   const party = { ...first.party, ...later }
   const text = (value: string | undefined | null) => value ?? null
   const registration = {
@@ -201,6 +204,11 @@ function registrationOf(
   }
   const others = told.filter(({ fact }) => fact.type === 'PartyAdded').map(({ data }) => data.party as PartyData)
   return { registration, parties: [party, ...others].map((one) => showParty(one, masks)) }
+}
+
+/** The masks without those of parties, which are masked when they are shown. */
+function textsOf(masks: Masks): Masks {
+  return Object.fromEntries(Object.entries(masks).filter(([field]) => !(field in contactsMasked)))
 }
 
 /** What was added after registration, by field; the latest wins. */
@@ -265,6 +273,11 @@ function liabilityOf(told: readonly Opened[], { liability }: CaseState): CasePag
       share,
     }
   })
+}
+
+/** Whether somebody has more to do for a case than to read it, or to step back from it. */
+function isConcerned(allowed: readonly string[]): boolean {
+  return allowed.some((name) => commandNamed(name)?.authority !== 'may-read')
 }
 
 /** Those that belong to one stage alone come before those that are open in many. */

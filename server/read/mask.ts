@@ -1,3 +1,5 @@
+import { maskSensitive } from '../../core/understanding/sensitive.ts'
+
 /**
  * Contact data as shown until it is revealed with a reason: enough to recognise, too little to use.
  */
@@ -27,6 +29,16 @@ export type Masks = Readonly<Record<string, (value: string) => string | null>>
 /** A number of an identity document is the most guarded of all; it is revealed one at a time and printed never. */
 export const identityMasked: Masks = { identity: () => '***' }
 export const contactsMasked: Masks = { phone: maskPhone, email: maskEmail, address: maskText, ...identityMasked }
+
+/** Fields in which people write freely; what tells of persons in them is masked, and the rest of the text stands. */
+const freeTexts =
+  'title content request place respondent text reason what question condition value unheard summary subject source recipient point payment judgement effect conclusion cause'
+
+/** For readers who have nothing to do for a case. */
+export const allMasked: Masks = {
+  ...Object.fromEntries(freeTexts.split(' ').map((field) => [field, maskSensitive])),
+  ...contactsMasked,
+}
 
 /** A fact's data with every field of the masks masked, however deep it stands. */
 export function maskData(data: unknown, masks = contactsMasked): unknown {

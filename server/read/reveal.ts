@@ -5,10 +5,11 @@ import type { ToldFact } from '../trail/envelope.ts'
 import { type LockedBox, openBoxes, openData, selectBoxes, selectFacts } from '../trail/read.ts'
 import { supplements } from './case-page.ts'
 
-export type ContactField = 'phone' | 'email' | 'identity' | 'address'
+/** `content` is what was told, of the whole case. */
+export type RevealedField = 'phone' | 'email' | 'identity' | 'address' | 'content'
 
 /**
- * One contact field of a party in full. That it was revealed, to whom and for which reason is written down in the same
+ * One contact field of a party in full, or the words of the complaint. That it was revealed, to whom and for which reason is written down in the same
  * transaction; the reason lies sealed, since people write names into it.
  *
  * @returns undefined where the person may not see the case; null where the field is empty or was erased
@@ -18,7 +19,7 @@ export async function revealContact(
   person: string,
   id: string,
   party: string,
-  field: ContactField,
+  field: RevealedField,
   reason: string,
 ): Promise<string | null | undefined> {
   const entry = randomUUIDv7()
@@ -34,6 +35,7 @@ export async function revealContact(
   if (facts.length === 0) return undefined
   const opened = openBoxes(boxes, house.ring)
   const told = facts.map((fact) => ({ fact, data: openData(fact, opened) }))
+  if (field === 'content') return (told[0]?.data.content as string | null | undefined) ?? null
   const parties = told.flatMap(({ data }) =>
     data.party && typeof data.party === 'object' ? [data.party as Record<string, string | null | undefined>] : [],
   )

@@ -1,7 +1,7 @@
 import type { KeyRing } from '../crypto/key-ring.ts'
 import type { Pool, Statement } from '../db/pool.ts'
 import { asSystem, readAll } from '../db/transaction.ts'
-import type { StreamFact } from '../trail/envelope.ts'
+import type { StreamFact, ToldFact } from '../trail/envelope.ts'
 import { type LockedBox, openBoxes, openData } from '../trail/read.ts'
 
 /** What a complaint was registered with; what was erased is empty. */
@@ -25,7 +25,7 @@ export async function* toldTexts(
 }
 
 /** The text of a registration. */
-export function toldIn(fact: StreamFact, opened: ReturnType<typeof openBoxes>): ToldText {
+export function toldIn(fact: ToldFact, opened: ReturnType<typeof openBoxes>): ToldText {
   const { title, content, place } = openData(fact, opened) as Partial<Record<keyof ToldText, string | null>>
   return { title: title ?? '', content: content ?? '', place: place ?? '' }
 }

@@ -19,16 +19,18 @@ import type { Health } from '../../api/health.ts'
 import type { ReportTexts } from '../../api/investigation.ts'
 import type { OrganisationView } from '../../api/organisation.ts'
 import type { CheckedPack, packList, packPage, revisionPage, TestedPack, writtenPack } from '../../api/packs.ts'
+import type { RadarMembers, RadarPage } from '../../api/radar.ts'
 import type { Me, Setup, setupState } from '../../api/session.ts'
 import type { simulationStep } from '../../api/simulation.ts'
 import type { statement } from '../../api/statements.ts'
 import type { TaskView } from '../../api/tasks.ts'
+import type { Proposals } from '../../api/understanding.ts'
 import { call, callLines, download } from './http.ts'
 
 export type SavedView = z.infer<typeof savedView>
 export type BulkAnswer = z.infer<typeof bulkAnswer>
 export type SetupState = z.infer<typeof setupState>
-export type RevealedField = 'phone' | 'email' | 'identity' | 'address'
+export type RevealedField = 'phone' | 'email' | 'identity' | 'address' | 'content'
 export type Sent = { readonly key: string; readonly etag?: string }
 
 const post = <T>(path: string, body: unknown = {}, headers: Record<string, string> = {}) =>
@@ -59,6 +61,12 @@ export const searchCases = (query: Partial<CaseQuery>) => post<CasePage>('/api/c
 export const exportCases = (query: Partial<CaseQuery>) => download('/api/cases/export', { method: 'POST', body: query })
 export const fetchCase = (id: string) => call<CasePageView>(`/api/cases/${id}`)
 export const fetchComparable = (id: string) => call<Comparable>(`/api/cases/${id}/comparable`)
+export const fetchProposals = (id: string) => call<Proposals>(`/api/cases/${id}/proposals`)
+export const fetchRadar = () => call<RadarPage>('/api/radar')
+export const fetchRadarGroup = (id: string) => call<RadarMembers>(`/api/radar/${id}`)
+/** `confirm` links complaints as of the same cause, `split` holds them apart; all of the group where no ids are given. */
+export const judgeRadar = (id: string, judgement: 'confirm' | 'split', ids?: readonly string[]) =>
+  post<BulkAnswer>(`/api/radar/${id}/${judgement}`, { ids })
 export const findSimilar = (contact: { phone?: string; email?: string }) =>
   post<{ rows: CaseRow[] }>('/api/cases/similar', contact)
 export type PrintedKind = 'sheet' | 'file' | 'report' | 'dossier'

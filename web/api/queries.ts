@@ -45,10 +45,15 @@ export const evidenceQueryOf = (id: string) =>
 // Below the case's own key too: another class or grade has other cases beside it.
 export const comparableQueryOf = (id: string) =>
   queryOptions({ queryKey: ['case', id, 'comparable'], queryFn: () => calls.fetchComparable(id), staleTime: minute })
+export const proposalsQueryOf = (id: string) =>
+  queryOptions({ queryKey: ['case', id, 'proposals'], queryFn: () => calls.fetchProposals(id), ...asked })
 export const taskQueryOf = (id: string) =>
   queryOptions({ queryKey: ['task', id], queryFn: () => calls.fetchTask(id), ...asked })
 export const reportQueryOf = (id: string) =>
   queryOptions({ queryKey: ['case', id, 'report', i18next.language], queryFn: () => calls.fetchReport(id) })
+export const radarQuery = queryOptions({ queryKey: ['radar'], queryFn: calls.fetchRadar, refetchInterval: minute })
+export const radarGroupQueryOf = (id: string) =>
+  queryOptions({ queryKey: ['radar', id], queryFn: () => calls.fetchRadarGroup(id), refetchOnWindowFocus: false })
 export const samplesQuery = queryOptions({ queryKey: ['samples'], queryFn: calls.fetchDueSamples, staleTime: minute })
 
 export const calendarsQuery = queryOptions({ queryKey: ['calendars'], queryFn: calls.fetchCalendars, ...asked })

@@ -7,6 +7,7 @@ import {
   FormOutlined,
   ImportOutlined,
   PhoneOutlined,
+  RadarChartOutlined,
   TeamOutlined,
   ToolOutlined,
   UnorderedListOutlined,
@@ -32,6 +33,7 @@ export function Menu() {
       {mayRegister && <Way to="/register" icon={<FormOutlined />} words={t('menu.register')} />}
       {mayRegister && <Way to="/hotline" icon={<PhoneOutlined />} words={t('menu.hotline')} />}
       {mayImport && <Way to="/imports" icon={<ImportOutlined />} words={t('menu.imports')} />}
+      <Way to="/radar" icon={<RadarChartOutlined />} words={t('menu.radar')} />
       <Way to="/rectifications" icon={<ToolOutlined />} words={t('menu.rectifications')} />
       <Way to="/packs" icon={<BookOutlined />} words={t('menu.packs')} />
       {(mayOrganise || mayAppoint) && <p className="menu-group">{t('menu.administration')}</p>}
@@ -50,6 +52,7 @@ type WayProps = {
     | '/register'
     | '/hotline'
     | '/imports'
+    | '/radar'
     | '/rectifications'
     | '/packs'
     | '/organisation'

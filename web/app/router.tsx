@@ -29,6 +29,7 @@ const rectifications = createRoute({
   component: lazyRouteComponent(() => import('../improvement/rectifications.tsx')),
 })
 const oneRectification = at('/rectifications/$id', () => import('../improvement/one-rectification.tsx'))
+const radar = at('/radar', () => import('../radar/radar.tsx'))
 const packs = at('/packs', () => import('../packs/packs.tsx'))
 const onePack = at('/packs/$id', () => import('../packs/pack-page.tsx'))
 const revise = at('/packs/$id/revise', () => import('../packs/revise.tsx'))
@@ -51,6 +52,7 @@ export const router = createRouter({
     oneImport,
     rectifications,
     oneRectification,
+    radar,
     packs,
     onePack,
     revise,

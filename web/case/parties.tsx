@@ -9,7 +9,7 @@ import { submitsOn } from '../forms/submit-key.ts'
 import { Failed } from '../ui/failed.tsx'
 
 type Party = CasePageView['parties'][number]
-type Asked = { readonly party: string; readonly field: RevealedField }
+export type Asked = { readonly party: string; readonly field: RevealedField }
 
 /** Who is involved. Contacts stand masked; seeing one takes a reason, which is recorded with the reader's name. */
 export function Parties({ view }: { view: CasePageView }) {
@@ -85,7 +85,8 @@ type DialogProps = {
   show: (asked: Asked, value: string | null) => void
 }
 
-function RevealDialog({ caseId, asked, close, show }: DialogProps) {
+/** Asks for the reason for which a masked value is shown, and shows it. */
+export function RevealDialog({ caseId, asked, close, show }: DialogProps) {
   const { t } = useTranslation()
   const [form] = Form.useForm<{ reason: string }>()
   const open = useMutation({

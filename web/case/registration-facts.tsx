@@ -3,6 +3,7 @@ import type { CasePageView } from '../../api/cases.ts'
 import { useFormats } from '../ui/formats.ts'
 import { Moment } from '../ui/moment.tsx'
 import { useNames } from '../ui/names.ts'
+import { ToldText } from './told-text.tsx'
 
 /** What was complained of, in the complainant's words, with what is still missing. */
 export function RegistrationFacts({ view, brief = false }: { view: CasePageView; brief?: boolean }) {
@@ -18,9 +19,7 @@ export function RegistrationFacts({ view, brief = false }: { view: CasePageView;
   ] as const
   return (
     <>
-      <p className={brief ? 'prose told told-brief' : 'prose told'}>
-        {told.content ?? <span className="muted">{t('story.closed')}</span>}
-      </p>
+      <ToldText view={view} className={brief ? 'prose told told-brief' : 'prose told'} />
       <dl className="pairs">
         {lines.map(([field, value]) =>
           value ? (

@@ -14,7 +14,7 @@ function usePacks(): readonly PackWords[] {
 }
 
 /** The pack a form is about: the one chosen in its `regime` field, else the leading one. */
-function usePack(): PackWords | undefined {
+export function usePack(): PackWords | undefined {
   const packs = usePacks()
   const chosen = Form.useWatch('regime') as string | undefined
   return packs.find((one) => one.id === chosen) ?? packs[0]
@@ -96,37 +96,6 @@ export function Posts({ id, value, onChange, onBlur }: WidgetProps<string[]>) {
       optionFilterProp="label"
     />
   )
-}
-
-/** A choice per axis of the pack. */
-export function Axes({ id, value, onChange }: WidgetProps<Record<string, string>>) {
-  const { t } = useTranslation()
-  const { say } = useNames()
-  const axes = usePack()?.axes ?? []
-  return (
-    <div id={id} className="axes">
-      {axes.map((axis) => (
-        <div key={axis.id} className="axis">
-          <span>
-            {say(axis.name)}
-            {axis.required && <span className="mark"> *</span>}
-          </span>
-          <Select
-            aria-label={say(axis.name)}
-            allowClear={!axis.required}
-            placeholder={t('form.choose')}
-            value={value?.[axis.id] ?? null}
-            onChange={(picked) => onChange?.(without({ ...value, [axis.id]: picked as string }))}
-            options={axis.values.map((one) => ({ value: one.id, label: say(one.name) }))}
-          />
-        </div>
-      ))}
-    </div>
-  )
-}
-
-function without(picked: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(picked).filter((entry): entry is [string, string] => entry[1] !== undefined))
 }
 
 /** One to ten on every dimension of the pack. */
