@@ -6,7 +6,6 @@ import type {
   CasePage,
   CasePageView,
   CaseQuery,
-  CaseRow,
   Receipt,
   savedView,
   saveView as saveViewShape,
@@ -20,6 +19,7 @@ import type { ReportTexts } from '../../api/investigation.ts'
 import type { OrganisationView } from '../../api/organisation.ts'
 import type { CheckedPack, packList, packPage, revisionPage, TestedPack, writtenPack } from '../../api/packs.ts'
 import type { Me, Setup, setupState } from '../../api/session.ts'
+import type { SimilarAnswer, SimilarQuery } from '../../api/similar.ts'
 import type { simulationStep } from '../../api/simulation.ts'
 import type { statement } from '../../api/statements.ts'
 import type { TaskView } from '../../api/tasks.ts'
@@ -59,8 +59,7 @@ export const searchCases = (query: Partial<CaseQuery>) => post<CasePage>('/api/c
 export const exportCases = (query: Partial<CaseQuery>) => download('/api/cases/export', { method: 'POST', body: query })
 export const fetchCase = (id: string) => call<CasePageView>(`/api/cases/${id}`)
 export const fetchComparable = (id: string) => call<Comparable>(`/api/cases/${id}/comparable`)
-export const findSimilar = (contact: { phone?: string; email?: string }) =>
-  post<{ rows: CaseRow[] }>('/api/cases/similar', contact)
+export const findSimilar = (asked: SimilarQuery) => post<SimilarAnswer>('/api/cases/similar', asked)
 export type PrintedKind = 'sheet' | 'file' | 'report' | 'dossier'
 /** With a reason contacts stand in full. */
 export const printCase = (id: string, kind: PrintedKind, reason?: string) =>
