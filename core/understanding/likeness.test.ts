@@ -11,7 +11,8 @@ const shingles = (text: string) => shinglesOf(fold(text, letters).units)
 const told =
   '本人于三月一日在城东加油站加了两百元的九二号汽油，出站不到五百米发动机就开始抖动，修理厂说油里有水。加油站的人说与他们无关，打了三次电话没有人回复，要求赔偿修车费并书面道歉。'
 const again = told.replace('三月一日', '三月二日').replace('三次', '四次')
-const foreign = '小区三号楼的电梯停运了两周，物业说等配件，老人上下楼很不方便，希望尽快修好，并且减免这段时间的物业费用。'
+const foreign =
+  '小区三号楼的电梯停运了两周，物业说等配件，老人上下楼很不方便，希望尽快修好，并且减免这段时间的物业费用。'
 
 const sharedBands = (one: string, other: string) => {
   const key = ({ band, least }: { band: number; least: readonly number[] }) => `${band} ${least.join(' ')}`
@@ -28,7 +29,11 @@ describe('min-hash', () => {
   })
 
   it('estimates: the more two texts share, the more bands', () => {
-    const word = fc.string({ unit: fc.integer({ min: 0x4e00, max: 0x5200 }).map((code) => String.fromCharCode(code)), minLength: 60, maxLength: 90 })
+    const word = fc.string({
+      unit: fc.integer({ min: 0x4e00, max: 0x5200 }).map((code) => String.fromCharCode(code)),
+      minLength: 60,
+      maxLength: 90,
+    })
     let [near, far] = [0, 0]
     fc.assert(
       fc.property(word, word, (one, other) => {
@@ -54,7 +59,14 @@ describe('shared phrases', () => {
 })
 
 describe('the link that suggests itself', () => {
-  const base: Resemblance = { likeness: 0, samePerson: false, sameProduct: false, samePlace: false, ended: false, daysApart: 0 }
+  const base: Resemblance = {
+    likeness: 0,
+    samePerson: false,
+    sameProduct: false,
+    samePlace: false,
+    ended: false,
+    daysApart: 0,
+  }
   it.each([
     ['duplicate', { likeness: 0.8, samePerson: true, daysApart: 2 }],
     ['repeat', { likeness: 0.8, samePerson: true, daysApart: 20 }],

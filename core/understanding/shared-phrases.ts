@@ -19,7 +19,10 @@ export function sharedPhrases(mine: Folded, other: Folded, otherText: string): s
   }
   const runs: { from: number; length: number }[] = []
   for (let n = 0; n + least <= other.units.length; ) {
-    const length = Math.max(0, ...(known.get(start(other.units, n)) ?? []).map((at) => runLength(mine.units, at, other.units, n)))
+    const length = Math.max(
+      0,
+      ...(known.get(start(other.units, n)) ?? []).map((at) => runLength(mine.units, at, other.units, n)),
+    )
     if (length > 0) runs.push({ from: n, length })
     n += Math.max(1, length)
   }
@@ -31,7 +34,8 @@ export function sharedPhrases(mine: Folded, other: Folded, otherText: string): s
 
 function runLength(mine: Uint16Array, at: number, other: Uint16Array, from: number): number {
   let length = 0
-  while (at + length < mine.length && from + length < other.length && mine[at + length] === other[from + length]) length++
+  while (at + length < mine.length && from + length < other.length && mine[at + length] === other[from + length])
+    length++
   return length
 }
 

@@ -6,14 +6,24 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { allCommands } from '../../core/case/commands.ts'
 import { sweep } from '../jobs/sweep.ts'
 import { rooms } from '../main.ts'
+import { indexWaiting } from '../search/index-waiting.ts'
+import { shelfOf } from '../search/shelf.ts'
 import { aReport } from '../testing/a-report.ts'
 import { type FreshHouse, freshHouse, standingClock } from '../testing/fresh-house.ts'
 import { type Http, httpOf } from '../testing/http.ts'
 import { rowsIn } from '../testing/rows-in-excel.ts'
 import type { Town } from '../testing/town.ts'
-import { elsewhere, type Ids, named, nowhere, ofNoCase, type Probe, phone, reads, told } from '../testing/wall-probes.ts'
-import { indexWaiting } from '../search/index-waiting.ts'
-import { shelfOf } from '../search/shelf.ts'
+import {
+  elsewhere,
+  type Ids,
+  named,
+  nowhere,
+  ofNoCase,
+  type Probe,
+  phone,
+  reads,
+  told,
+} from '../testing/wall-probes.ts'
 import { verifyTrail } from '../trail/verify.ts'
 import { permissions } from './permissions.ts'
 

@@ -46,9 +46,16 @@ export async function readSimilar(house: House, person: string, asked: SimilarQu
       selectTops(client, person),
       client.query<{ id: string }>(selectOwn(digests.map(({ digest }) => digest))),
     ])
-    const since = Temporal.Instant.from(house.now()).subtract({ hours: 24 * days }).toString()
+    const since = Temporal.Instant.from(house.now())
+      .subtract({ hours: 24 * days })
+      .toString()
     const recent = segments.filter(({ newest }) => newest >= since)
-    return { result: { own: ofPerson.rows.map(({ id }) => id), alike: await alikeCases(client, house, recent, { bands: bandsIn(asked, letters), tops }) } }
+    return {
+      result: {
+        own: ofPerson.rows.map(({ id }) => id),
+        alike: await alikeCases(client, house, recent, { bands: bandsIn(asked, letters), tops }),
+      },
+    }
   })
   const [rows, boxes] = await readCases(house, person, [...new Set([...own, ...alike])])
   return ranked(house, { rows, own, said: openSearched(boxes, house.ring), asked, letters })
@@ -103,33 +110,39 @@ type Found = {
 
 /** Those of the same person as they came, then the most alike of the others. */
 async function ranked(house: House, found: Found): Promise<SimilarAnswer> {
-  const { rows, own } = found
-  const why = new Map(rows.map((row) => [row.id, resemblanceOf(house, row, found)]))
-  const mine = rows.filter(({ id }) => own.includes(id))
-  const likenessOf = ({ id }: StoredRow) => why.get(id)?.likeness ?? 0
+  const { rows, own, said, asked, letters } = found
+  const mine = shinglesOf(fold(asked.text ?? '', letters).units)
+  const shared = new Map(
+    rows.map(({ id }) => [id, likeness(mine, shinglesOf(fold(toldOf(said.get(id) ?? []), letters).units))]),
+  )
+  const alikeOf = ({ id }: StoredRow) => shared.get(id) ?? 0
   const others = rows
-    .filter((row) => !own.includes(row.id) && likenessOf(row) >= leastLikeness)
-    .sort((one, other) => likenessOf(other) - likenessOf(one))
-  const shown = [...mine, ...others.slice(0, ofText)]
-  return { rows: await showRows(house, shown), why: shown.flatMap(({ id }) => why.get(id) ?? []) }
+    .filter((row) => !own.includes(row.id) && alikeOf(row) >= leastLikeness)
+    .sort((one, other) => alikeOf(other) - alikeOf(one))
+  const shown = [...rows.filter(({ id }) => own.includes(id)), ...others.slice(0, ofText)]
+  return { rows: await showRows(house, shown), why: shown.map((row) => resemblanceOf(house, row, alikeOf(row), found)) }
 }
 
-function resemblanceOf(house: House, { id, received_at, status }: StoredRow, found: Found): Resembling {
-  const { own, said, asked, letters } = found
+function resemblanceOf(house: House, row: StoredRow, alike: number, { own, said, asked, letters }: Found): Resembling {
+  const { id, received_at, status } = row
   const theirs = said.get(id) ?? []
   const text = toldOf(theirs)
-  const [mine, folded] = [fold(asked.text ?? '', letters), fold(text, letters)]
-  const both = (field: 'product' | 'place') => sameValue(asked[field], theirs.filter((one) => one.field === field), letters)
-  const apart = Temporal.Instant.from(house.now()).epochMilliseconds - Temporal.Instant.from(received_at).epochMilliseconds
+  const phrases = sharedPhrases(fold(asked.text ?? '', letters), fold(text, letters), text)
+  const both = (field: 'product' | 'place') =>
+    sameValue(
+      asked[field],
+      theirs.filter((one) => one.field === field),
+      letters,
+    )
   const one = {
-    likeness: Math.round(likeness(shinglesOf(mine.units), shinglesOf(folded.units)) * 100) / 100,
+    likeness: Math.round(alike * 100) / 100,
     samePerson: own.includes(id),
     sameProduct: both('product'),
     samePlace: both('place'),
-    daysApart: Math.floor(Math.abs(apart) / 86_400_000),
+    daysApart: Math.floor(Math.abs(Date.parse(house.now()) - Date.parse(received_at)) / 86_400_000),
   }
   const link = likelyLink({ ...one, ended: status === 'closed' || status === 'archived' }) ?? null
-  return { id, ...one, phrases: sharedPhrases(mine, folded, text), link }
+  return { id, ...one, phrases, link }
 }
 
 function sameValue(typed: string | undefined, theirs: readonly Said[], letters: Letters): boolean {

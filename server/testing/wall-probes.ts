@@ -16,7 +16,16 @@ export type Probe = readonly [method: 'GET' | 'POST', path: string, body?: unkno
 const whole = { statuses: ['open', 'closed', 'archived', 'refused', 'withdrawn'] }
 /** What both complaints tell. */
 export const told = '取号后等了两个小时，窗口过号不叫，问了保安说重新取号，前后打了三次客服电话没有人接听。'
-const filters = [{}, whole, { words: '过号不叫' }, { words: '5678' }, { contact: phone }, { lamp: 'red' }, { awaiting: 'assignment' }, { unassigned: true }]
+const filters = [
+  {},
+  whole,
+  { words: '过号不叫' },
+  { words: '5678' },
+  { contact: phone },
+  { lamp: 'red' },
+  { awaiting: 'assignment' },
+  { unassigned: true },
+]
 const shown = ['open', 'overdue', 'mine', 'reported', 'all']
 
 /** Every route that reads of cases, with what a person asks of it. @param town with an `accused` */

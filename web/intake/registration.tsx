@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Form } from 'antd'
+import { useNavigate } from '@tanstack/react-router'
+import { App, Form, type FormInstance } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Receipt as ReceiptShape } from '../../api/cases.ts'
-import { registerCase } from '../api/calls.ts'
+import type { CaseRow, Receipt as ReceiptShape } from '../../api/cases.ts'
+import { registerCase, runCommand } from '../api/calls.ts'
+import { refusalIn } from '../api/http.ts'
 import { randomKey } from '../forms/attempt.ts'
 import { fieldErrors } from '../forms/command-form.tsx'
 import { useDraft } from '../forms/draft.ts'
@@ -15,10 +17,12 @@ import { useNames } from '../ui/names.ts'
 import { useMay } from '../ui/office.ts'
 import { Lines } from '../ui/skeleton.tsx'
 import { useTitle } from '../ui/title.ts'
+import { useLinksToMake } from './after-registration.ts'
 import { CallerHistory } from './caller-history.tsx'
 import { DutiesToStart } from './duties-to-start.tsx'
 import { Receipt } from './receipt.tsx'
 import { RegistrationForm } from './registration-form.tsx'
+import { SimilarCases } from './similar-cases.tsx'
 import { Talk } from './talk.tsx'
 import '../forms/forms.css'
 import './registration.css'
@@ -61,12 +65,15 @@ function Desk({ draft, start, again }: { draft: ReturnType<typeof useDraft<Kept>
   const [receipt, setReceipt] = useState<ReceiptShape>()
   const client = useQueryClient()
   const command = catalogue?.commands.find((one) => one.name === 'register')
+  const links = useLinksToMake()
+  const addTo = useAddTo(form, draft.drop)
   const keep = (values: Values, text: string) => draft.keep({ key: start.key, values, notes: text })
   const send = useMutation({
     mutationFn: (input: Values) => registerCase(input, { key: start.key }),
-    onSuccess: (given) => {
+    onSuccess: async (given) => {
       draft.drop()
       setReceipt(given)
+      await links.make(given.id)
       void client.invalidateQueries({ queryKey: ['cases'] })
       void client.invalidateQueries({ queryKey: ['workbench'] })
     },
@@ -111,10 +118,33 @@ function Desk({ draft, start, again }: { draft: ReturnType<typeof useDraft<Kept>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself, so the keyboard must reach it */}
           <section className="register-right" aria-label={t('register.beside')} tabIndex={0}>
             <CallerHistory />
+            <SimilarCases links={links.links} toggle={links.toggle} addTo={addTo} />
             <DutiesToStart />
           </section>
         </Form>
       </FormContext>
     </div>
   )
+}
+
+/** Instead of a second case: what was typed becomes a statement in the one that is there, once that is confirmed. */
+function useAddTo(form: FormInstance<Values>, drop: () => void) {
+  const { t } = useTranslation()
+  const { modal, message } = App.useApp()
+  const navigate = useNavigate()
+  return ({ id, number }: CaseRow) => {
+    const { title, content, request } = form.getFieldsValue(true) as Record<string, string | undefined>
+    const text = [title, content, request].filter(Boolean).join('\n').slice(0, 4000)
+    const add = async () => {
+      await runCommand(id, 'add-statement', { text }, { key: randomKey() })
+      drop()
+      await navigate({ to: '/cases/$id', params: { id } })
+    }
+    modal.confirm({
+      title: t('similar.addToTitle', { number }),
+      content: t('similar.addToAbout'),
+      okText: t('similar.addToIt'),
+      onOk: () => add().catch((error) => void message.error(refusalIn(error).sentence)),
+    })
+  }
 }
