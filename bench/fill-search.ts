@@ -38,7 +38,7 @@ export type Filling = {
 
 /** So many cases are stored, and put into the index, at a time. */
 const stored = 500
-const indexed = 2_000
+const indexed = 16_384
 
 /**
  * Stores cases as the product stores them: facts chained, values sealed under keys of their own, rows, digests. Of each case

@@ -1,11 +1,13 @@
 import { act } from './act.ts'
 import { dossier } from './dossier.ts'
 import { due } from './due.ts'
+import { index } from './index.ts'
 import { printing } from './print.ts'
 import { readsOf } from './read.ts'
 import { register } from './register.ts'
 import { replay } from './replay.ts'
 import { search } from './search.ts'
+import { similar } from './similar.ts'
 import { start } from './start.ts'
 import { sweeps } from './sweep.ts'
 import { trail } from './trail.ts'
@@ -28,6 +30,8 @@ const benches: Readonly<Record<string, (runs: number) => Promise<object | object
   print: printing,
   replay,
   search,
+  similar,
+  index,
   sweep: sweeps,
   verify,
   trail,

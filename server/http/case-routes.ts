@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { bulk, bulkAnswer, casePage, casePageView, caseQuery, caseRow, workbench } from '../../api/cases.ts'
+import { bulk, bulkAnswer, casePage, casePageView, caseQuery, workbench } from '../../api/cases.ts'
 import { catalogue } from '../../api/catalogue.ts'
 import { comparable } from '../../api/comparable.ts'
+import { similarAnswer, similarQuery } from '../../api/similar.ts'
 import { commandNamed } from '../../core/case/commands.ts'
 import { refuse } from '../../core/shared/refusal.ts'
 import type { Organisation } from '../directory.ts'
@@ -25,7 +26,6 @@ const reveal = z.strictObject({
   field: z.enum(['phone', 'email', 'identity', 'address', 'content']),
   reason: z.string().trim().min(2).max(500),
 })
-const contacts = z.strictObject({ phone: z.string().max(32).optional(), email: z.string().max(120).optional() })
 
 /** What the staff reads of cases, and the acts that span several. */
 export function caseRoutes(app: App, house: House): void {
@@ -43,8 +43,8 @@ export function caseRoutes(app: App, house: House): void {
 
   app.post(
     '/api/cases/similar',
-    { schema: { body: contacts, response: { 200: z.strictObject({ rows: z.array(caseRow) }) } } },
-    async (request, reply) => reply.send({ rows: await readSimilar(house, staffOf(request), request.body) }),
+    { schema: { body: similarQuery, response: { 200: similarAnswer } } },
+    async (request, reply) => reply.send(await readSimilar(house, staffOf(request), request.body)),
   )
 
   app.get('/api/cases/:id', { schema: { params: byId, response: { 200: casePageView } } }, async (request, reply) => {

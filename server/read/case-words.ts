@@ -93,7 +93,8 @@ async function findCases(
   })
 }
 
-async function selectSegments(client: Client): Promise<Segment[]> {
+/** The segments of the index, for a search within one transaction. */
+export async function selectSegments(client: Client): Promise<Segment[]> {
   const text = `select ${segmentColumns} from search_segments()`
   return (await client.query<Segment>({ name: 'search-segments', text })).rows
 }
@@ -102,7 +103,7 @@ async function selectSegments(client: Client): Promise<Segment[]> {
 const mostTops = 24
 
 /** The units at the top of what somebody sees; undefined for somebody who sees all, or too many to be asked for. */
-async function selectTops(client: Client, person: string): Promise<string[] | undefined> {
+export async function selectTops(client: Client, person: string): Promise<string[] | undefined> {
   const text = `select s.unit_id, u.parent from sight s join unit u on u.id = s.unit_id
     where s.person_id = $1 and not exists (select from sight a where a.person_id = s.person_id and a.unit_id = u.parent)`
   const { rows } = await client.query<{ unit_id: string; parent: string | null }>({

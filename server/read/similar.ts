@@ -1,24 +1,152 @@
 import { randomUUIDv7 } from 'node:crypto'
-import type { CaseRow } from '../../api/cases.ts'
-import { read } from '../db/transaction.ts'
+import type { Resembling, SimilarAnswer, SimilarQuery } from '../../api/similar.ts'
+import type { Said } from '../../core/search/fields.ts'
+import { fold } from '../../core/search/fold.ts'
+import { likelyLink } from '../../core/understanding/likely-link.ts'
+import { type Band, bandsOf, likeness, shinglesOf } from '../../core/understanding/min-hash.ts'
+import type { Letters } from '../../core/understanding/normalise.ts'
+import { sharedPhrases } from '../../core/understanding/shared-phrases.ts'
+import type { Client, Statement } from '../db/pool.ts'
+import { inTransaction, readAll } from '../db/transaction.ts'
 import type { House } from '../house.ts'
 import { contactDigests } from '../registration-rows.ts'
+import { toldOf } from '../search/build-segment.ts'
+import { openSearched, type SearchedBox, selectSearched } from '../search/originals.ts'
+import type { Segment } from '../search/segment-rows.ts'
+import { bandBlock, termDigests, unitBlock } from '../search/term-digests.ts'
+import { mostAlike } from '../search/walk-alike.ts'
+import { comparedLetters } from '../understanding/letters.ts'
 import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
+import { selectSegments, selectTops } from './case-words.ts'
 
-/** The latest 20 cases of whoever has this phone or e-mail, open and ended, as far as the reader may see them. */
-export async function readSimilar(
-  house: House,
-  person: string,
-  contacts: { phone?: string | undefined; email?: string | undefined },
-): Promise<CaseRow[]> {
+/** So many cases of the same person are shown, the latest; and so many that are alike. */
+const ofPerson = 20
+const ofText = 8
+/** Of so many that share the most bands those are opened that the reader may see, the first of them; of so many days before. */
+const candidates = 400
+const opened = 30
+const days = 365
+/** Less than this is chance. */
+const leastLikeness = 0.08
+
+/**
+ * What a complaint that is being told resembles: the latest cases of whoever has this phone or e-mail, open and ended, and
+ * the cases of the last year that tell of the same, as far as the reader may see them; each with the reason.
+ */
+export async function readSimilar(house: House, person: string, asked: SimilarQuery): Promise<SimilarAnswer> {
+  const letters = await comparedLetters()
   const digests = contactDigests(house.ring, {
-    ...(contacts.phone && { phone: contacts.phone }),
-    ...(contacts.email && { email: contacts.email }),
+    ...(asked.phone && { phone: asked.phone }),
+    ...(asked.email && { email: asked.email }),
   })
-  if (digests.length === 0) return []
-  const text = `with p as (select * from case_row c where c.id in (select d.case_id from contact_digest d where d.digest = any($1::bytea[])) order by c.received_at desc limit 20),
+  const { own, alike } = await inTransaction(house.pool, { person }, async (client) => {
+    const [, segments, tops, ofPerson] = await Promise.all([
+      client.query('set transaction isolation level repeatable read'),
+      selectSegments(client),
+      selectTops(client, person),
+      client.query<{ id: string }>(selectOwn(digests.map(({ digest }) => digest))),
+    ])
+    const since = Temporal.Instant.from(house.now())
+      .subtract({ hours: 24 * days })
+      .toString()
+    const recent = segments.filter(({ newest }) => newest >= since)
+    return {
+      result: {
+        own: ofPerson.rows.map(({ id }) => id),
+        alike: await alikeCases(client, house, recent, { bands: bandsIn(asked, letters), tops }),
+      },
+    }
+  })
+  const [rows, boxes] = await readCases(house, person, [...new Set([...own, ...alike])])
+  return ranked(house, { rows, own, said: openSearched(boxes, house.ring), asked, letters })
+}
+
+function selectOwn(digests: readonly Buffer[]): Statement {
+  const text = `select c.id from case_row c where c.id in (select d.case_id from contact_digest d where d.digest = any($1::bytea[])) order by c.received_at desc limit ${ofPerson}`
+  return { name: 'similar-own', text, values: [digests] }
+}
+
+function bandsIn({ text = '' }: SimilarQuery, letters: Letters): Band[] {
+  return bandsOf(shinglesOf(fold(text, letters).units))
+}
+
+/** The ids of cases that share the most bands, as far as the reader may see them. */
+async function alikeCases(
+  client: Client,
+  { ring }: House,
+  segments: readonly Segment[],
+  { bands, tops }: { readonly bands: readonly Band[]; readonly tops: readonly string[] | undefined },
+): Promise<string[]> {
+  const digests = termDigests(ring)
+  const seen = tops && [...digests(tops.map(unitBlock))]
+  const found = await mostAlike({ client, ring }, segments, [...digests(bands.map(bandBlock))], {
+    tops: seen,
+    most: candidates,
+  })
+  if (found.length === 0) return []
+  const text = `select d.case_id from search_docs($1, $2) d join case_row c on c.id = d.case_id order by d.n limit ${opened}`
+  const values = [found.map(({ segment }) => segment), found.map(({ ordinal }) => ordinal)]
+  const { rows } = await client.query<{ case_id: string }>({ name: 'similar-docs', text, values })
+  return rows.map(({ case_id }) => case_id)
+}
+
+/** Row-level security decides which of them the reader learns of. */
+async function readCases(house: House, person: string, ids: readonly string[]): Promise<[StoredRow[], SearchedBox[]]> {
+  if (ids.length === 0) return [[], []]
+  const text = `with p as (select * from case_row c where c.id = any($1::uuid[])),
     logged as (insert into read_log (id, at, person_id, what, case_ids) select $2, $3, $4, 'similar', array_agg(p.id) from p having count(*) > 0)
     select ${rowColumns} from p order by p.received_at desc`
-  const values = [digests.map((one) => one.digest), randomUUIDv7(), house.now(), person]
-  return showRows(house, await read<StoredRow>(house.pool, { person }, { name: 'similar', text, values }))
+  const rows = { name: 'similar', text, values: [ids, randomUUIDv7(), house.now(), person] }
+  return readAll<[StoredRow, SearchedBox]>(house.pool, { person }, [rows, selectSearched(ids)])
+}
+
+type Found = {
+  readonly rows: readonly StoredRow[]
+  readonly own: readonly string[]
+  readonly said: ReadonlyMap<string, readonly Said[]>
+  readonly asked: SimilarQuery
+  readonly letters: Letters
+}
+
+/** Those of the same person as they came, then the most alike of the others. */
+async function ranked(house: House, found: Found): Promise<SimilarAnswer> {
+  const { rows, own, said, asked, letters } = found
+  const mine = shinglesOf(fold(asked.text ?? '', letters).units)
+  const shared = new Map(
+    rows.map(({ id }) => [id, likeness(mine, shinglesOf(fold(toldOf(said.get(id) ?? []), letters).units))]),
+  )
+  const alikeOf = ({ id }: StoredRow) => shared.get(id) ?? 0
+  const others = rows
+    .filter((row) => !own.includes(row.id) && alikeOf(row) >= leastLikeness)
+    .sort((one, other) => alikeOf(other) - alikeOf(one))
+  const shown = [...rows.filter(({ id }) => own.includes(id)), ...others.slice(0, ofText)]
+  return { rows: await showRows(house, shown), why: shown.map((row) => resemblanceOf(house, row, alikeOf(row), found)) }
+}
+
+function resemblanceOf(house: House, row: StoredRow, alike: number, { own, said, asked, letters }: Found): Resembling {
+  const { id, received_at, status } = row
+  const theirs = said.get(id) ?? []
+  const text = toldOf(theirs)
+  const phrases = sharedPhrases(fold(asked.text ?? '', letters), fold(text, letters), text)
+  const both = (field: 'product' | 'place') =>
+    sameValue(
+      asked[field],
+      theirs.filter((one) => one.field === field),
+      letters,
+    )
+  const one = {
+    likeness: Math.round(alike * 100) / 100,
+    samePerson: own.includes(id),
+    sameProduct: both('product'),
+    samePlace: both('place'),
+    daysApart: Math.floor(Math.abs(Date.parse(house.now()) - Date.parse(received_at)) / 86_400_000),
+  }
+  const link = likelyLink({ ...one, ended: status === 'closed' || status === 'archived' }) ?? null
+  return { id, ...one, phrases, link }
+}
+
+function sameValue(typed: string | undefined, theirs: readonly Said[], letters: Letters): boolean {
+  const spelt = (text: string) => String.fromCharCode(...fold(text, letters).units)
+  const mine = spelt(typed ?? '')
+  return mine !== '' && theirs.some(({ text }) => spelt(text) === mine)
 }

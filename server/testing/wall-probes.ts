@@ -14,7 +14,18 @@ export const phone = '13912345678'
 /** What is asked of the server. */
 export type Probe = readonly [method: 'GET' | 'POST', path: string, body?: unknown]
 const whole = { statuses: ['open', 'closed', 'archived', 'refused', 'withdrawn'] }
-const filters = [{}, whole, { contact: phone }, { lamp: 'red' }, { awaiting: 'assignment' }, { unassigned: true }]
+/** What both complaints tell. */
+export const told = '取号后等了两个小时，窗口过号不叫，问了保安说重新取号，前后打了三次客服电话没有人接听。'
+const filters = [
+  {},
+  whole,
+  { words: '过号不叫' },
+  { words: '5678' },
+  { contact: phone },
+  { lamp: 'red' },
+  { awaiting: 'assignment' },
+  { unassigned: true },
+]
 const shown = ['open', 'overdue', 'mine', 'reported', 'all']
 
 /** Every route that reads of cases, with what a person asks of it. @param town with an `accused` */
@@ -28,10 +39,13 @@ export const reads: Readonly<Record<string, (town: Town, ids: Ids) => Probe[]>> 
   'GET /api/packs/:id': () => [['GET', '/api/packs/enterprise']],
   'POST /api/cases/search': (town) =>
     [...filters, { handler: town.people.accused }, { number: '2026-0' }].flatMap((filter) =>
-      ['due', 'received', 'number'].map((sort): Probe => ['POST', '/api/cases/search', { filter, sort }]),
+      ['due', 'received', 'number', 'relevance'].map((sort): Probe => ['POST', '/api/cases/search', { filter, sort }]),
     ),
   'POST /api/cases/export': () => [['POST', '/api/cases/export', { filter: whole, sort: 'number' }]],
-  'POST /api/cases/similar': () => [['POST', '/api/cases/similar', { phone }]],
+  'POST /api/cases/similar': () => [
+    ['POST', '/api/cases/similar', { phone }],
+    ['POST', '/api/cases/similar', { phone, text: told, product: '宽带', place: '大厅' }],
+  ],
   'GET /api/cases/:id': (_, ids) => [
     ['GET', `/api/cases/${ids.other}`],
     ['GET', `/api/cases/${ids.case || nowhere}`],

@@ -6,7 +6,6 @@ import type {
   CasePage,
   CasePageView,
   CaseQuery,
-  CaseRow,
   Receipt,
   savedView,
   saveView as saveViewShape,
@@ -21,6 +20,7 @@ import type { OrganisationView } from '../../api/organisation.ts'
 import type { CheckedPack, packList, packPage, revisionPage, TestedPack, writtenPack } from '../../api/packs.ts'
 import type { RadarMembers, RadarPage } from '../../api/radar.ts'
 import type { Me, Setup, setupState } from '../../api/session.ts'
+import type { SimilarAnswer, SimilarQuery } from '../../api/similar.ts'
 import type { simulationStep } from '../../api/simulation.ts'
 import type { statement } from '../../api/statements.ts'
 import type { TaskView } from '../../api/tasks.ts'
@@ -67,8 +67,7 @@ export const fetchRadarGroup = (id: string) => call<RadarMembers>(`/api/radar/${
 /** `confirm` links complaints as of the same cause, `split` holds them apart; all of the group where no ids are given. */
 export const judgeRadar = (id: string, judgement: 'confirm' | 'split', ids?: readonly string[]) =>
   post<BulkAnswer>(`/api/radar/${id}/${judgement}`, { ids })
-export const findSimilar = (contact: { phone?: string; email?: string }) =>
-  post<{ rows: CaseRow[] }>('/api/cases/similar', contact)
+export const findSimilar = (asked: SimilarQuery) => post<SimilarAnswer>('/api/cases/similar', asked)
 export type PrintedKind = 'sheet' | 'file' | 'report' | 'dossier'
 /** With a reason contacts stand in full. */
 export const printCase = (id: string, kind: PrintedKind, reason?: string) =>

@@ -8,8 +8,8 @@ import { searchCases } from '../api/calls.ts'
 import { seek } from '../queues/sought.ts'
 import { useSettled } from '../ui/settled.ts'
 import { useWide } from '../ui/wide.ts'
-import { Suggestions, suggested } from './suggestions.tsx'
 import { useKeys } from './shortcuts.tsx'
+import { Suggestions, suggested } from './suggestions.tsx'
 
 const restMs = 250
 

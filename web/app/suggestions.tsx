@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the focus stays in the field, which says by aria-activedescendant what is chosen
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the keys are those of the field
+// biome-ignore-all lint/a11y/noStaticElementInteractions: the box only keeps the focus where it is
 
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -30,7 +31,14 @@ export function Suggestions({ id, found, at, openCase, listAll }: Props) {
     <div className="suggestions" onMouseDown={(event) => event.preventDefault()} role="presentation">
       <div id={id} role="listbox" aria-label={t('search.suggested')}>
         {page?.rows.map((row, n) => (
-          <Suggestion key={row.id} id={`${id}-${n}`} row={row} hit={hits.get(row.id)} here={n === at} openCase={openCase} />
+          <Suggestion
+            key={row.id}
+            id={`${id}-${n}`}
+            row={row}
+            hit={hits.get(row.id)}
+            here={n === at}
+            openCase={openCase}
+          />
         ))}
       </div>
       {!page && !found.error && <Lines count={3} />}

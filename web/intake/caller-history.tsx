@@ -10,17 +10,14 @@ import { Moment } from '../ui/moment.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { useSettled } from '../ui/settled.ts'
 import { Lines } from '../ui/skeleton.tsx'
+import type { Chosen } from './links-to-make.ts'
 
 const restMs = 600
 /** Somebody who waits so many days is not told to wait on. */
 const longDays = 7
 
-/** Earlier complaints that the new one goes with, and how. */
-export type Related = Readonly<Record<string, 'repeat' | 'second-complaint'>>
-type Props = { readonly related: Related; readonly relate: (related: Related) => void }
-
 /** Who is calling: what the same phone or e-mail complained of before. */
-export function CallerHistory({ related, relate }: Props) {
+export function CallerHistory({ links, choose }: Chosen) {
   const { t } = useTranslation()
   const phone = usable(useSettled(Form.useWatch('phone') as string | undefined, restMs), /\d.*\d.*\d.*\d.*\d.*\d.*\d/)
   const email = usable(useSettled(Form.useWatch('email') as string | undefined, restMs), /.+@.+\..+/)
@@ -51,7 +48,7 @@ export function CallerHistory({ related, relate }: Props) {
               {row.status === 'open' ? t(`codes:stage.${row.stage}`) : t(`codes:status.${row.status}`)}
             </p>
             {row.lead && <Lamp of={row.lead} quiet />}
-            <Relation row={row} related={related} relate={relate} />
+            <Relation row={row} links={links} choose={choose} />
           </li>
         ))}
       </ul>
@@ -79,23 +76,19 @@ function Often({ rows }: { rows: readonly CaseRow[] }) {
 }
 
 /** How the new complaint goes with an earlier one; it is linked once it is registered, and the pack may raise its grade. */
-function Relation({ row, related, relate }: Props & { row: CaseRow }) {
+function Relation({ row, links, choose }: Chosen & { row: CaseRow }) {
   const { t } = useTranslation()
   const options = (['repeat', 'second-complaint'] as const).map((value) => ({
     value,
     label: t(`caller.relation.${value}`),
   }))
-  const choose = (kind: Related[string] | undefined) => {
-    const { [row.id]: _, ...others } = related
-    relate(kind ? { ...others, [row.id]: kind } : others)
-  }
   return (
     <Select
       size="small"
       className="caller-relation"
       aria-label={t('caller.relationOf', { number: row.number })}
-      value={related[row.id] ?? null}
-      onChange={(kind) => choose(kind ?? undefined)}
+      value={links.get(row.id) ?? null}
+      onChange={(kind) => choose(row.id, kind ?? undefined)}
       placeholder={t('caller.unrelated')}
       allowClear
       options={options}

@@ -1,10 +1,7 @@
 import type { FormInstance } from 'antd'
 import { useEffect, useRef } from 'react'
 import type { CallView } from '../../api/calls.ts'
-import { runCommand } from '../api/calls.ts'
 import { call as ask } from '../api/http.ts'
-import { randomKey } from '../forms/attempt.ts'
-import type { Related } from './caller-history.tsx'
 
 export const fetchCall = () => ask<{ call: CallView | null }>('/api/calls/current')
 /** What becomes of the own call. */
@@ -25,17 +22,10 @@ export function useCaller(form: FormInstance<Values>, call: CallView | undefined
   }, [form, number])
 }
 
-type Following = { readonly related: Related; readonly call: CallView | undefined; readonly summary: string }
+type Ended = { readonly call: CallView | undefined; readonly summary: string }
 
-/**
- * What follows a registration: the call goes into the complaint, and earlier ones are linked. The complaint stands by now; a link that
- * is refused can be made on its page.
- */
-export async function follow(id: string, { related, call, summary }: Following): Promise<void> {
+/** The call goes into the complaint that came of it. The complaint stands by now; what fails here can be done on its page. */
+export async function follow(id: string, { call, summary }: Ended): Promise<void> {
   const said = summary.trim()
-  const steps = [
-    ...(call ? [changeCall(call.id, { caseId: id, ...(said && { summary: said }) })] : []),
-    ...Object.entries(related).map(([other, kind]) => runCommand(id, 'link', { other, kind }, { key: randomKey() })),
-  ]
-  await Promise.allSettled(steps)
+  if (call) await changeCall(call.id, { caseId: id, ...(said && { summary: said }) }).catch(() => {})
 }

@@ -1,10 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Form } from 'antd'
+import { useNavigate } from '@tanstack/react-router'
+import { App, Form, type FormInstance } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallView } from '../../api/calls.ts'
-import type { Receipt as ReceiptShape } from '../../api/cases.ts'
-import { registerCase } from '../api/calls.ts'
+import type { CaseRow, Receipt as ReceiptShape } from '../../api/cases.ts'
+import { registerCase, runCommand } from '../api/calls.ts'
+import { refusalIn } from '../api/http.ts'
 import { randomKey } from '../forms/attempt.ts'
 import { fieldErrors } from '../forms/command-form.tsx'
 import { useDraft } from '../forms/draft.ts'
@@ -16,11 +18,13 @@ import { useNames } from '../ui/names.ts'
 import { useMay } from '../ui/office.ts'
 import { Lines } from '../ui/skeleton.tsx'
 import { useTitle } from '../ui/title.ts'
-import { CallerHistory, type Related } from './caller-history.tsx'
+import { CallerHistory } from './caller-history.tsx'
 import { DutiesToStart } from './duties-to-start.tsx'
+import { useLinksToMake } from './links-to-make.ts'
 import { follow, useCaller } from './of-call.ts'
 import { Receipt } from './receipt.tsx'
 import { RegistrationForm } from './registration-form.tsx'
+import { SimilarCases } from './similar-cases.tsx'
 import { Summary } from './summary.tsx'
 import { Talk } from './talk.tsx'
 import '../forms/forms.css'
@@ -73,22 +77,20 @@ function Desk({ draft, start, again, call, spoken }: DeskProps) {
   const [form] = Form.useForm<Values>()
   const [notes, setNotes] = useState(start.notes)
   const [summary, setSummary] = useState(start.summary ?? '')
-  const [related, relate] = useState<Related>({})
   const [receipt, setReceipt] = useState<ReceiptShape>()
   const client = useQueryClient()
   const command = catalogue?.commands.find((one) => one.name === 'register')
+  const links = useLinksToMake()
+  const addTo = useAddTo(form, draft.drop)
   const keep = (values: Values, text: string, said = summary) =>
     draft.keep({ key: start.key, values, notes: text, summary: said })
   useCaller(form, call, (values) => keep(values, notes))
   const send = useMutation({
-    mutationFn: async (input: Values) => {
-      const given = await registerCase(input, { key: start.key })
-      await follow(given.id, { related, call, summary })
-      return given
-    },
-    onSuccess: (given) => {
+    mutationFn: (input: Values) => registerCase(input, { key: start.key }),
+    onSuccess: async (given) => {
       draft.drop()
       setReceipt(given)
+      await Promise.all([follow(given.id, { call, summary }), links.make(given.id)])
       void client.invalidateQueries({ queryKey: ['cases'] })
       void client.invalidateQueries({ queryKey: ['workbench'] })
     },
@@ -138,11 +140,34 @@ function Desk({ draft, start, again, call, spoken }: DeskProps) {
           <RegistrationForm fields={fieldsOf(command)} error={send.error} busy={send.isPending} />
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself, so the keyboard must reach it */}
           <section className="register-right" aria-label={t('register.beside')} tabIndex={0}>
-            <CallerHistory related={related} relate={relate} />
+            <CallerHistory links={links.links} choose={links.choose} />
+            <SimilarCases links={links.links} choose={links.choose} addTo={addTo} />
             <DutiesToStart />
           </section>
         </Form>
       </FormContext>
     </div>
   )
+}
+
+/** Instead of a second case: what was typed becomes a statement in the one that is there, once that is confirmed. */
+function useAddTo(form: FormInstance<Values>, drop: () => void) {
+  const { t } = useTranslation()
+  const { modal, message } = App.useApp()
+  const navigate = useNavigate()
+  return ({ id, number }: CaseRow) => {
+    const { title, content, request } = form.getFieldsValue(true) as Record<string, string | undefined>
+    const text = [title, content, request].filter(Boolean).join('\n').slice(0, 4000)
+    const add = async () => {
+      await runCommand(id, 'add-statement', { text }, { key: randomKey() })
+      drop()
+      await navigate({ to: '/cases/$id', params: { id } })
+    }
+    modal.confirm({
+      title: t('similar.addToTitle', { number }),
+      content: t('similar.addToAbout'),
+      okText: t('similar.addToIt'),
+      onOk: () => add().catch((error) => void message.error(refusalIn(error).sentence)),
+    })
+  }
 }
