@@ -9,6 +9,7 @@ import { documentRoutes } from './http/document-routes.ts'
 import { evidenceRoutes } from './http/evidence-routes.ts'
 import { healthRoutes } from './http/health-routes.ts'
 import { improvementRoutes } from './http/improvement-routes.ts'
+import { inboxRoutes } from './http/inbox-routes.ts'
 import { liveRoutes } from './http/live-routes.ts'
 import { organisationRoutes } from './http/organisation-routes.ts'
 import { ownRoutes } from './http/own-routes.ts'
@@ -45,6 +46,7 @@ export const rooms: readonly Room[] = [
   documentRoutes,
   uploadRoutes,
   evidenceRoutes,
+  inboxRoutes,
   improvementRoutes,
   ownRoutes,
   statementRoutes,

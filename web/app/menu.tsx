@@ -4,6 +4,7 @@ import {
   CalendarOutlined,
   DesktopOutlined,
   FormOutlined,
+  InboxOutlined,
   TeamOutlined,
   ToolOutlined,
   UnorderedListOutlined,
@@ -26,6 +27,7 @@ export function Menu() {
       <Way to="/" icon={<DesktopOutlined />} words={t('menu.workbench')} count={<Overdue />} />
       <Way to="/cases" icon={<UnorderedListOutlined />} words={t('menu.cases')} />
       {mayRegister && <Way to="/register" icon={<FormOutlined />} words={t('menu.register')} />}
+      {mayRegister && <Way to="/inbox" icon={<InboxOutlined />} words={t('menu.inbox')} />}
       <Way to="/rectifications" icon={<ToolOutlined />} words={t('menu.rectifications')} />
       <Way to="/packs" icon={<BookOutlined />} words={t('menu.packs')} />
       {(mayOrganise || mayAppoint) && <p className="menu-group">{t('menu.administration')}</p>}
@@ -37,7 +39,16 @@ export function Menu() {
 }
 
 type WayProps = {
-  to: '/' | '/cases' | '/register' | '/rectifications' | '/packs' | '/organisation' | '/calendars' | '/people'
+  to:
+    | '/'
+    | '/cases'
+    | '/register'
+    | '/inbox'
+    | '/rectifications'
+    | '/packs'
+    | '/organisation'
+    | '/calendars'
+    | '/people'
   icon: ReactNode
   words: string
   count?: ReactNode
