@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const messageStates = [
+const messageStates = [
   'waiting',
   'complaint',
   'statement',

@@ -25,7 +25,14 @@ export function intake(runs: number): Promise<object> {
       if (run > 0) floors.push(floor)
     }
     const [perSecond, floor] = [median(figures), median(floors)]
-    return { bench: 'intake', mailsPerSecond: Math.round(perSecond), floor: Math.round(floor), share: Math.round((perSecond / floor) * 100) / 100, mails, runs }
+    return {
+      bench: 'intake',
+      mailsPerSecond: Math.round(perSecond),
+      floor: Math.round(floor),
+      share: Math.round((perSecond / floor) * 100) / 100,
+      mails,
+      runs,
+    }
   })
 }
 
@@ -33,7 +40,14 @@ async function road({ house, units }: Furnished): Promise<number> {
   const doorman = startDoors(house, pino({ level: 'silent' }))
   const behind = { unitOf: async () => units[0], ring: doorman.ring }
   const door = await openSmtpDoor(house, { host: '127.0.0.1', port: 0, lmtp: false }, behind)
-  const transport = nodemailer.createTransport({ host: '127.0.0.1', port: door.port, ignoreTLS: true, pool: true, maxConnections: connections, maxMessages: Number.POSITIVE_INFINITY })
+  const transport = nodemailer.createTransport({
+    host: '127.0.0.1',
+    port: door.port,
+    ignoreTLS: true,
+    pool: true,
+    maxConnections: connections,
+    maxMessages: Number.POSITIVE_INFINITY,
+  })
   const before = await registered(house)
   const started = performance.now()
   await Promise.all(Array.from({ length: mails }, () => transport.sendMail(letter())))
@@ -45,7 +59,12 @@ async function road({ house, units }: Furnished): Promise<number> {
 }
 
 function letter() {
-  return { from: `${randomUUID()}@example.com`, to: 'complaints@case.example', subject: '加油后发动机抖动', text: `请调查。${filler}` }
+  return {
+    from: `${randomUUID()}@example.com`,
+    to: 'complaints@case.example',
+    subject: '加油后发动机抖动',
+    text: `请调查。${filler}`,
+  }
 }
 
 async function registered(house: Furnished['house']): Promise<number> {

@@ -11,11 +11,25 @@ const none = new Map<string, string>()
 const mail = (body: string, ...headers: string[]) =>
   readMail(Buffer.from(['From: a@b.example', 'Subject: x', ...headers, '', body].join('\r\n'))).mail
 const withFile = (name: string) =>
-  mail(`--b\r\n\r\nx\r\n--b\r\nContent-Disposition: attachment; filename="${name}"\r\n\r\nx\r\n--b--`, 'Content-Type: multipart/mixed; boundary=b')
+  mail(
+    `--b\r\n\r\nx\r\n--b\r\nContent-Disposition: attachment; filename="${name}"\r\n\r\nx\r\n--b--`,
+    'Content-Type: multipart/mixed; boundary=b',
+  )
 
 describe('names of attachments', () => {
   it('CVE-2026-28289: what cannot be seen is taken out before anything is decided by a name', () => {
-    const invisible = ['\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u00ad', '\u202e', '\u2066', '\u061c', '\u180e']
+    const invisible = [
+      '\u200b',
+      '\u200c',
+      '\u200d',
+      '\u2060',
+      '\ufeff',
+      '\u00ad',
+      '\u202e',
+      '\u2066',
+      '\u061c',
+      '\u180e',
+    ]
     for (const before of invisible)
       for (const name of ['.htaccess', '../x.php', '.user.ini', 'a.php']) {
         const { attachments } = withFile(`${before}${name.split('').join(before)}`)
@@ -49,7 +63,9 @@ describe('pages of HTML', () => {
 
 describe('reading', () => {
   it('CVE-2026-48187, mailparser #202: more parts than anybody sends are not read', () => {
-    expect(() => mail('--b\r\n\r\n\r\n'.repeat(1_000_000), 'Content-Type: multipart/mixed; boundary=b')).toThrow('too-many-parts')
+    expect(() => mail('--b\r\n\r\n\r\n'.repeat(1_000_000), 'Content-Type: multipart/mixed; boundary=b')).toThrow(
+      'too-many-parts',
+    )
   })
 
   it('mailparser #263, #190: a wrong boundary and a message of headers alone come to an end', () => {
@@ -71,7 +87,16 @@ describe('reading', () => {
 
 describe('addresses', () => {
   it('CVE-2025-13033, CVE-2025-14874: one that reads in two ways is none, coming in or going out', async () => {
-    const forged = ['"x@evil.example"@ok.example', '"x@evil.example x"@ok.example', 'a@b.example,c@d.example', 'a@b.example\r\nBcc: c@d.example', '<a@b.example>', 'a(b)@c.example', `${'a:'.repeat(5000)}b@c.example`, '=?utf-8?q?a=40evil.example=2C?=@ok.example@x']
+    const forged = [
+      '"x@evil.example"@ok.example',
+      '"x@evil.example x"@ok.example',
+      'a@b.example,c@d.example',
+      'a@b.example\r\nBcc: c@d.example',
+      '<a@b.example>',
+      'a(b)@c.example',
+      `${'a:'.repeat(5000)}b@c.example`,
+      '=?utf-8?q?a=40evil.example=2C?=@ok.example@x',
+    ]
     const mailer = openMailer('smtp://127.0.0.1:9', 'a@b.example')
     for (const to of forged) {
       expect(isAddress(to)).toBe(false)

@@ -5,8 +5,8 @@ import { openMessage } from '../doors/read-inbox.ts'
 import { sendNext } from '../doors/send-mails.ts'
 import { storeMessage } from '../doors/store-message.ts'
 import { workDoors } from '../doors/work-doors.ts'
-import { inboxRoutes } from '../http/inbox-routes.ts'
 import type { House } from '../house.ts'
+import { inboxRoutes } from '../http/inbox-routes.ts'
 import type { Letter } from '../mail/mailer.ts'
 import { readMail } from '../mail/read-mail.ts'
 import { type FreshHouse, freshHouse, standingClock } from '../testing/fresh-house.ts'
@@ -37,7 +37,11 @@ afterAll(() => fresh.close())
 type Row = { id: string; state: string; reason: string | null; case_id: string | null }
 
 const rawOf = (from: string, body: string, ...headers: string[]) =>
-  Buffer.from([`From: ${from}`, `Message-ID: <${number++}@there.example>`, 'Subject: <b>{{code}}</b>', ...headers, '', body].join('\r\n'))
+  Buffer.from(
+    [`From: ${from}`, `Message-ID: <${number++}@there.example>`, 'Subject: <b>{{code}}</b>', ...headers, '', body].join(
+      '\r\n',
+    ),
+  )
 
 async function comesIn(raw: Buffer, to: string[] = []): Promise<Row> {
   clock.pass({ seconds: 1 })
@@ -54,7 +58,9 @@ it('freescout #5138: after a restore a token of before belongs to nothing that w
   while (await sendNext(house));
   const { replyTo = '', messageId } = letters[0] as Letter
   await sql('delete from mail_out where case_id = $1', [caseId]).catch(() => {})
-  const owner = await import('pg').then(({ default: pg }) => new pg.Client({ connectionString: fresh.database.superUrl }))
+  const owner = await import('pg').then(
+    ({ default: pg }) => new pg.Client({ connectionString: fresh.database.superUrl }),
+  )
   await owner.connect()
   await owner.query('delete from mail_out')
   await owner.query('delete from mail_thread')
@@ -68,7 +74,8 @@ it('freescout #5138: after a restore a token of before belongs to nothing that w
 
 it('CVE-2026-41904, Zendesk 2025: a receipt holds nothing of what was sent, and one address gets one a day', async () => {
   letters.length = 0
-  for (let count = 0; count < 5; count++) await comesIn(rawOf('victim@example.com', `<script>${count}</script> {{name}}`))
+  for (let count = 0; count < 5; count++)
+    await comesIn(rawOf('victim@example.com', `<script>${count}</script> {{name}}`))
   clock.pass({ minutes: 2 })
   while (await sendNext(house));
   const own = letters.filter(({ to }) => to === 'victim@example.com')
@@ -77,7 +84,10 @@ it('CVE-2026-41904, Zendesk 2025: a receipt holds nothing of what was sent, and 
 })
 
 it('“ticket trick”: a code of another service is for the staff’s eyes, and becomes no case that somebody could read', async () => {
-  for (const text of ['您的验证码是 482913，五分钟内有效', 'Please confirm your email: https://chat.example/confirm/abc']) {
+  for (const text of [
+    '您的验证码是 482913，五分钟内有效',
+    'Please confirm your email: https://chat.example/confirm/abc',
+  ]) {
     const row = await comesIn(rawOf('no-answer@service.example', text))
     expect(row).toMatchObject({ state: 'quarantine', reason: 'verification-code', case_id: null })
   }
@@ -91,7 +101,11 @@ it('Zendesk 2024: who stands in Cc, or writes with a whole token, reads and adds
   while (await sendNext(house));
   const { replyTo = '' } = letters.find(({ to }) => to === 'liu@example.com') as Letter
   expect(letters.some(({ to }) => to === 'mallory@example.com')).toBe(false)
-  expect(await comesIn(rawOf('mallory@example.com', '加我', 'Reply-To: liu@example.com', 'Sender: liu@example.com'), [replyTo])).toMatchObject({ state: 'unverified', case_id: caseId })
+  expect(
+    await comesIn(rawOf('mallory@example.com', '加我', 'Reply-To: liu@example.com', 'Sender: liu@example.com'), [
+      replyTo,
+    ]),
+  ).toMatchObject({ state: 'unverified', case_id: caseId })
 })
 
 it('freescout #1359: files of a mail are handed out as bytes to be saved, and to those alone who take complaints', async () => {
@@ -99,12 +113,22 @@ it('freescout #1359: files of a mail are handed out as bytes to be saved, and to
   const body = `--b\r\n\r\nx\r\n--b\r\nContent-Type: image/svg+xml; name=a.svg\r\n\r\n${svg}\r\n--b--`
   const { id } = await comesIn(rawOf('zhou@example.com', body, 'Content-Type: multipart/mixed; boundary=b'))
   const http = await httpOf(house, [inboxRoutes])
-  const [specialist, security] = await Promise.all(['specialist', 'security'].map((one) => fresh.cookieOf(town.people[one] ?? '')))
+  const [specialist, security] = await Promise.all(
+    ['specialist', 'security'].map((one) => fresh.cookieOf(town.people[one] ?? '')),
+  )
   const mine = await http.ask('GET', `/api/inbox/${id}/files/0`, undefined, { cookie: specialist ?? '' })
-  expect(mine.headers).toMatchObject({ 'content-type': 'application/octet-stream', 'content-security-policy': expect.stringContaining('sandbox') })
+  expect(mine.headers).toMatchObject({
+    'content-type': 'application/octet-stream',
+    'content-security-policy': expect.stringContaining('sandbox'),
+  })
   expect(mine.headers['content-disposition']).toMatch(/^attachment/)
   expect(mine.text).toBe(svg)
-  for (const path of [`/api/inbox/${id}`, `/api/inbox/${id}/files/0`, `/api/inbox/${id}/original`, `/api/inbox/${id}/page`])
+  for (const path of [
+    `/api/inbox/${id}`,
+    `/api/inbox/${id}/files/0`,
+    `/api/inbox/${id}/original`,
+    `/api/inbox/${id}/page`,
+  ])
     expect((await http.ask('GET', path, undefined, { cookie: security ?? '' })).status).toBe(404)
   expect((await http.ask('GET', '/api/inbox?view=all', undefined, { cookie: security ?? '' })).body.rows).toEqual([])
   const organisation = await house.directory.now()
