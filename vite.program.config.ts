@@ -6,7 +6,16 @@ export default defineConfig({
   publicDir: false,
   ssr: {
     noExternal: true,
-    external: ['@cj-tech-master/excelts', 'file-type', 'nodemailer', 'pdfmake', 'pg-native', 'sharp'],
+    external: [
+      '@cj-tech-master/excelts',
+      'file-type',
+      'imapflow',
+      'nodemailer',
+      'pdfmake',
+      'pg-native',
+      'sharp',
+      'smtp-server',
+    ],
     target: 'node',
   },
   build: {

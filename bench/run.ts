@@ -2,6 +2,7 @@ import { act } from './act.ts'
 import { dossier } from './dossier.ts'
 import { due } from './due.ts'
 import { index } from './index.ts'
+import { intake } from './intake.ts'
 import { printing } from './print.ts'
 import { readsOf } from './read.ts'
 import { register } from './register.ts'
@@ -22,6 +23,7 @@ const runs = 5
 const benches: Readonly<Record<string, (runs: number) => Promise<object | object[]>>> = {
   register,
   act,
+  intake,
   queue: readsOf(['queue']),
   case: readsOf(['case']),
   reads: readsOf(['queue', 'case']),

@@ -154,3 +154,33 @@ function refused(env: Record<string, string>) {
   const result = readConfig(env)
   return result.ok ? [] : result.problems
 }
+
+describe('mail', () => {
+  const read = (env: Record<string, string>) => {
+    const result = readConfig({ HOME: '/home/x', ...env })
+    return result.ok ? result.config : result.problems.map(({ en }) => en)
+  }
+
+  it('comes in by a receiver or a mailbox, and goes out from the address for complaints', () => {
+    expect(read({ HUIYIN_SMTP_IN: '127.0.0.1:2525' })).toMatchObject({
+      smtpIn: { host: '127.0.0.1', port: 2525, lmtp: false },
+    })
+    const env = {
+      HUIYIN_SMTP_IN: 'lmtp://[::1]:2424',
+      HUIYIN_IMAP: 'imaps://user:secret@mail.example/INBOX',
+      HUIYIN_MAIL_ADDRESS: 'complaints@case.example',
+      HUIYIN_SMTP: 'smtp://127.0.0.1:25',
+    }
+    expect(read(env)).toMatchObject({
+      smtpIn: { host: '::1', port: 2424, lmtp: true },
+      imap: env.HUIYIN_IMAP,
+      mail: { address: env.HUIYIN_MAIL_ADDRESS, smtp: env.HUIYIN_SMTP },
+    })
+  })
+
+  it('is refused where it would go unencrypted to another machine, or nowhere, without a word of the password', () => {
+    const said = read({ HUIYIN_SMTP_IN: 'somewhere', HUIYIN_IMAP: 'imap://user:secret@mail.example/INBOX' })
+    expect(said).toEqual([expect.stringContaining('HUIYIN_SMTP_IN'), expect.stringContaining('HUIYIN_IMAP')])
+    expect(JSON.stringify(said)).not.toContain('secret')
+  })
+})

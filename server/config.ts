@@ -6,6 +6,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path'
 import { z } from 'zod'
 import { asMessage, wordsIn } from '../core/shared/words.ts'
 import { projectRoot } from './project-root.ts'
+import { HOST_NAME, isMailbox, isNetwork, roleOf, scannerAt, smtpInAt } from './setting-forms.ts'
 
 /** One thing that is wrong, as a whole sentence in each language; never repeats a secret. */
 export type Problem = { zh: string; en: string }
@@ -45,8 +46,6 @@ export type Config = {
 export type ConfigResult = { ok: true; config: Config } | { ok: false; problems: Problem[] }
 
 type Env = Record<string, string | undefined>
-
-const HOST_NAME = /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i
 
 /** A zod refusal that carries the sentence in both languages. */
 const problem = (zh: string, en: string) => ({ error: asMessage({ zh, en }) })
@@ -276,56 +275,11 @@ const checkpointsInsideData = (directory: string, dataDir: string): Problem => (
   en: `The directory of checkpoints ${directory} lies inside the data directory ${dataDir}: whoever changes the database can change it as well. Name places outside it by HUIYIN_CHECKPOINTS, best on another machine.`,
 })
 
-/** The role that an address logs in as, or undefined where the text is no such address. */
-function roleOf(address: string): string | undefined {
-  // A socket address may leave the host out (`user@/db?host=/run/…`), which URL.parse refuses.
-  const url = URL.parse(address.replace('@/', '@localhost/'))
-  if (!url || !['postgres:', 'postgresql:'].includes(url.protocol)) return undefined
-  try {
-    return decodeURIComponent(url.username) || url.searchParams.get('user') || undefined
-  } catch {
-    return undefined
-  }
-}
-
-/** Where the receiver listens. */
-function smtpInAt(text: string): Config['smtpIn'] {
-  const [, lmtp, host = '', port] = /^(lmtp:\/\/)?\[?([^\]]+?)\]?:(\d{1,5})$/.exec(text) ?? []
-  if ((isIP(host) === 0 && !HOST_NAME.test(host)) || Number(port) > 65_535) return undefined
-  return { host, port: Number(port), lmtp: lmtp !== undefined }
-}
-
-function isMailbox(text: string): boolean {
-  const url = URL.parse(text)
-  if (!url?.username) return false
-  return (
-    url.protocol === 'imaps:' ||
-    (url.protocol === 'imap:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname))
-  )
-}
-
-/** A path of a socket, or host and port. */
-function scannerAt(text: string): Config['scanner'] {
-  if (text.startsWith('/')) return { path: text }
-  const [, host = '', port] = /^\[?([^\]]+?)\]?:(\d{1,5})$/.exec(text) ?? []
-  if ((isIP(host) === 0 && !HOST_NAME.test(host)) || Number(port) < 1 || Number(port) > 65_535) return undefined
-  return { host, port: Number(port) }
-}
-
 /** Derived from the data directory's path, so that two installations of one user have two keys. */
 function defaultKeyFile(dataDir: string, env: Env): string {
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12)
   const base = env.XDG_CONFIG_HOME?.startsWith('/') ? env.XDG_CONFIG_HOME : join(env.HOME ?? homedir(), '.config')
   return join(base, 'huiyin', `${name}.key`)
-}
-
-/** Whether a text is an IP address, or one with the length of its network's prefix: `10.0.0.0/8`. */
-function isNetwork(text: string): boolean {
-  const [address = '', prefix, ...more] = text.split('/')
-  const family = isIP(address)
-  if (family === 0 || more.length > 0) return false
-  if (prefix === undefined) return true
-  return /^\d{1,3}$/.test(prefix) && Number(prefix) > 0 && Number(prefix) <= (family === 4 ? 32 : 128)
 }
 
 function absolute(path: string): string {

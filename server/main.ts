@@ -12,6 +12,7 @@ import { evidenceRoutes } from './http/evidence-routes.ts'
 import { healthRoutes } from './http/health-routes.ts'
 import { importRoutes } from './http/import-routes.ts'
 import { improvementRoutes } from './http/improvement-routes.ts'
+import { inboxRoutes } from './http/inbox-routes.ts'
 import { integrationRoutes } from './http/integration-routes.ts'
 import { liveRoutes } from './http/live-routes.ts'
 import { organisationRoutes } from './http/organisation-routes.ts'
@@ -59,6 +60,7 @@ export const rooms: readonly Room[] = [
   uploadRoutes,
   evidenceRoutes,
   understandingRoutes,
+  inboxRoutes,
   improvementRoutes,
   importRoutes,
   callRoutes,

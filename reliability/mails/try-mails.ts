@@ -24,7 +24,7 @@ export async function tryMails(reader: MailReader, from: number, count: number):
 }
 
 /** The mail of a seed; every fifth is left as it grew. */
-export function mailOf(seed: number): Buffer {
+function mailOf(seed: number): Buffer {
   const chance = chanceOf(seed)
   const grown = growMail(chance)
   return seed % 5 === 0 ? grown : mutate(grown, chance)

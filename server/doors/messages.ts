@@ -45,7 +45,7 @@ export type Look = {
 const lookPlace = (id: string) => `door_message|look_box|${id}`
 const lookLength = 300
 
-export function lookOf({ from, fromName, subject, text, attachments }: Mail): Look {
+function lookOf({ from, fromName, subject, text, attachments }: Mail): Look {
   return {
     from,
     name: fromName,

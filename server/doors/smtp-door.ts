@@ -1,4 +1,4 @@
-import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
+import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
 import type { House } from '../house.ts'
 import { isAddress } from '../mail/address.ts'
 import { limits } from '../mail/limits.ts'
@@ -26,6 +26,7 @@ export async function openSmtpDoor(
   behind: Behind,
 ): Promise<{ readonly port: number; readonly stop: () => Promise<void> }> {
   const traffic = { bytes: 0 }
+  const { SMTPServer } = await import('smtp-server')
   const server = new SMTPServer({
     lmtp,
     banner: 'Huiyin',

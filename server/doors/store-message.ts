@@ -28,7 +28,7 @@ const mostInRow = 256 * 1024
 const rawPlace = (id: string) => `door_message|raw_box|${id}`
 export const envelopePlace = (id: string) => `door_message|envelope_box|${id}`
 /** Whose key seals the bytes. */
-export const holder = 'raw'
+const holder = 'raw'
 
 /**
  * Stores a message for good, whatever it is made of. Once this has returned it may be acknowledged: row and file are on

@@ -11,6 +11,8 @@ const statuses: Readonly<Record<string, number>> = {
   'improvement.unknown': 404,
   'statement.unknown': 404,
   'task.none': 404,
+  'inbox.unknown': 404,
+  'inbox.has-case': 409,
   'route.unknown': 404,
   'draft.none': 404,
   'view.none': 404,

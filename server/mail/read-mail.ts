@@ -38,6 +38,8 @@ export type Mail = {
   /** Ids of mails, without brackets. */
   readonly messageId: string | undefined
   readonly answers: readonly string[]
+  /** What mail servers on its way found of the sender (SPF, DKIM, DMARC): told, and never relied upon. */
+  readonly checks: readonly string[]
   /** Where it was sent to, as far as its headers tell. */
   readonly to: readonly string[]
 }
@@ -75,6 +77,7 @@ export function readMail(raw: Buffer): OpenMail {
     attachments,
     messageId: idsIn(headers, 'message-id')[0],
     answers,
+    checks: headers.all('authentication-results').map((one) => plainLine(headerText(one)).slice(0, 1000)),
     to: [...recipients, ...headers.all('delivered-to'), ...headers.all('x-original-to')].flatMap(addressesIn),
   }
   return { mail, bytesOf: (index) => (files[index] ? partBytes(raw, files[index]) : Buffer.alloc(0)) }

@@ -5,8 +5,16 @@ import { limits, type Reason } from './limits.ts'
 import type { Mail } from './read-mail.ts'
 
 /** What a thread is asked: to read a mail, or for the bytes of one of its attachments. */
-export type ReadJob = { readonly raw: Uint8Array; readonly attachment?: number }
-export type ReadAnswer = { readonly mail: Mail } | { readonly reason: Reason } | { readonly bytes: Uint8Array }
+export type ReadJob = {
+  readonly raw: Uint8Array
+  readonly attachment?: number
+  readonly pictures?: ReadonlyMap<string, string>
+}
+export type ReadAnswer =
+  | { readonly mail: Mail }
+  | { readonly reason: Reason }
+  | { readonly bytes: Uint8Array }
+  | { readonly page: string }
 
 /** A mail that was read, or why it could not be. */
 export type Looked = { readonly mail: Mail } | { readonly reason: Reason }
@@ -16,6 +24,8 @@ export type MailReader = {
   read(raw: Buffer): Promise<Looked>
   /** The bytes of an attachment of a mail that was read before, by its place. @throws where it cannot be had any more */
   bytesOf(raw: Buffer, attachment: number): Promise<Buffer>
+  /** The HTML of a mail, harmless, with these pictures by their content ids; undefined where it cannot be had. */
+  pageOf(raw: Buffer, pictures: ReadonlyMap<string, string>): Promise<string | undefined>
   close(): Promise<void>
 }
 
@@ -52,12 +62,16 @@ export function openMailReader(time: number = limits.time): MailReader {
     async read(raw) {
       if (raw.length > limits.bytes) return { reason: 'too-large' }
       const answer = await inTurn({ raw })
-      return 'bytes' in answer ? { reason: 'unreadable' } : answer
+      return 'mail' in answer || 'reason' in answer ? answer : { reason: 'unreadable' }
     },
     async bytesOf(raw, attachment) {
       const answer = await inTurn({ raw, attachment })
       if (!('bytes' in answer)) throw new Error('a mail that was read could not be read again')
       return Buffer.from(answer.bytes.buffer, answer.bytes.byteOffset, answer.bytes.byteLength)
+    },
+    async pageOf(raw, pictures) {
+      const answer = await inTurn({ raw, pictures })
+      return 'page' in answer ? answer.page : undefined
     },
     close: end,
   }

@@ -6,6 +6,7 @@ import {
   DesktopOutlined,
   FormOutlined,
   ImportOutlined,
+  InboxOutlined,
   PhoneOutlined,
   RadarChartOutlined,
   TeamOutlined,
@@ -32,6 +33,7 @@ export function Menu() {
       <Way to="/cases" icon={<UnorderedListOutlined />} words={t('menu.cases')} />
       {mayRegister && <Way to="/register" icon={<FormOutlined />} words={t('menu.register')} />}
       {mayRegister && <Way to="/hotline" icon={<PhoneOutlined />} words={t('menu.hotline')} />}
+      {mayRegister && <Way to="/inbox" icon={<InboxOutlined />} words={t('menu.inbox')} />}
       {mayImport && <Way to="/imports" icon={<ImportOutlined />} words={t('menu.imports')} />}
       <Way to="/radar" icon={<RadarChartOutlined />} words={t('menu.radar')} />
       <Way to="/rectifications" icon={<ToolOutlined />} words={t('menu.rectifications')} />
@@ -51,6 +53,7 @@ type WayProps = {
     | '/cases'
     | '/register'
     | '/hotline'
+    | '/inbox'
     | '/imports'
     | '/radar'
     | '/rectifications'

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { inboxSearch } from '../doors/calls.ts'
 import { rectificationSearch } from '../improvement/list-search.ts'
 import { listSearch } from '../queues/list-search.ts'
 import { Lines } from '../ui/skeleton.tsx'
@@ -30,6 +31,13 @@ const rectifications = createRoute({
 })
 const oneRectification = at('/rectifications/$id', () => import('../improvement/one-rectification.tsx'))
 const radar = at('/radar', () => import('../radar/radar.tsx'))
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox',
+  validateSearch: inboxSearch,
+  component: lazyRouteComponent(() => import('../doors/inbox.tsx')),
+})
+const oneMessage = at('/inbox/$id', () => import('../doors/one-message.tsx'))
 const packs = at('/packs', () => import('../packs/packs.tsx'))
 const onePack = at('/packs/$id', () => import('../packs/pack-page.tsx'))
 const revise = at('/packs/$id/revise', () => import('../packs/revise.tsx'))
@@ -50,6 +58,8 @@ export const router = createRouter({
     hotline,
     imports,
     oneImport,
+    inbox,
+    oneMessage,
     rectifications,
     oneRectification,
     radar,

@@ -1,0 +1,28 @@
+import type { House } from '../house.ts'
+import { draw, pictureType } from '../vault/picture.ts'
+
+/** Pictures that are shown within a mail: so many, of so many bytes at most. */
+const mostPictures = 20
+const mostBytes = 10 * 2 ** 20
+
+/**
+ * The HTML of a mail, built anew and with the pictures that came along drawn anew, as a page that needs nothing from
+ * anywhere.
+ *
+ * @returns undefined where the mail has none
+ */
+export async function showPage({ mailReader }: Pick<House, 'mailReader'>, raw: Buffer): Promise<string | undefined> {
+  const looked = await mailReader.read(raw)
+  if (!('mail' in looked) || looked.mail.html === undefined) return undefined
+  const pictures = new Map<string, string>()
+  for (const [place, { contentId, bytes }] of looked.mail.attachments.entries()) {
+    if (!contentId || bytes > mostBytes || pictures.size >= mostPictures) continue
+    const drawn = await draw(await mailReader.bytesOf(raw, place)).catch(() => undefined)
+    if (drawn) pictures.set(contentId, `data:${pictureType};base64,${drawn.preview.toString('base64')}`)
+  }
+  const html = await mailReader.pageOf(raw, pictures)
+  return (
+    html &&
+    `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:">${html}`
+  )
+}
