@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { maskSensitive, type SensitiveKind, sensitiveIn } from './sensitive.ts'
+import { maskSensitive, sensitiveIn } from './sensitive.ts'
+import type { SensitiveKind } from './sensitive-kinds.ts'
 import { checkSign, passesLuhn } from './sensitive-numbers.ts'
 
 function found(text: string): [SensitiveKind, string][] {
