@@ -90,6 +90,16 @@ describe('whatever is written around it', () => {
     )
   })
 
+  it('the check digit makes the weighted sum of all eighteen one more than a multiple of eleven', () => {
+    fc.assert(
+      fc.property(digits(17), (body) => {
+        const values = [...body, checkSign(body)].map((sign) => (sign === 'X' ? 10 : Number(sign)))
+        const sum = values.reduce((total, value, at) => total + value * 2 ** (17 - at), 0)
+        expect(sum % 11).toBe(1)
+      }),
+    )
+  })
+
   it('a card fits one last digit of ten', () => {
     fc.assert(
       fc.property(digits(15), (body) => {
