@@ -41,7 +41,7 @@ const peopled = {
 }
 
 const rooms: readonly (readonly [person: string, paths: readonly string[]])[] = [
-  ['supervisor', ['/', '/cases', '/register', '/rectifications', '/packs', '/account', '/nowhere']],
+  ['supervisor', ['/', '/cases', '/register', '/radar', '/rectifications', '/packs', '/account', '/nowhere']],
   ['security', ['/people', '/packs/bank']],
   ['system', ['/organisation', '/calendars', '/packs/bank/revise']],
 ]

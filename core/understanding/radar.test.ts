@@ -45,6 +45,8 @@ describe('the radar', () => {
   it('says by which phrases, how many people, from when to when', () => {
     expect(groups[0]).toMatchObject({ people: 4, first: '2026-03-16T00:00:00.000Z', last: '2026-03-20T00:00:00.000Z' })
     expect(groups[0]?.phrases.join()).toMatch(/搅拌站|青山湖/)
+    // What one phrase told no other tells again.
+    expect(groups[0]?.phrases.filter((one) => one.includes('搅'))).toHaveLength(1)
     expect(groups[1]?.people).toBe(1)
     expect(groups[1]?.phrases.join()).toMatch(/云栖苑|车位/)
   })

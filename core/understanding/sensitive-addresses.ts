@@ -1,4 +1,4 @@
-import type { Sensitive } from './sensitive.ts'
+import type { Sensitive } from './sensitive-kinds.ts'
 
 /** A door, a floor, a house: `G2栋`, `3单元`, `1203室`, `十七号`. */
 const part =

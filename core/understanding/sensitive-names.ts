@@ -1,4 +1,4 @@
-import type { Sensitive } from './sensitive.ts'
+import type { Sensitive } from './sensitive-kinds.ts'
 
 /** Words behind which people name themselves or whom to ask for. */
 const cue =

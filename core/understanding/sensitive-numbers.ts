@@ -1,4 +1,4 @@
-import type { Sensitive, SensitiveKind } from './sensitive.ts'
+import type { Sensitive, SensitiveKind } from './sensitive-kinds.ts'
 
 /** Digits that stand together; `last` may be the X that ends some identity cards. */
 type Group = { readonly digits: string; readonly start: number; readonly end: number }

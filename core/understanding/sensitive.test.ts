@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { maskSensitive, type SensitiveKind, sensitiveIn } from './sensitive.ts'
+import { maskSensitive, sensitiveIn } from './sensitive.ts'
+import type { SensitiveKind } from './sensitive-kinds.ts'
 import { checkSign, passesLuhn } from './sensitive-numbers.ts'
 
 function found(text: string): [SensitiveKind, string][] {
@@ -85,6 +86,16 @@ describe('whatever is written around it', () => {
         expect(found(`号码${body}${checkSign(body)}止`)).toEqual([['identity', `${body}${checkSign(body)}`]])
         if (sign !== checkSign(body))
           expect(found(`号码${body}${sign}止`)).not.toContainEqual(['identity', `${body}${sign}`])
+      }),
+    )
+  })
+
+  it('the check digit makes the weighted sum of all eighteen one more than a multiple of eleven', () => {
+    fc.assert(
+      fc.property(digits(17), (body) => {
+        const values = [...body, checkSign(body)].map((sign) => (sign === 'X' ? 10 : Number(sign)))
+        const sum = values.reduce((total, value, at) => total + value * 2 ** (17 - at), 0)
+        expect(sum % 11).toBe(1)
       }),
     )
   })

@@ -1,21 +1,7 @@
 import { addressesIn } from './sensitive-addresses.ts'
+import { type Sensitive, type SensitiveKind, sensitiveKinds } from './sensitive-kinds.ts'
 import { namesIn } from './sensitive-names.ts'
 import { numbersIn } from './sensitive-numbers.ts'
-
-export const sensitiveKinds = [
-  'identity',
-  'bank-card',
-  'mobile',
-  'landline',
-  'email',
-  'plate',
-  'address',
-  'name',
-] as const
-export type SensitiveKind = (typeof sensitiveKinds)[number]
-
-/** Where a value stands that tells of a person: UTF-16 units, the end not included. */
-export type Sensitive = { readonly kind: SensitiveKind; readonly start: number; readonly end: number }
 
 /**
  * What a free text gives away of persons: numbers of identity cards and bank cards by their check digits, telephones, mail

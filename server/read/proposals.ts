@@ -60,7 +60,8 @@ function proposedFor(
 ): Axis[] {
   const guesses = classifier.guesses(units).filter(({ label }) => known.has(label))
   const [first] = guesses
-  if (!first) return []
+  // Of words that were erased nothing is said.
+  if (!first || units.length === 0) return []
   const values = guesses.slice(0, most.values).map(({ label, confidence }) => ({ value: label, confidence }))
   const because = strongestFragments(model, units, first.label, most.because).map(({ text }) => maskSensitive(text))
   return [{ axis, values, because, texts }]

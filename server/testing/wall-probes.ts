@@ -65,6 +65,12 @@ export const reads: Readonly<Record<string, (town: Town, ids: Ids) => Probe[]>> 
     ['GET', `/api/cases/${ids.other}/comparable`],
     ['GET', `/api/cases/${ids.case || nowhere}/comparable`],
   ],
+  'GET /api/cases/:id/proposals': (_, ids) => [
+    ['GET', `/api/cases/${ids.other}/proposals`],
+    ['GET', `/api/cases/${ids.case || nowhere}/proposals`],
+  ],
+  'GET /api/radar': () => [['GET', '/api/radar']],
+  'GET /api/radar/:id': () => [['GET', `/api/radar/${nowhere}`]],
   'GET /api/tasks/:id': (_, ids) => [['GET', `/api/tasks/${ids.task || nowhere}`]],
   'GET /api/samples': () => [['GET', '/api/samples']],
   'GET /api/rectifications': () => shown.map((show): Probe => ['GET', `/api/rectifications?show=${show}`]),
@@ -118,7 +124,14 @@ export const named: Readonly<Record<string, (which: Ids, town: Town) => Probe>> 
 }
 
 /** What is tried in a way of its own, and what tells of no case. */
-export const elsewhere = ['GET /api/live', 'POST /api/cases/bulk', 'POST /api/statements/:id']
+export const elsewhere = [
+  'GET /api/live',
+  'POST /api/cases/bulk',
+  'POST /api/statements/:id',
+  // See understanding.int.test.ts.
+  'POST /api/radar/:id/confirm',
+  'POST /api/radar/:id/split',
+]
 export const ofNoCase = [
   // Files and uploads are tried where they are brought, see evidence-routes.int.test.ts.
   /\/api\/cases\/:id\/(files|uploads)/,

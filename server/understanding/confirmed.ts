@@ -7,15 +7,15 @@ export type Confirmed = {
   readonly axes: Readonly<Record<string, string>>
 }
 
-/** Of so many complaints at most, the latest first, is learned: older ones were classified by other habits. */
-const mostRecent = 20_000
-
-/** What people classified last, a row for each complaint and pack. */
+/**
+ * What people classified last, a row for each complaint and pack; of 20,000 at most, the latest: older ones were classified
+ * by other habits.
+ */
 export function selectConfirmed(): Statement {
   const text = `select * from (
       select distinct on (stream_id, data->>'regime') stream_id as "caseId", data->>'regime' as regime, data->'axes' as axes, recorded_at as at
       from fact where type = 'CaseClassified' and origin = 'human' order by stream_id, data->>'regime', version desc) latest
-    order by at desc limit ${mostRecent}`
+    order by at desc limit 20000`
   return { name: 'confirmed-classes', text, values: [] }
 }
 

@@ -14,15 +14,15 @@ import { type ToldText, toldTexts } from './told-texts.ts'
 
 const { url, keys, since } = workerData as LookTask
 
-/** Complaints that are looked at, the latest ones; and of one verdict that holds complaints apart, at most so many. */
-const [most, mostApart] = [20_000, 400]
+/** Of one verdict that holds complaints apart so many are minded. */
+const mostApart = 400
 
 type Row = { readonly id: string; readonly at: string; readonly mark: string | null }
 type Side = { readonly case_id: string; readonly verdict: string; readonly side: number }
 
 const pool = openReadingPool(url, 1)
 const cases = `select c.id, c.received_at as at, (select encode(d.digest, 'hex') from contact_digest d where d.case_id = c.id order by d.kind, d.digest limit 1) as mark
-  from case_row c where c.received_at >= $1 order by c.received_at desc, c.id limit ${most}`
+  from case_row c where c.received_at >= $1 order by c.received_at desc, c.id limit 20000`
 const [rows, sides] = await readAll<[Row, Side]>(pool, asSystem, [
   { text: cases, values: [since] },
   { text: 'select case_id, verdict, side from radar_apart', values: [] },

@@ -13,7 +13,7 @@ const header = z.strictObject({
 })
 
 /** The bytes are no model, or one of another format. */
-export class NoModel extends Error {
+class NoModel extends Error {
   override readonly name = 'NoModel'
 }
 

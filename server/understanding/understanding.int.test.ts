@@ -132,6 +132,18 @@ describe('the radar', () => {
     expect(await groupOf('chief')).toMatchObject({ id, cases: 4, confirmed: 3 })
   })
 
+  it('leaves out what is walled off: of a complaint about them, respondents see nothing there either', async () => {
+    const before = await groupOf('east')
+    const about = { channel: 'phone', unit: town.units.east, title: '搅拌站', respondents: [town.people.east] }
+    const content = '青山湖小区搅拌站噪音扰民，有人收了好处'
+    expect((await ask('chief', 'POST', '/api/cases', { ...about, content })).status).toBe(200)
+    await look(fresh.house)
+    expect((await groupOf('chief')).cases).toBe(5)
+    expect(await groupOf('east')).toEqual(before)
+    const { body } = await ask('east', 'POST', `/api/radar/${before.id}/confirm`, {})
+    expect(body.done).toHaveLength(2)
+  })
+
   it('is judged by nobody without the authority', async () => {
     const { id } = await groupOf('east')
     const split = await ask('reader', 'POST', `/api/radar/${id}/split`, {})
@@ -143,7 +155,7 @@ describe('the radar', () => {
   it('puts together no more what somebody held apart', async () => {
     const { id } = await groupOf('chief')
     expect((await ask('chief', 'POST', `/api/radar/${id}/split`, { ids: [ids[0]] })).status).toBe(200)
-    expect((await groupOf('chief')).cases).toBe(3)
+    expect((await groupOf('chief')).cases).toBe(4)
     await look(fresh.house)
     const { body } = await ask('chief', 'GET', `/api/radar/${(await groupOf('chief')).id}`)
     expect(body.members.map(({ row }: { row: { id: string } }) => row.id)).not.toContain(ids[0])

@@ -51,7 +51,8 @@ export const taskQueryOf = (id: string) =>
   queryOptions({ queryKey: ['task', id], queryFn: () => calls.fetchTask(id), ...asked })
 export const reportQueryOf = (id: string) =>
   queryOptions({ queryKey: ['case', id, 'report', i18next.language], queryFn: () => calls.fetchReport(id) })
-export const radarQuery = queryOptions({ queryKey: ['radar'], queryFn: calls.fetchRadar, refetchInterval: minute })
+// Reading it is recorded with every complaint in it, so it is not asked for by the minute.
+export const radarQuery = queryOptions({ queryKey: ['radar'], queryFn: calls.fetchRadar, staleTime: minute })
 export const radarGroupQueryOf = (id: string) =>
   queryOptions({ queryKey: ['radar', id], queryFn: () => calls.fetchRadarGroup(id), refetchOnWindowFocus: false })
 export const samplesQuery = queryOptions({ queryKey: ['samples'], queryFn: calls.fetchDueSamples, staleTime: minute })
