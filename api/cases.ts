@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { lawsuits, mediaInterests } from '../core/case/events.ts'
 import { things } from '../core/case/things.ts'
-import { searchFields } from '../core/search/fields.ts'
 import { caseTask, crisisView, executionView, mediationView, promiseView } from './decisions.ts'
 import { rectification } from './improvement.ts'
 import { caseInvestigation, caseReport } from './investigation.ts'
+import { searchHit } from './search-hit.ts'
 import { taskAsked } from './tasks.ts'
 import { lamp, remaining, toldFact } from './told.ts'
 
@@ -70,18 +70,6 @@ export const caseQuery = z.strictObject({
   after: z.string().max(400).optional(),
 })
 export type CaseQuery = z.infer<typeof caseQuery>
-
-/** From, and up to but without: places of a text in UTF-16 units. */
-const textPlaces = z.array(z.tuple([z.int(), z.int()]))
-
-/** Where a case has the words that were looked for. Contact data is masked in it. */
-export const searchHit = z.strictObject({
-  id: z.uuid(),
-  title: textPlaces,
-  /** The field that tells most beside the title; null where the words stand in number and title alone. */
-  snippet: z.strictObject({ field: z.enum(searchFields), text: z.string(), places: textPlaces }).nullable(),
-})
-export type SearchHit = z.infer<typeof searchHit>
 
 /** `total` stops counting at 500: then `capped` says so. */
 export const casePage = z.strictObject({

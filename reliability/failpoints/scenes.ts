@@ -114,9 +114,28 @@ const logging: Scene = {
   atStart: true,
 }
 
+/** The index looks several times a second. */
+const searching: Scene = {
+  async play(world) {
+    await openCase(world)
+    await sleep(20_000)
+  },
+}
+
+/** Each of them is a segment by itself; of eight one is made. */
+const merging: Scene = {
+  async play(world) {
+    for (let n = 0; n < 16; n++) {
+      await openCase(world)
+      await sleep(1_500)
+    }
+    await sleep(20_000)
+  },
+}
+
 const byArea: Readonly<Record<string, Scene>> = {
   ...{ upload, vault: upload, picture: drawing, tend: drawing, sign: custody, organisation, dossier },
-  ...{ command: acting, transaction: acting, log: logging, checkpoint: logging, publish: logging },
+  ...{ command: acting, transaction: acting, log: logging, checkpoint: logging, publish: logging, search: searching },
 }
 
 const byName: Readonly<Record<string, Scene>> = {
@@ -125,6 +144,8 @@ const byName: Readonly<Record<string, Scene>> = {
   'command.numbered': registration,
   'command.upload-taken': upload,
   'command.signed': custody,
+  'search.merged': merging,
+  'search.replaced': merging,
 }
 
 /** The scene in which a failpoint is reached. @throws Error where nobody wrote one */

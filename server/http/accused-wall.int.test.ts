@@ -6,29 +6,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { allCommands } from '../../core/case/commands.ts'
 import { sweep } from '../jobs/sweep.ts'
 import { rooms } from '../main.ts'
-import { indexWaiting } from '../search/index-waiting.ts'
-import { shelfOf } from '../search/shelf.ts'
 import { aReport } from '../testing/a-report.ts'
 import { type FreshHouse, freshHouse, standingClock } from '../testing/fresh-house.ts'
 import { type Http, httpOf } from '../testing/http.ts'
+import { indexAll } from '../testing/index-all.ts'
 import { rowsIn } from '../testing/rows-in-excel.ts'
 import type { Town } from '../testing/town.ts'
-import {
-  elsewhere,
-  type Ids,
-  named,
-  nowhere,
-  ofNoCase,
-  type Probe,
-  phone,
-  reads,
-  told,
-} from '../testing/wall-probes.ts'
+import { about, elsewhere, type Ids, named, nowhere, ofNoCase, type Probe, reads } from '../testing/wall-probes.ts'
 import { verifyTrail } from '../trail/verify.ts'
 import { permissions } from './permissions.ts'
 
 const clock = standingClock('2026-03-02T01:00:00Z')
-const about = { channel: 'phone', phone, title: '排队', content: told }
 const classes = {
   axes: { content: 'service', matter: 'process', nature: 'general', source: 'external', mode: 'general' },
 }
@@ -101,8 +89,7 @@ async function answerTo([method, path, body]: Probe, who = 'accused'): Promise<o
 }
 
 async function everythingRead(who = 'accused'): Promise<unknown[]> {
-  const shelf = await shelfOf(fresh.house)
-  while ((await indexWaiting(shelf)).taken > 0);
+  await indexAll(fresh.house)
   const answers: unknown[] = []
   for (const probe of Object.values(reads).flatMap((make) => make(town, ids))) answers.push(await answerTo(probe, who))
   return answers

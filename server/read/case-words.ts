@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
-import type { CasePage, CaseQuery, SearchHit } from '../../api/cases.ts'
+import type { CasePage, CaseQuery } from '../../api/cases.ts'
+import type { SearchHit } from '../../api/search-hit.ts'
 import { headEnds } from '../../core/search/grams.ts'
 import { type Word, wordsOf } from '../../core/search/wanted.ts'
 import type { Letters } from '../../core/understanding/normalise.ts'

@@ -13,6 +13,7 @@ import { ownRoutes } from '../http/own-routes.ts'
 import { sessionRoutes } from '../http/session-routes.ts'
 import { type FreshHouse, freshHouse } from '../testing/fresh-house.ts'
 import { type Http, httpOf } from '../testing/http.ts'
+import { indexAll } from '../testing/index-all.ts'
 import { filesBelow, scanFiles, scanFor } from '../testing/needle-scan.ts'
 
 /** Planted once and nowhere else: what a complainant tells, what staff writes, what a person signs in with. */
@@ -137,6 +138,11 @@ async function liveThroughPlanted(): Promise<void> {
       { cookie },
     ),
   ]
+  await indexAll(fresh.house)
+  for (const words of [name, content.slice(6, 12), phone.slice(-6), email])
+    done.push(await http.ask('POST', '/api/cases/search', { filter: { words } }, { cookie }))
+  expect(done.at(-1)?.body.rows).toHaveLength(1)
+  done.push(await http.ask('POST', '/api/cases/similar', { text: `${title}${content}${request}`, place }, { cookie }))
   expect(done.map(({ status, text }) => (status < 300 ? 'done' : text))).toEqual(done.map(() => 'done'))
   const security = await enter('安全管理员')
   const person = { name: planted.staff, login: planted.login, password: planted.password }

@@ -1,4 +1,4 @@
-import type { SearchHit } from '../../api/cases.ts'
+import type { SearchHit } from '../../api/search-hit.ts'
 import type { Said, SearchField } from '../../core/search/fields.ts'
 import { type Folded, fold, placesOf } from '../../core/search/fold.ts'
 import { emailOf, phoneDigits, type Word } from '../../core/search/wanted.ts'

@@ -30,8 +30,9 @@ export async function indexWaiting(shelf: Shelf): Promise<{ taken: number; failu
 async function indexOneByOne(shelf: Shelf): Promise<{ taken: number; failures: Error[] }> {
   const failures: Error[] = []
   let taken = 0
-  const text = `select from search_todo where tries < ${tries} limit ${batch}`
-  const waiting = await read(shelf.pool, asSystem, { name: 'search-waiting', text }).catch(() => [])
+  const text = 'select from search_todo where tries < $1 limit $2'
+  const statement = { name: 'search-waiting', text, values: [tries, batch] }
+  const waiting = await read(shelf.pool, asSystem, statement).catch(() => [])
   for (const _ of waiting) {
     const done = await indexSome(shelf, 1).catch(async (error: Error) => {
       failures.push(error)

@@ -22,7 +22,7 @@ import type { Shelf } from './shelf.ts'
 /** So many segments of like size become one. */
 const together = 8
 /** No segment is made of more cases than this: its lists are read whole. */
-export const mostDocs = 2 ** 17
+const mostDocs = 2 ** 17
 /** So many pages of a segment are read at a time. */
 const pagesAtOnce = 64
 
@@ -80,7 +80,7 @@ const selectSegments: Statement = {
 const dropOrphans = `delete from search_page p where not exists (select from search_segment s where s.id = p.segment)`
 
 /** A segment with erased cases by itself; otherwise eight of like size, the oldest first. @param segments in the order of their cases */
-export function chooseSegments<S extends Pick<Segment, 'docs'> & { erased: boolean }>(segments: readonly S[]): S[] {
+function chooseSegments<S extends Pick<Segment, 'docs'> & { erased: boolean }>(segments: readonly S[]): S[] {
   const erased = segments.find((one) => one.erased)
   if (erased) return [erased]
   const small = segments.filter(({ docs }) => docs <= mostDocs / 2)

@@ -10,6 +10,7 @@ import { asSystem, inTransaction, read } from '../db/transaction.ts'
 import { handleCommand } from '../handle-command.ts'
 import { searchCases } from '../read/case-search.ts'
 import { type FreshHouse, freshHouse, standingClock } from '../testing/fresh-house.ts'
+import { indexAll } from '../testing/index-all.ts'
 import type { Town } from '../testing/town.ts'
 import { comparedLetters } from '../understanding/letters.ts'
 import { forgetCase } from './forget-case.ts'
@@ -110,7 +111,7 @@ async function fillTown() {
       await run('add-statement', { text: `补充${more}${title}` }, told.id)
       told.texts.push(`补充${more}${title}`)
     }
-    if (n % 9 === 0) await indexAll()
+    if (n % 9 === 0) await indexAll(fresh.house)
     if (n % 9 === 0 && n > 0) {
       const earlier = all[n - 9] as Told
       await run('add-statement', { text: `后来${content}` }, earlier.id)
@@ -124,15 +125,7 @@ async function fillTown() {
   const [first] = all as [Told]
   await run('name-respondent', { staff: town.people.east, reason: '被点名' }, first.id, 'root')
   first.walled = 'east'
-  await indexAll()
-}
-
-async function indexAll() {
-  for (;;) {
-    const { taken, failures } = await indexWaiting(shelf)
-    expect(failures).toEqual([])
-    if (taken === 0) return
-  }
+  await indexAll(fresh.house)
 }
 
 const sights: Readonly<Record<string, readonly string[]>> = {
@@ -244,7 +237,7 @@ describe('a search', () => {
       address: '示范市金丝雀路七号楼二单元',
       phone: '13955557777',
     })
-    await indexAll()
+    await indexAll(fresh.house)
     const page = async (words: string) =>
       (
         await searchCases(
@@ -264,7 +257,7 @@ describe('a search', () => {
 
   it('finds nothing of a case that was forgotten, and no page keeps it', async () => {
     const told = await register({ unit: town.units.west ?? '', title: '独一无二的鲲鹏', content: '鲲鹏' })
-    await indexAll()
+    await indexAll(fresh.house)
     expect((await searched('root', '鲲鹏')).found).toEqual([told.id])
     await inTransaction(fresh.house.pool, asSystem, async () => ({ result: undefined, writes: forgetCase(told.id) }))
     expect(await searched('root', '鲲鹏')).toEqual({ found: [], total: 0 })
@@ -287,7 +280,7 @@ describe('a search', () => {
     const { failures } = await indexWaiting(foreign)
     expect(failures.length).toBeGreaterThan(0)
     expect((await searched('root', '麒麟')).found).toEqual([sound.id])
-    await indexAll()
+    await indexAll(fresh.house)
     expect((await searched('root', '坏掉的封存')).found).toEqual([broken.id])
   })
 

@@ -1,6 +1,5 @@
 import { createCipheriv } from 'node:crypto'
 import type { Gram } from '../../core/search/grams.ts'
-import type { Term } from '../../core/search/page.ts'
 import { emailOf, phoneEnds } from '../../core/search/wanted.ts'
 import type { Band } from '../../core/understanding/min-hash.ts'
 import type { KeyRing } from '../crypto/key-ring.ts'
@@ -60,11 +59,6 @@ export function bandBlock({ band, least }: Band): TermBlock {
   value[0] = band
   for (const [n, one] of least.entries()) value.writeUInt32BE(one, 1 + n * 4)
   return block(kinds.band, value)
-}
-
-/** The terms of some blocks as statements take them. */
-export function termOf(digests: TermDigests, one: TermBlock): Term {
-  return digests([one])[0] as Term
 }
 
 function block(kind: number, value: Buffer): TermBlock {

@@ -9,13 +9,14 @@ export type Ids = Readonly<Record<'other' | 'case' | 'rectification' | 'notice' 
 
 /** Of nothing that ever was. */
 export const nowhere = '0198c0de-0000-7000-8000-00000000dead'
-export const phone = '13912345678'
+const phone = '13912345678'
+const told = '取号后等了两个小时，窗口过号不叫，问了保安说重新取号，前后打了三次客服电话没有人接听。'
+/** What both complaints are about. */
+export const about = { channel: 'phone', phone, title: '排队', content: told }
 
 /** What is asked of the server. */
 export type Probe = readonly [method: 'GET' | 'POST', path: string, body?: unknown]
 const whole = { statuses: ['open', 'closed', 'archived', 'refused', 'withdrawn'] }
-/** What both complaints tell. */
-export const told = '取号后等了两个小时，窗口过号不叫，问了保安说重新取号，前后打了三次客服电话没有人接听。'
 const filters = [
   {},
   whole,

@@ -4,7 +4,8 @@
 
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { CasePage, CaseRow, SearchHit } from '../../api/cases.ts'
+import type { CasePage, CaseRow } from '../../api/cases.ts'
+import type { SearchHit } from '../../api/search-hit.ts'
 import { refusalIn } from '../api/http.ts'
 import { Marked } from '../queues/marked.tsx'
 import { Snippet } from '../queues/snippet.tsx'

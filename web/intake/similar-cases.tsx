@@ -119,7 +119,7 @@ function reasonsOf(why: Resembling, t: TFunction): string[] {
     why.likeness >= 0.08 && t('similar.alike', { percent: Math.round(why.likeness * 100) }),
     why.sameProduct && t('similar.sameProduct'),
     why.samePlace && t('similar.samePlace'),
-    t('similar.apart', { count: why.daysApart }),
+    why.daysApart === 0 ? t('similar.today') : t('similar.apart', { count: why.daysApart }),
   ]
   return told.filter((one) => one !== false)
 }

@@ -36,7 +36,6 @@ export function FilterBar({ search }: { search: ListSearch }) {
       ))}
       {sought.words && (
         <Tag
-          color="gold"
           closable={{ 'aria-label': t('filter.remove', { filter: t('filter.words') }) }}
           onClose={() => seek({ ...sought, words: undefined })}
         >

@@ -1,4 +1,4 @@
-import type { SearchHit } from '../../api/cases.ts'
+import type { SearchHit } from '../../api/search-hit.ts'
 
 type Props = { readonly text: string; readonly places: SearchHit['title'] | undefined }
 

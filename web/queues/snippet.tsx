@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { SearchHit } from '../../api/cases.ts'
+import type { SearchHit } from '../../api/search-hit.ts'
 import { Marked } from './marked.tsx'
 
 /** Where else in the case the words stand: 诉求：…退还已经收取的费用… */

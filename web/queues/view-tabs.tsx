@@ -8,12 +8,14 @@ import { deleteView } from '../api/calls.ts'
 import { viewsQuery } from '../api/queries.ts'
 import { useOffice } from '../ui/office.ts'
 import { type ListSearch, listSearch } from './list-search.ts'
+import { useSought } from './sought.ts'
 
 /** The views every person has, then the own saved ones. A view is a link like any other. */
 export function ViewTabs({ search }: { search: ListSearch }) {
   const { t } = useTranslation()
   const { me } = useOffice()
   const { data } = useQuery(viewsQuery)
+  const { words } = useSought()
   const standing: readonly (readonly [string, ListSearch])[] = [
     // The server shows open cases unless statuses are named.
     ['open', {}],
@@ -23,10 +25,12 @@ export function ViewTabs({ search }: { search: ListSearch }) {
     ['approval', { awaiting: 'approval' }],
     ['all', { statuses: [...statuses], sort: 'received', descending: true }],
   ]
+  // Words are looked for in cases of every status.
+  const isHere = (name: string, to: ListSearch) => same(search, to) && !(words && name === 'open')
   return (
     <nav className="views" aria-label={t('views.title')}>
       {standing.map(([name, to]) => (
-        <Link key={name} to="/cases" search={to} className={same(search, to) ? 'view view-here' : 'view'}>
+        <Link key={name} to="/cases" search={to} className={isHere(name, to) ? 'view view-here' : 'view'}>
           {t(`views.${name}`)}
         </Link>
       ))}
