@@ -1,7 +1,9 @@
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
+import type { Organisation, Unit } from '../directory.ts'
 import type { House } from '../house.ts'
 import { openImapDoor } from './imap-door.ts'
+import { inboxUnits } from './read-inbox.ts'
 import { startSending } from './send-mails.ts'
 import { openSmtpDoor } from './smtp-door.ts'
 import { startDoors } from './work-doors.ts'
@@ -27,10 +29,32 @@ export async function openDoors(house: House, setting: DoorSetting, logger: Logg
   }
 }
 
-/** The unit for intake by its name or its id; the top one where none is named. Undefined before there is an organisation. */
-async function intakeUnit({ directory }: House, named: string | undefined): Promise<string | undefined> {
-  const organisation = await directory.now()
-  const units = [...(organisation?.units.values() ?? [])].filter(({ closed }) => !closed)
-  const found = named ? units.find(({ id, name }) => id === named || name === named) : undefined
-  return (found ?? units.find(({ parent }) => parent === null))?.id
+/** Looked up once for each state of the organisation. */
+const chosen = new WeakMap<Organisation, string | undefined>()
+
+/**
+ * The unit for intake by its name or its id; where none is named, the one nearest to the top over which somebody may
+ * register complaints, so that there is who reads what comes. Undefined before there is an organisation.
+ */
+async function intakeUnit(house: House, named: string | undefined): Promise<string | undefined> {
+  const organisation = await house.directory.now()
+  if (!organisation) return undefined
+  const open = [...organisation.units.values()].filter(({ closed }) => !closed)
+  const found = named ? open.find(({ id, name }) => id === named || name === named) : undefined
+  if (found) return found.id
+  if (!chosen.has(organisation)) chosen.set(organisation, nearestToTop(house, organisation, open))
+  return chosen.get(organisation)
+}
+
+function nearestToTop(house: House, organisation: Organisation, open: readonly Unit[]): string | undefined {
+  const staffed = new Set([...organisation.people.keys()].flatMap((one) => inboxUnits(house, organisation, one)))
+  let level = open.filter(({ parent }) => parent === null)
+  const [top] = level
+  while (level.length > 0) {
+    const here = level.find(({ id }) => staffed.has(id))
+    if (here) return here.id
+    const above = new Set(level.map(({ id }) => id))
+    level = open.filter(({ parent }) => parent !== null && above.has(parent))
+  }
+  return top?.id
 }

@@ -18,7 +18,7 @@ const statesOf: Readonly<Record<View, readonly State[]>> = {
 }
 
 /** The units whose messages a person reads and decides on: those over which the person may register complaints. */
-function inboxUnits({ policies }: House, organisation: Organisation, person: string): string[] {
+export function inboxUnits({ policies }: House, organisation: Organisation, person: string): string[] {
   const pack = packOn(policies, organisation, organisation.packs[0] ?? '', organisation.today)
   const posts = pack ? postsWith(pack, 'may-register') : []
   return [...organisation.units.keys()].filter((unit) =>
