@@ -74,7 +74,7 @@ it('a forum post is answered where it stands', async () => {
   await expectPage(page.getByText('https://forum.example/t/77').first()).toBeVisible()
 
   await act(page, '答复投诉人', '发出答复', async () => {
-    await choose(page, 'answer_channel', '论坛回帖')
+    await choose(page, 'answer_channel', '论坛')
     await page.locator('#answer_text').fill('感谢反映：已封堵渗漏点，车位今晚恢复使用。')
     await page.locator('#answer_solved input').first().check()
     await page.locator('form.command-form').getByRole('button', { name: '发出答复', exact: true }).click()

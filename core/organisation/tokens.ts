@@ -9,7 +9,7 @@ import { type TokenScope, tokenScopes } from './state.ts'
 const mostDays = 400
 const mostTokens = 50
 
-export const tokenScope = () => z.enum(tokenScopes as unknown as [TokenScope, ...TokenScope[]])
+const tokenScope = () => z.enum(tokenScopes as unknown as [TokenScope, ...TokenScope[]])
 
 /** Run by the shell, which draws the key, shows it once and hands its digest in. */
 export const issueToken = organisationCommand({

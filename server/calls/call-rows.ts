@@ -17,8 +17,6 @@ export type CallRow = {
   readonly attached: boolean
 }
 
-const columns =
-  'id, person_id, number_box, summary_box, recording_box, begun_at, answered_at, ended_at, case_id, attached'
 /** A call of longer ago is not the one an agent is at. */
 const currentHours = 12
 /** A call that no complaint came of is forgotten after so many days. */
@@ -67,7 +65,8 @@ export async function noteCall(house: House, told: CallTold): Promise<{ readonly
 /** The call that an agent is at, or was at last and has not put away; undefined where there is none. */
 export async function currentCall(house: House, person: string): Promise<CallView | undefined> {
   const since = Temporal.Instant.from(house.now()).subtract({ hours: currentHours }).toString()
-  const text = `select ${columns} from call where person_id = $1 and not away and not attached and begun_at > $2 order by begun_at desc limit 1`
+  const text = `select id, person_id, number_box, summary_box, recording_box, begun_at, answered_at, ended_at, case_id, attached
+    from call where person_id = $1 and not away and not attached and begun_at > $2 order by begun_at desc limit 1`
   const [row] = await read<CallRow>(house.pool, { person }, { name: 'current-call', text, values: [person, since] })
   return row && viewOf(house, row)
 }
@@ -108,7 +107,8 @@ export async function changeCall(house: House, person: string, id: string, chang
 
 /** Calls whose case is known and that are over, or whose recording came later. */
 export function callsToAttach({ pool }: House): Promise<CallRow[]> {
-  const text = `select ${columns} from call where case_id is not null and (ended_at is not null and not attached or attached and recording_box is not null)
+  const text = `select id, person_id, number_box, summary_box, recording_box, begun_at, answered_at, ended_at, case_id, attached
+    from call where case_id is not null and (ended_at is not null and not attached or attached and recording_box is not null)
     order by ended_at limit 50`
   return read<CallRow>(pool, asSystem, { name: 'calls-to-attach', text })
 }

@@ -7,7 +7,7 @@ import type { MapFile } from './map-file.ts'
 
 type Names = {
   readonly columns: Readonly<Record<Field, readonly string[]>>
-  readonly values: Readonly<Record<'kind' | 'solved', Readonly<Record<string, readonly string[]>>>>
+  readonly values: Readonly<Record<'kind' | 'channel' | 'solved', Readonly<Record<string, readonly string[]>>>>
 }
 
 const names = parse(readFileSync(join(projectRoot, 'server', 'import', 'names.yaml'), 'utf8')) as Names
@@ -53,7 +53,7 @@ export function recognised(found: readonly string[]): Columns {
 }
 
 /** What a word in a column of few values means, e.g. `咨询` → `inquiry`; undefined where it is not known. */
-export function meaningOf(field: 'kind' | 'solved', word: string): string | undefined {
+export function meaningOf(field: 'kind' | 'channel' | 'solved', word: string): string | undefined {
   const meanings = Object.entries(names.values[field])
   return meanings.find(([, words]) => words.some((one) => plain(one) === plain(word)))?.[0]
 }

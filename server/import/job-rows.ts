@@ -33,9 +33,6 @@ export type Head = { readonly columns: readonly string[]; readonly sample: reado
 export type KeptProblem = Omit<RowProblem, 'params'> & { readonly params?: Readonly<Record<string, unknown>> }
 export type Kept = Pick<ImportWish, 'source' | 'unit' | 'history'> & { readonly mapping: ImportMapping }
 
-const columns =
-  'id, person_id, state, name_box, size, epoch, wrapped, head_box, wish_box, refused_box, problems, counts, read, created_at, ended_at'
-
 export const noCounts: ImportCounts = {
   rows: 0,
   registered: 0,
@@ -72,7 +69,7 @@ export async function keepFile(
 }
 
 /** When what begins or ends now is forgotten. */
-export function expiryAfter(now: string): string {
+function expiryAfter(now: string): string {
   return Temporal.Instant.from(now)
     .add({ hours: keptDays * 24 })
     .toString()
@@ -80,13 +77,15 @@ export function expiryAfter(now: string): string {
 
 /** The imports of a person, the latest first. */
 export function listJobs({ pool }: House, person: string): Promise<JobRow[]> {
-  const text = `select ${columns} from import_job where person_id = $1 and name_box <> '' order by created_at desc limit 30`
+  const text = `select id, person_id, state, name_box, size, epoch, wrapped, head_box, wish_box, refused_box, problems, counts, read, created_at, ended_at
+    from import_job where person_id = $1 and name_box <> '' order by created_at desc limit 30`
   return read<JobRow>(pool, { person }, { name: 'list-imports', text, values: [person] })
 }
 
 /** An import of this person; undefined where there is none. */
 export async function findJob({ pool }: House, person: string, id: string): Promise<JobRow | undefined> {
-  const text = `select ${columns} from import_job where id = $1 and person_id = $2 and name_box <> ''`
+  const text = `select id, person_id, state, name_box, size, epoch, wrapped, head_box, wish_box, refused_box, problems, counts, read, created_at, ended_at
+    from import_job where id = $1 and person_id = $2 and name_box <> ''`
   return (await read<JobRow>(pool, { person }, { name: 'find-import', text, values: [id, person] }))[0]
 }
 

@@ -8,12 +8,21 @@ import { readCsv } from './read-csv.ts'
 import { readExcel } from './read-excel.ts'
 import { readJsonl } from './read-jsonl.ts'
 import type { Table, TableRow } from './table.ts'
+import { unfoldedBytes } from './unfolded.ts'
 
 /** A table with how much of its file has been read: 0 to 1. */
 export type OpenFile = Table & { readonly progress: () => number }
 
 /** Bytes that can be read more than once. */
-type Source = { readonly size: number; readonly begin: () => { readonly bytes: Readable; readonly read: () => number } }
+type Source = {
+  readonly size: number
+  readonly begin: () => { readonly bytes: Readable; readonly read: () => number }
+  /** All of it, where it is held in memory: who sent it may mean ill, and it may not unfold without end. */
+  readonly whole?: Buffer
+}
+
+/** Bytes that a file that was sent may unfold to. */
+const mostUnfolded = 400 * 2 ** 20
 
 /**
  * Opens a file by what it holds, not by what it is called: Excel (.xlsx), JSONL or CSV, each packed by gzip or not.
@@ -50,6 +59,8 @@ async function openAs(source: Source): Promise<OpenFile> {
   const inside = zipped ? await firstBytesOf(unpacked(source, true).bytes) : start
   if (inside.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) throw new ImportRefused('import.old-excel')
   const isExcel = inside.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004'
+  if (isExcel && source.whole && (zipped || (unfoldedBytes(source.whole) ?? 0) > mostUnfolded))
+    throw new ImportRefused('import.too-large')
   const encoding = isExcel ? undefined : await encodingOf(() => unpacked(source, zipped).bytes)
   const { bytes, read } = unpacked(source, zipped)
   const progress = () => (source.size === 0 ? 1 : Math.min(1, read() / source.size))
@@ -82,7 +93,7 @@ function held(file: Buffer): Source {
     }
     return { bytes: Readable.from(pieces()), read: () => at }
   }
-  return { size: file.length, begin }
+  return { size: file.length, begin, whole: file }
 }
 
 function unpacked(source: Source, zipped: boolean): ReturnType<Source['begin']> {
@@ -91,7 +102,17 @@ function unpacked(source: Source, zipped: boolean): ReturnType<Source['begin']> 
   const bytes = createGunzip()
   packed.bytes.on('error', (error) => bytes.destroy(error))
   bytes.on('close', () => packed.bytes.destroy())
-  return { bytes: packed.bytes.pipe(bytes), read: packed.read }
+  const unfolding = packed.bytes.pipe(bytes)
+  return { bytes: source.whole ? Readable.from(notEndless(unfolding)) : unfolding, read: packed.read }
+}
+
+async function* notEndless(bytes: Readable): AsyncGenerator<Buffer> {
+  let unfolded = 0
+  for await (const chunk of bytes) {
+    unfolded += (chunk as Buffer).length
+    if (unfolded > mostUnfolded) throw new ImportRefused('import.too-large')
+    yield chunk as Buffer
+  }
 }
 
 async function firstBytesOf(bytes: Readable): Promise<Buffer> {

@@ -165,12 +165,14 @@ function channelOf(reader: Reader, field: 'channel' | 'answerChannel', channels:
   const word = reader.text(field)
   if (word === undefined) return channels.otherwise
   const spelt = (text: string) => plain(text.replace(/[（(].*$/, ''))
-  const found = Object.entries(channels.known).find(([code, { name }]) =>
+  const named = Object.entries(channels.known).find(([code, { name }]) =>
     [code, name.zh, name.en].some((one) => spelt(one) === spelt(word)),
-  )
+  )?.[0]
+  const usual = named === undefined ? meaningOf('channel', word) : undefined
+  const found = named ?? (usual !== undefined && usual in channels.known ? usual : undefined)
   if (!found)
-    reader.say(field, 'import.unknown-channel', { known: Object.values(channels.known).map(({ name }) => name.zh) })
-  return found?.[0] ?? channels.otherwise
+    reader.say(field, 'import.unknown-channel', { known: Object.values(channels.known).map(({ name }) => name) })
+  return found ?? channels.otherwise
 }
 
 function numberOf(reader: Reader, field: Field): number | undefined {

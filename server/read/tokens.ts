@@ -21,21 +21,23 @@ export async function readTokens({ pool, now }: House, { tokens, today }: Organi
 
 type Row = TokenStanding & { readonly caseId: string }
 
-const columns = `c.id as "caseId", c.number, c.status, c.stage, c.received_at as "receivedAt",
-  case when c.lead_due = 'infinity' or c.status <> 'open' then null else c.lead_due end as "dueAt"`
-
 /** The complaint of a number that a key brought; undefined where it brought none of that number. */
 export async function findBrought({ pool }: House, token: string, number: string): Promise<Row | undefined> {
-  const text = `select ${columns} from token_case t join case_row c on c.id = t.case_id where t.token_id = $1 and c.number = $2`
+  const text = `select c.id as "caseId", c.number, c.status, c.stage, c.received_at as "receivedAt",
+    case when c.lead_due = 'infinity' or c.status <> 'open' then null else c.lead_due end as "dueAt"
+    from token_case t join case_row c on c.id = t.case_id where t.token_id = $1 and c.number = $2`
   return (await read<Row>(pool, asSystem, { name: 'token-case', text, values: [token, number] }))[0]
 }
 
+/** As many as the statement takes. */
 const page = 100
 
 /** The complaints that a key brought, in the order of their numbers. @param after the number behind which to go on */
 export function listBrought({ pool }: House, token: string, after: string): Promise<Row[]> {
-  const text = `select ${columns} from token_case t join case_row c on c.id = t.case_id where t.token_id = $1 and c.number > $2
-    order by c.number limit ${page}`
+  const text = `select c.id as "caseId", c.number, c.status, c.stage, c.received_at as "receivedAt",
+    case when c.lead_due = 'infinity' or c.status <> 'open' then null else c.lead_due end as "dueAt"
+    from token_case t join case_row c on c.id = t.case_id where t.token_id = $1 and c.number > $2
+    order by c.number limit 100`
   return read<Row>(pool, asSystem, { name: 'token-cases', text, values: [token, after] })
 }
 

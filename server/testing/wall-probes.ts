@@ -36,6 +36,9 @@ export const reads: Readonly<Record<string, (town: Town, ids: Ids) => Probe[]>> 
   'GET /api/organisation': () => [['GET', '/api/organisation']],
   'GET /api/workbench': () => [['GET', '/api/workbench']],
   'GET /api/views': () => [['GET', '/api/views']],
+  'GET /api/hotline': () => [['GET', '/api/hotline']],
+  'GET /api/calls/current': () => [['GET', '/api/calls/current']],
+  'GET /api/imports': () => [['GET', '/api/imports']],
   'GET /api/packs': () => [['GET', '/api/packs']],
   'GET /api/packs/:id': () => [['GET', '/api/packs/enterprise']],
   'POST /api/cases/search': (town) =>
@@ -136,6 +139,10 @@ export const elsewhere = [
 export const ofNoCase = [
   // Files and uploads are tried where they are brought, see evidence-routes.int.test.ts.
   /\/api\/cases\/:id\/(files|uploads)/,
+  // The own files and the own call; that none is put into a case behind the wall, see calls.int.test.ts.
+  /\/api\/imports(\/|$)/,
+  /\/api\/calls\/:id$/,
+  /^POST \/api\/hotline\/check$/,
   /^(POST|DELETE) \/api\/views/,
   /\/api\/drafts\/:key$/,
   /^POST \/api\/(cases|password)$/,

@@ -28,7 +28,7 @@ export type Ways = {
 }
 
 /** `t=1770000000,v1=<hex>`: HMAC-SHA-256 over moment, dot and body, so that an old message cannot be sent again. */
-export function signatureOf(secret: string, at: number, body: string): string {
+function signatureOf(secret: string, at: number, body: string): string {
   return `t=${at},v1=${createHmac('sha256', secret).update(`${at}.${body}`).digest('hex')}`
 }
 

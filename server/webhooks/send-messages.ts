@@ -33,12 +33,12 @@ type Due = {
 function take({ pool, now }: House): Promise<Due[]> {
   const text = `with due as (
       select id from webhook_message where delivered_at is null and given_up_at is null and next_at <= (select $1::timestamptz)
-      order by next_at limit ${together} for update skip locked
+      order by next_at limit $3 for update skip locked
     ), taken as (
       update webhook_message m set attempts = attempts + 1, next_at = $1::timestamptz + make_interval(secs => $2) from due where m.id = due.id returning m.*
     ) select t.id, t.webhook_id, t.case_id, t.number, t.event, t.at, t.attempts, w.url_box, w.secret_box, w.origin
       from taken t join webhook w on w.id = t.webhook_id order by t.at`
-  return read<Due>(pool, asSystem, { name: 'take-messages', text, values: [now(), leaseSeconds] })
+  return read<Due>(pool, asSystem, { name: 'take-messages', text, values: [now(), leaseSeconds, together] })
 }
 
 /** Sends what is due. @returns how many were tried */

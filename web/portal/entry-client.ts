@@ -1,6 +1,7 @@
 import { checkFields } from './client/check.ts'
 import { copyAndPrint } from './client/copy.ts'
 import { keepDrafts } from './client/draft.ts'
+import { proveWork } from './client/proof.ts'
 import { sendOnce, tidyAddress } from './client/sending.ts'
 import { showStepByStep } from './client/steps.ts'
 import { searchUnits } from './client/units.ts'
@@ -22,6 +23,7 @@ checkFields()
 showStepByStep()
 searchUnits()
 sendOnce()
+proveWork()
 copyAndPrint()
 tidyAddress()
 verifyReceipts()

@@ -28,9 +28,11 @@ export function FilePage({ form, units, today, requestKey, opened }: Extract<Por
         data-draft="filing"
         data-fresh={fresh ? '' : undefined}
         data-sending={w.frame.sending}
+        data-work=""
       >
         <Hidden name="key" value={requestKey} />
         <Hidden name="opened" value={opened} />
+        <Hidden name="proof" value="" />
         <HappenedStep form={fields} />
         <WhereStep form={fields} units={units} today={today} />
         <WantedStep form={fields} />

@@ -12,7 +12,7 @@ import type { RequestKey } from '../../request-key.ts'
 import { sentenceOf } from '../../words.ts'
 import { enter } from './door.ts'
 import { readFiling } from './filing-input.ts'
-import { readStamp, stampFor } from './filing-stamp.ts'
+import { hasWorked, readStamp, stampFor } from './filing-stamp.ts'
 import { typedIn, withoutHidden } from './form-body.ts'
 import { forgiveTry, mayTry, networkOf } from './tries.ts'
 import type { Visit } from './visit.ts'
@@ -20,8 +20,8 @@ import type { Visit } from './visit.ts'
 const here = '/portal/file'
 const registering = register as unknown as Command
 const caller: Caller = { kind: 'complainant', id: 'complainant', party: 'p1' }
-/** Filings from one network. */
-const perNetwork = { limit: 20, seconds: 3600 }
+/** Filings from one network: of pages that worked for it, and of those without a script. */
+const perNetwork = { worked: { limit: 60, seconds: 3600 }, idle: { limit: 20, seconds: 3600 } } as const
 
 type Again = Partial<PortalForm> & { readonly key?: string | undefined }
 
@@ -48,7 +48,7 @@ export async function takeFiling(visit: Visit): Promise<FastifyReply> {
 
 /** What speaks for a program or for a page of yesterday; people are told what to do and lose nothing. */
 function suspicion({ house }: Visit, typed: Typed, key: string): PortalNotice | undefined {
-  const stamp = readStamp(house, key, typed.opened ?? '')
+  const stamp = readStamp(house, key, typed.opened ?? '', hasWorked(typed.opened ?? '', typed.proof ?? ''))
   if (stamp === 'false') return 'out-of-date'
   if (typed.website) return 'robot'
   return stamp === 'quick' ? 'too-quick' : undefined
@@ -56,8 +56,10 @@ function suspicion({ house }: Visit, typed: Typed, key: string): PortalNotice | 
 
 async function file(visit: Visit, typed: Typed, key: string, input: unknown): Promise<FastifyReply> {
   const { house, request, reply } = visit
-  const from = `file-from|${networkOf(request.ip)}`
-  if (!(await mayTry(house, from, perNetwork))) return showForm(visit, { typed, key, notice: 'too-many-filings' }, 429)
+  const road = hasWorked(typed.opened ?? '', typed.proof ?? '') ? 'worked' : 'idle'
+  const from = `file-${road}|${networkOf(request.ip)}`
+  if (!(await mayTry(house, from, perNetwork[road])))
+    return showForm(visit, { typed, key, notice: 'too-many-filings' }, 429)
   const answer = await handleCommand(house, { command: registering, input, caller, key: requestKey(key, input) })
   if ('refusal' in answer || answer.replayed) await forgiveTry(house, from)
   if ('refusal' in answer) return refused(visit, typed, key, answer.refusal)

@@ -27,6 +27,6 @@ export function typedIn(request: FastifyRequest): Typed {
 
 /** The fields of a form that a page shows again: without what the form itself put there. */
 export function withoutHidden(typed: Typed): Typed {
-  const hidden = new Set(['key', 'opened', 'website', 'switch', 'turns', 'pending'])
+  const hidden = new Set(['key', 'opened', 'proof', 'website', 'switch', 'turns', 'pending'])
   return Object.fromEntries(Object.entries(typed).filter(([name]) => !hidden.has(name)))
 }

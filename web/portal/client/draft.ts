@@ -1,7 +1,7 @@
 /** Where drafts lie in this browser's storage: one key a form. They never leave the device. */
 const home = 'huiyin.portal.'
 const keptFor = 30 * 86_400_000
-const ours = new Set(['key', 'opened', 'turns', 'website', 'pending', 'confirm', 'switch'])
+const ours = new Set(['key', 'opened', 'proof', 'turns', 'website', 'pending', 'confirm', 'switch'])
 
 type Draft = { at: number; typed: Record<string, string> }
 

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
+import { isWork, workText } from '../../../../api/portal-work.ts'
 import type { Answered, Http } from '../../../testing/http.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..', '..')
@@ -101,4 +103,10 @@ function asTyped(html: string): string {
 /** What a person reads on a page. */
 export function textOf(html: string): string {
   return asTyped(html.replace(/<head>.*<\/head>/s, '').replace(/<[^>]+>/g, ' ')).replace(/\s+/g, ' ')
+}
+
+/** What the page of a form finds out while its owner types. @param stamp the mark of the form */
+export function workFor(stamp: string): string {
+  for (let nonce = 0; ; nonce++)
+    if (isWork(createHash('sha256').update(workText(stamp, nonce)).digest())) return String(nonce)
 }
