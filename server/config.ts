@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
-import { realpathSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { homedir } from 'node:os'
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { asMessage, wordsIn } from '../core/shared/words.ts'
 import { projectRoot } from './project-root.ts'
-import { HOST_NAME, isMailbox, isNetwork, roleOf, scannerAt, smtpInAt } from './setting-forms.ts'
+import { HOST_NAME, isInside, isMailbox, isNetwork, roleOf, scannerAt, smtpInAt } from './setting-forms.ts'
 
 /** One thing that is wrong, as a whole sentence in each language; never repeats a secret. */
 export type Problem = { zh: string; en: string }
@@ -284,19 +283,4 @@ function defaultKeyFile(dataDir: string, env: Env): string {
 
 function absolute(path: string): string {
   return resolve(path)
-}
-
-function isInside(path: string, dir: string): boolean {
-  const way = relative(followed(dir), followed(path))
-  return way === '' || (way !== '..' && !way.startsWith('../'))
-}
-
-/** The real path of something that may not exist yet: links are followed as far as there is a path. */
-function followed(path: string): string {
-  try {
-    return realpathSync(path)
-  } catch {
-    const parent = dirname(path)
-    return parent === path ? path : join(followed(parent), basename(path))
-  }
 }

@@ -1,8 +1,6 @@
 import { randomUUID, randomUUIDv7 } from 'node:crypto'
 import type { Actor, Command, Context } from '../core/case/command.ts'
-import type { CaseEvent, Origin } from '../core/case/events.ts'
-import { evolveAll } from '../core/case/evolve.ts'
-import type { Happened } from '../core/case/folding.ts'
+import type { Origin } from '../core/case/events.ts'
 import { type Outcome, runCommand, type Step, thenSteps } from '../core/case/run-command.ts'
 import { type CaseState, nothingYet } from '../core/case/state.ts'
 import { walledOff } from '../core/case/wall.ts'
@@ -17,6 +15,7 @@ import { asSystem, inTransaction, type Scope, type Work } from './db/transaction
 import { actingFor, holdersOver, type Organisation, officeOf, postsOver } from './directory.ts'
 import { noticeStatements } from './doors/outgoing.ts'
 import { failpoint } from './failpoint.ts'
+import { foldCase } from './fold-case.ts'
 import type { House } from './house.ts'
 import { justTime } from './just-time.ts'
 import { askedIn, type Change } from './live.ts'
@@ -190,16 +189,6 @@ async function onCase(
 /** While no checkpoint comes out, the clock runs on and what complainants say is taken; nothing is decided. */
 function mustWait({ logWatch, now }: House, { command, caller }: Call): boolean {
   return caller.kind !== 'system' && !command.portal && isIntakeOnly(logWatch, now())
-}
-
-/** The state of a case from its stored facts. */
-export function foldCase(facts: readonly ToldFact[]): CaseState {
-  return evolveAll(nothingYet, facts.map(happened))
-}
-
-/** What the fold takes of a stored fact. */
-export function happened({ type, data, origin, occurredAt, byId }: ToldFact): Happened {
-  return { event: { type, ...data } as CaseEvent, origin, occurredAt, by: byId }
 }
 
 /** All that a decision on a case may see, for a caller with the posts held over its unit. */

@@ -1,4 +1,6 @@
+import { realpathSync } from 'node:fs'
 import { isIP } from 'node:net'
+import { basename, dirname, join, relative } from 'node:path'
 
 // The forms that settings are written in, beyond what the schema library knows.
 
@@ -49,4 +51,20 @@ export function isNetwork(text: string): boolean {
   if (family === 0 || more.length > 0) return false
   if (prefix === undefined) return true
   return /^\d{1,3}$/.test(prefix) && Number(prefix) > 0 && Number(prefix) <= (family === 4 ? 32 : 128)
+}
+
+/** Whether a path lies in a folder or is that folder, with links followed. */
+export function isInside(path: string, dir: string): boolean {
+  const way = relative(followed(dir), followed(path))
+  return way === '' || (way !== '..' && !way.startsWith('../'))
+}
+
+/** The real path of something that may not exist yet: links are followed as far as there is a path. */
+function followed(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    const parent = dirname(path)
+    return parent === path ? path : join(followed(parent), basename(path))
+  }
 }
