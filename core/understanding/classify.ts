@@ -25,7 +25,7 @@ export function classifier(model: Model): Classifier {
   return {
     best: (units) => indexOfMost(scored(units)),
     guesses(units) {
-      const shares = probabilities(scored(units), model.sharpness)
+      const shares = probabilities(scored(units), model.sharpness, model.texts)
       const all = model.classes.map((label, at) => ({ label, confidence: shares[at] as number }))
       return all.sort((a, b) => b.confidence - a.confidence || (a.label < b.label ? -1 : 1))
     },

@@ -14,6 +14,8 @@ export type Model = {
   readonly bias: Float32Array
   /** Turns scores into probabilities: the sharper, the surer. */
   readonly sharpness: number
+  /** How many texts it was learned from. */
+  readonly texts: number
 }
 
 /** What each class scores for a bag, written into `into`; the length of the text makes no difference. */
