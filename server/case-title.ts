@@ -3,7 +3,8 @@ import type { KeyRing } from './crypto/key-ring.ts'
 
 /**
  * The title of a case a second time, sealed in its row: a list then opens one small box a line instead of the whole
- * registration. Lists have many readers: what a title gives away of persons is masked in it. Whoever erases the complainant's values has to set it to null as well.
+ * registration. Lists have many readers: what a title gives away of persons is masked in it. Whoever erases the
+ * complainant's values has to set it to null as well.
  */
 export function sealTitle(ring: KeyRing, caseId: string, title: string): Buffer {
   return ring.sealRow(place(caseId), maskSensitive(title))

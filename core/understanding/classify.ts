@@ -1,5 +1,5 @@
-import { type Bag, bagger } from './bag.ts'
-import { indexOfMost, type Model, score } from './model.ts'
+import { bagger } from './bag.ts'
+import { indexOfMost, type Model, scorer } from './model.ts'
 import { probabilities } from './sharpness.ts'
 
 /** A class with how likely it is: 0 to 1, all classes together 1. */
@@ -15,17 +15,12 @@ export type Classifier = {
 
 /** The classifier of a model; texts as `normalUnits` gives them. A text without any known feature gets what is commonest. */
 export function classifier(model: Model): Classifier {
-  const bag = bagger(model.grams)
-  const scores = new Float64Array(model.classes.length)
-  const scored = (units: Uint16Array): Float64Array => {
-    const one: Bag = bag(units)
-    score(model, one, scores)
-    return scores
-  }
+  const [bag, scores] = [bagger(model.grams), scorer(model)]
+  const scored = (units: Uint16Array) => scores(bag(units))
   return {
     best: (units) => indexOfMost(scored(units)),
     guesses(units) {
-      const shares = probabilities(scored(units), model.sharpness)
+      const shares = probabilities(scored(units), model.sharpness, model.texts)
       const all = model.classes.map((label, at) => ({ label, confidence: shares[at] as number }))
       return all.sort((a, b) => b.confidence - a.confidence || (a.label < b.label ? -1 : 1))
     },

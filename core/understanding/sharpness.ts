@@ -18,25 +18,20 @@ export function sharpnessOf(scores: readonly Float64Array[], labels: Int32Array)
   return Math.exp((low + high) / 2)
 }
 
-/**
- * One text more is held to be of any other class: nobody can be surer after ten texts than ten texts allow (Laplace's rule
- * of succession).
- */
 function surpriseOf(scores: readonly Float64Array[], labels: Int32Array, sharpness: number): number {
-  const doubt = 1 / (scores.length + 2)
   let sum = 0
-  for (const [at, one] of scores.entries()) {
-    const logarithms = logProbabilities(one, sharpness)
-    const truth = logarithms[labels[at] as number] as number
-    const others = logarithms.reduce((all, each) => all + each, -truth) / Math.max(1, one.length - 1)
-    sum -= (1 - doubt) * truth + doubt * others
-  }
+  for (const [at, one] of scores.entries()) sum -= logProbabilities(one, sharpness)[labels[at] as number] as number
   return sum
 }
 
-/** Scores as probabilities that come to 1. */
-export function probabilities(scores: Float64Array, sharpness: number): Float64Array {
-  return logProbabilities(scores, sharpness).map(Math.exp)
+/**
+ * Scores as probabilities that come to 1. One text more is held to be of each class: after ten texts nobody can be surer
+ * than ten texts allow (Laplace's rule of succession).
+ *
+ * @param texts how many the planes were found from
+ */
+export function probabilities(scores: Float64Array, sharpness: number, texts: number): Float64Array {
+  return logProbabilities(scores, sharpness).map((one) => (Math.exp(one) * texts + 1) / (texts + scores.length))
 }
 
 function logProbabilities(scores: Float64Array, sharpness: number): Float64Array {

@@ -59,6 +59,7 @@ export function train(
     table: tableOf(columns.rarity, planes),
     bias: Float32Array.from(planes, ({ bias }) => bias),
     sharpness: sharpnessOf(scores, labels),
+    texts: examples.length,
   }
   return { model, heldBack: scores.map((one, text) => [nameOf(labels[text]), nameOf(indexOfMost(one))] as const) }
 }

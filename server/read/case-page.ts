@@ -20,7 +20,7 @@ import { type LockedBox, openBoxes, openData, selectBoxes, selectFacts } from '.
 import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
 import { decisionsOf } from './decisions.ts'
 import { investigationOf } from './investigation.ts'
-import { allMasked, contactsMasked, identityMasked, type Masks, maskData } from './mask.ts'
+import { contactsMasked, identityMasked, type Masks, maskData, textsMasked } from './mask.ts'
 import { explainObligations } from './obligations.ts'
 import { showRectifications } from './rectifications.ts'
 import { reportOf } from './report.ts'
@@ -72,7 +72,6 @@ export async function openCase(
   const rectifications = (rows[0]?.rectifications ?? []).map((one) => ({ id: one, sees: true }))
   if (rows.length === 0 || facts.length === 0) return undefined
   const opened = openBoxes(boxes, house.ring)
-  const told = facts.map((fact) => ({ fact, data: openData(fact, opened) }))
   const silent = await silenced(house, id, rows[0]?.walls ?? [])
   const base = await asOfNow(house, foldCase(facts))
   const state = { ...base.state, links: base.state.links.filter(silent.mayLink) }
@@ -80,7 +79,8 @@ export async function openCase(
   const expected = expectedNext(state, context.packs) ?? null
   const allowed = allowedNow(context, expected)
   const masked = !isConcerned(allowed) && state.handler !== person && reading.reason === undefined
-  const masks = masked ? allMasked : reading.reason === undefined ? contactsMasked : identityMasked
+  const masks = reading.reason === undefined ? contactsMasked : identityMasked
+  const told = facts.map((fact) => ({ fact, data: shownTo(masked, openData(fact, opened)) }))
   const registered = registrationOf(told, state, masks)
   const [row] = await showRows(house, rows, () => registered.registration.title ?? '')
   const page = {
@@ -104,6 +104,10 @@ export async function openCase(
   }
   await kept
   return { page, told: told.filter(silent.mayTell), context }
+}
+
+function shownTo(masked: boolean, data: Record<string, unknown>): Record<string, unknown> {
+  return masked ? (maskData(data, textsMasked) as Record<string, unknown>) : data
 }
 
 /** The calendars by which duties were counted before the case came under another. */
@@ -186,8 +190,8 @@ function registrationOf(
   state: CaseState,
   masks: Masks,
 ): Pick<CasePageView, 'registration' | 'parties'> {
-  const first = maskData(told[0]?.data, textsOf(masks)) as Registered
-  const later = maskData(supplements(told), textsOf(masks)) as Record<string, string | undefined>
+  const first = told[0]?.data as Registered
+  const later = supplements(told)
   const party = { ...first.party, ...later }
   const text = (value: string | undefined | null) => value ?? null
   const registration = {
@@ -205,11 +209,6 @@ function registrationOf(
   }
   const others = told.filter(({ fact }) => fact.type === 'PartyAdded').map(({ data }) => data.party as PartyData)
   return { registration, parties: [party, ...others].map((one) => showParty(one, masks)) }
-}
-
-/** The masks without those of parties, which are masked when they are shown. */
-function textsOf(masks: Masks): Masks {
-  return Object.fromEntries(Object.entries(masks).filter(([field]) => !(field in contactsMasked)))
 }
 
 /** What was added after registration, by field; the latest wins. */
@@ -276,11 +275,6 @@ function liabilityOf(told: readonly Opened[], { liability }: CaseState): CasePag
   })
 }
 
-/** Whether somebody has more to do for a case than to read it, or to step back from it. */
-function isConcerned(allowed: readonly string[]): boolean {
-  return allowed.some((name) => commandNamed(name)?.authority !== 'may-read')
-}
-
 /** Those that belong to one stage alone come before those that are open in many. */
 const onCases = allCommands.filter(({ creates }) => !creates).sort((a, b) => a.stages.length - b.stages.length)
 
@@ -288,4 +282,9 @@ const onCases = allCommands.filter(({ creates }) => !creates).sort((a, b) => a.s
 function allowedNow(context: Context, next: string | null): string[] {
   const names = onCases.filter((command) => !whyNot(command, context)).map(({ name }) => name)
   return next && names.includes(next) ? [next, ...names.filter((name) => name !== next)] : names
+}
+
+/** Whether somebody has more to do for a case than to read it, or to step back from it. */
+function isConcerned(allowed: readonly string[]): boolean {
+  return allowed.some((name) => commandNamed(name)?.authority !== 'may-read')
 }

@@ -34,11 +34,8 @@ export const contactsMasked: Masks = { phone: maskPhone, email: maskEmail, addre
 const freeTexts =
   'title content request place respondent text reason what question condition value unheard summary subject source recipient point payment judgement effect conclusion cause'
 
-/** For readers who have nothing to do for a case. */
-export const allMasked: Masks = {
-  ...Object.fromEntries(freeTexts.split(' ').map((field) => [field, maskSensitive])),
-  ...contactsMasked,
-}
+/** For readers who have nothing to do for a case; contacts are masked by themselves. */
+export const textsMasked: Masks = Object.fromEntries(freeTexts.split(' ').map((field) => [field, maskSensitive]))
 
 /** A fact's data with every field of the masks masked, however deep it stands. */
 export function maskData(data: unknown, masks = contactsMasked): unknown {

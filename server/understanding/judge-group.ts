@@ -58,6 +58,8 @@ export async function splitGroup(
   const members = await visibleMembers(house, person, group)
   const meant = members.filter(({ id }) => ids?.includes(id) ?? true)
   if (meant.length === 0 || members.length < 2) return refuse('radar.no-such-group')
+  // Of all together nothing is held apart.
+  if (ids && meant.length === members.length) return { done: [], refused: [] }
   const posts = adoptedNow(house, organisation).flatMap((pack) => postsWith(pack, 'may-classify'))
   const mayJudge = members.every(({ unit_id }) =>
     postsOver(organisation, person, unit_id).some((post) => posts.includes(post)),

@@ -10,6 +10,7 @@ const header = z.strictObject({
   classes: z.array(z.string()).min(2),
   columns: z.int().min(0),
   sharpness: z.number(),
+  texts: z.int(),
 })
 
 /** The bytes are no model, or one of another format. */
@@ -21,8 +22,15 @@ class NoModel extends Error {
  * A model as bytes: a line of JSON, then which bucket each row is, the table, and what is added; in the byte
  * order of the machine, packed by gzip. No text and no piece of one stands in it, only hashes.
  */
-export function writeModel({ grams, classes, rows, table, bias, sharpness }: Model): Buffer {
-  const head = { format: 'huiyin-model-1', ...grams, classes, columns: table.length / (classes.length + 1), sharpness }
+export function writeModel({ grams, classes, rows, table, bias, sharpness, texts }: Model): Buffer {
+  const head = {
+    format: 'huiyin-model-1',
+    ...grams,
+    classes,
+    columns: table.length / (classes.length + 1),
+    sharpness,
+    texts,
+  }
   const buckets = new Int32Array(head.columns)
   for (const [bucket, row] of rows.entries()) if (row > 0) buckets[row - 1] = bucket
   const parts = [buckets, table, bias].map((one) => Buffer.from(one.buffer, one.byteOffset, one.byteLength))
@@ -40,7 +48,7 @@ export function readModel(bytes: Buffer): Model {
 
 function modelIn(bytes: Buffer): Model {
   const end = bytes.indexOf(0x0a)
-  const { bits, shortest, longest, classes, columns, sharpness } = header.parse(
+  const { bits, shortest, longest, classes, columns, sharpness, texts } = header.parse(
     JSON.parse(bytes.subarray(0, end).toString()),
   )
   // Copied, so that each array begins where its numbers may begin.
@@ -55,5 +63,6 @@ function modelIn(bytes: Buffer): Model {
     table: new Float32Array(body, 4 * columns, columns * (classes.length + 1)),
     bias: new Float32Array(body, 4 * columns * (2 + classes.length), classes.length),
     sharpness,
+    texts,
   }
 }
