@@ -164,7 +164,7 @@ async function allPages(house: House, person: string, filter: object): Promise<s
 
 async function sizes({ superUrl, cases }: SearchStage): Promise<object> {
   const text = `select (select count(*)::int from search_segment) as segments,
-    (select sum(pg_total_relation_size(c))::bigint from unnest(array['search_page', 'search_doc', 'search_segment']::regclass[]) as c) as bytes`
+    (select sum(length(box))::float8 from search_page) as bytes`
   const [row] = await asked(superUrl, text)
   return { segments: row?.segments, indexBytesEach: rounded(Number(row?.bytes) / cases, 0) }
 }
