@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Command } from '../../core/case/command.ts'
+import { commandNamed } from '../../core/case/commands.ts'
 import { asSystem, read } from '../db/transaction.ts'
 import { receiptStatements } from '../doors/outgoing.ts'
 import { sendNext } from '../doors/send-mails.ts'
 import { storeMessage } from '../doors/store-message.ts'
 import { workDoors } from '../doors/work-doors.ts'
+import { handleCommand } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import { inboxRoutes } from '../http/inbox-routes.ts'
 import type { Letter } from '../mail/mailer.ts'
@@ -27,6 +30,8 @@ beforeAll(async () => {
       specialist: [{ post: 'specialist', unit: 'root' }],
       security: [{ post: 'security-administrator', unit: 'root' }],
       quality: [{ post: 'quality', unit: 'root' }],
+      accused: [{ post: 'specialist', unit: 'root' }],
+      supervisor: [{ post: 'supervisor', unit: 'root' }],
     },
   })
   const mailer = { send: async (letter: Letter) => void letters.push(letter) }
@@ -132,5 +137,30 @@ it('freescout #1359: files of a mail are handed out as bytes to be saved, and to
     expect((await http.ask('GET', '/api/inbox?view=all', undefined, { cookie: other })).body.rows).toEqual([])
     expect((await http.ask('POST', `/api/inbox/${id}/spam`, {}, { cookie: other })).status).toBe(404)
   }
+  await http.close()
+})
+
+it('a message that became a case is behind the wall with it: who is complained of sees neither', async () => {
+  const { id, case_id: caseId } = await comesIn(rawOf('wu@example.com', '投诉你们的专员'))
+  const http = await httpOf(house, [inboxRoutes])
+  const cookie = await fresh.cookieOf(town.people.accused ?? '')
+  const seen = async () => {
+    const { body } = await http.ask('GET', '/api/inbox?view=all', undefined, { cookie })
+    const statuses = await Promise.all(
+      ['', '/original', '/page'].map(
+        async (part) => (await http.ask('GET', `/api/inbox/${id}${part}`, undefined, { cookie })).status,
+      ),
+    )
+    return { listed: body.rows.some((row: Row) => row.id === id), statuses }
+  }
+  expect(await seen()).toEqual({ listed: true, statuses: [200, 200, 404] })
+  const answer = await handleCommand(house, {
+    command: commandNamed('name-respondent') as Command,
+    caseId: caseId ?? '',
+    input: { staff: town.people.accused },
+    caller: town.as('supervisor'),
+  })
+  expect(answer).toHaveProperty('receipt')
+  expect(await seen()).toEqual({ listed: false, statuses: [404, 404, 404] })
   await http.close()
 })

@@ -23,6 +23,7 @@ export const reads: Readonly<Record<string, (town: Town, ids: Ids) => Probe[]>> 
   'GET /api/catalogue': () => [['GET', '/api/catalogue']],
   'GET /api/organisation': () => [['GET', '/api/organisation']],
   'GET /api/workbench': () => [['GET', '/api/workbench']],
+  'GET /api/inbox': () => [['GET', '/api/inbox?view=all']],
   'GET /api/views': () => [['GET', '/api/views']],
   'GET /api/packs': () => [['GET', '/api/packs']],
   'GET /api/packs/:id': () => [['GET', '/api/packs/enterprise']],
@@ -108,6 +109,8 @@ export const elsewhere = ['GET /api/live', 'POST /api/cases/bulk', 'POST /api/st
 export const ofNoCase = [
   // Files and uploads are tried where they are brought, see evidence-routes.int.test.ts.
   /\/api\/cases\/:id\/(files|uploads)/,
+  // Messages are tried where they come in, see server/regress/mail-threads.int.test.ts.
+  /\/api\/inbox\/:id/,
   /^(POST|DELETE) \/api\/views/,
   /\/api\/drafts\/:key$/,
   /^POST \/api\/(cases|password)$/,
