@@ -10,6 +10,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export type Product = {
   readonly url: string
   readonly dir: string
+  /** Where it takes mail, on this machine. */
+  readonly mailPort: number
   /** Starts it; a person would wait until `answers`. */
   start(): void
   /** Waits until it can take a complaint; the first start may have its pages to build. @returns milliseconds since the start @throws Error when it ends or takes minutes */
@@ -50,7 +52,9 @@ export async function newProduct(program: readonly string[]): Promise<Product> {
   const port = await quietPort()
   const url = `http://127.0.0.1:${port}`
   const data = join(dir, 'data')
-  const env = { ...whatNodeNeeds, HUIYIN_DATA: data, HUIYIN_KEY_FILE: join(dir, 'master.key'), PORT: String(port) }
+  const mailPort = await quietPort()
+  const settings = { PORT: String(port), HUIYIN_SMTP_IN: `127.0.0.1:${mailPort}` }
+  const env = { ...whatNodeNeeds, HUIYIN_DATA: data, HUIYIN_KEY_FILE: join(dir, 'master.key'), ...settings }
   let child: ChildProcess | undefined
   let started = 0
   let expected = true
@@ -71,6 +75,7 @@ export async function newProduct(program: readonly string[]): Promise<Product> {
   return {
     url,
     dir,
+    mailPort,
     start,
     answers: () => untilAnswered(url, started, death),
     kill: () => end('SIGKILL'),

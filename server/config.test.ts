@@ -16,6 +16,7 @@ describe('the configuration', () => {
       trustedProxies: [],
       dataDir: join(import.meta.dirname, '..', '.state'),
       logLevel: 'info',
+      webhookNetworks: [],
       uploadLimit: 2 * 2 ** 30,
       database: { kind: 'embedded' },
     })
@@ -45,6 +46,7 @@ describe('the configuration', () => {
       keyFile: '/etc/huiyin/master.key',
       checkpoints: ['/mnt/elsewhere', '/srv/checkpoints'],
       logLevel: 'warn',
+      webhookNetworks: [],
       uploadLimit: 64 * 2 ** 20,
       scanner: { host: '::1', port: 3310 },
       database: { kind: 'server', appUrl: APP, migrateUrl: OWNER },

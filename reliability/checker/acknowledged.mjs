@@ -34,7 +34,9 @@ export function noteActs(acts, { id, facts }) {
     const human = fact.origin === 'human' || fact.origin === 'import'
     if (human) turns += 1
     const batch = facing.get(fact.requestId) ?? { id, human: [], last: 0, turns: 0, number: facts[0].data.number }
-    if (human) batch.human.push({ type: fact.type, data: fact.data, version: fact.version })
+    // What a door wrote down nobody asked for over HTTP.
+    if (human && !(fact.byKind === 'system' && fact.byId === 'mail'))
+      batch.human.push({ type: fact.type, data: fact.data, version: fact.version })
     facing.set(fact.requestId, Object.assign(batch, { last: fact.version, turns }))
   }
   for (const [key, batch] of facing) if (batch.human.length > 0) acts.set(key, [...(acts.get(key) ?? []), batch])

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { act, ask, begin, bring, drop, insisted, type World } from './world.ts'
+import { act, ask, begin, bring, drop, insisted, mail, type World } from './world.ts'
 
 /** What is done so that a failpoint is reached: something before it is armed, and something after. */
 export type Scene = {
@@ -83,6 +83,19 @@ const custody: Scene = {
   },
 }
 
+/** A mail with a file, and one of a machine; each is sent until it is acknowledged. */
+const mailing: Scene = {
+  async play(world) {
+    const large = randomBytes(400_000).toString('base64')
+    const file = `--b\r\nContent-Type: application/pdf; name=a.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n${large}\r\n--b--`
+    const id = randomBytes(8).toString('hex')
+    const body = `Message-ID: <${id}@example.com>\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n油里有水\r\n${file}`
+    await insisted(world, () => mail(world, `From: ${id}@example.com\r\nSubject: 加油\r\n${body}`))
+    await insisted(world, () => mail(world, `From: ${id}@example.com\r\nAuto-Submitted: auto-replied\r\n\r\n${id}`))
+    await sleep(10_000)
+  },
+}
+
 const organisation: Scene = {
   async play(world) {
     const [old = ''] = world.passwords
@@ -135,7 +148,8 @@ const merging: Scene = {
 
 const byArea: Readonly<Record<string, Scene>> = {
   ...{ upload, vault: upload, picture: drawing, tend: drawing, sign: custody, organisation, dossier },
-  ...{ command: acting, transaction: acting, log: logging, checkpoint: logging, publish: logging, search: searching },
+  ...{ command: acting, transaction: acting, log: logging, checkpoint: logging, publish: logging },
+  ...{ search: searching, door: mailing },
 }
 
 const byName: Readonly<Record<string, Scene>> = {

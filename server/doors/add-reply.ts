@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { addStatement } from '../../core/1-intake/add-statement.ts'
 import type { Command } from '../../core/case/command.ts'
 import { asSystem, read } from '../db/transaction.ts'
-import { failpoint } from '../failpoint.ts'
 import { handleCommand } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import type { Mail } from '../mail/read-mail.ts'
@@ -23,7 +22,6 @@ export async function addReply(house: House, message: Message, mail: Mail, threa
   // The row belongs to the case from here on, so that the party's own transaction may finish it.
   const claim = `update door_message set case_id = $2 where id = $1 and state = 'waiting'`
   await read(house.pool, asSystem, { name: 'claim-message', text: claim, values: [message.id, caseId] })
-  failpoint('door.claimed')
   const answer = await handleCommand(house, {
     command: addStatement as unknown as Command,
     caseId,
@@ -32,7 +30,6 @@ export async function addReply(house: House, message: Message, mail: Mail, threa
     key: { scope: 'door', key: message.id, bodyHash: createHash('sha256').update(content).digest() },
     alongside: () => [markSorted(house, message.id, { ...sorted('statement'), files: mail.attachments.length })],
   })
-  failpoint('door.replied')
   // A case that takes no statements any more: the answer still reaches whoever is in charge of it.
   if ('refusal' in answer) await mark(house, message, sorted('unverified', answer.refusal.code))
 }

@@ -1,6 +1,5 @@
 import type { Logger } from 'pino'
 import { asSystem, inTransaction, read, readAll } from '../db/transaction.ts'
-import { failpoint } from '../failpoint.ts'
 import type { House, MailDesk } from '../house.ts'
 import { isAddress } from '../mail/address.ts'
 import type { Letter, Mailer } from '../mail/mailer.ts'
@@ -42,7 +41,6 @@ export async function sendNext(house: House): Promise<boolean> {
   if (!desk?.mailer) return false
   const row = await claim(house)
   if (!row) return false
-  failpoint('mail.claimed')
   if (row.kind === 'receipt' && row.received > 0) await close(house, row, 'held-back', 'one-a-day')
   else await send(house, { ...desk, mailer: desk.mailer }, row)
   return true
@@ -76,7 +74,6 @@ async function send(house: House, desk: Sending, row: Row): Promise<void> {
     if (row.tries >= mostTries) await close(house, row, 'failed', 'refused')
     throw error
   }
-  failpoint('mail.sent')
   await close(house, row, 'sent')
 }
 

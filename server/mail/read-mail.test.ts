@@ -154,6 +154,7 @@ describe('an address', () => {
       'h@y.example',
     ])
     expect(addressesIn('<a@b.c>x<d@e.f>')).toEqual([])
+    expect(addressesIn('"a, x@evil.example, b" <real@ok.example>')).toEqual(['real@ok.example'])
   })
 
   it('never holds what a mail server could read in another way', () => {

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Command } from '../../core/case/command.ts'
+import { commandNamed } from '../../core/case/commands.ts'
 import { asSystem, read } from '../db/transaction.ts'
 import { receiptStatements } from '../doors/outgoing.ts'
-import { openMessage } from '../doors/read-inbox.ts'
 import { sendNext } from '../doors/send-mails.ts'
 import { storeMessage } from '../doors/store-message.ts'
 import { workDoors } from '../doors/work-doors.ts'
+import { handleCommand } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import { inboxRoutes } from '../http/inbox-routes.ts'
 import type { Letter } from '../mail/mailer.ts'
@@ -27,6 +29,9 @@ beforeAll(async () => {
     people: {
       specialist: [{ post: 'specialist', unit: 'root' }],
       security: [{ post: 'security-administrator', unit: 'root' }],
+      quality: [{ post: 'quality', unit: 'root' }],
+      accused: [{ post: 'specialist', unit: 'root' }],
+      supervisor: [{ post: 'supervisor', unit: 'root' }],
     },
   })
   const mailer = { send: async (letter: Letter) => void letters.push(letter) }
@@ -113,25 +118,49 @@ it('freescout #1359: files of a mail are handed out as bytes to be saved, and to
   const body = `--b\r\n\r\nx\r\n--b\r\nContent-Type: image/svg+xml; name=a.svg\r\n\r\n${svg}\r\n--b--`
   const { id } = await comesIn(rawOf('zhou@example.com', body, 'Content-Type: multipart/mixed; boundary=b'))
   const http = await httpOf(house, [inboxRoutes])
-  const [specialist, security] = await Promise.all(
-    ['specialist', 'security'].map((one) => fresh.cookieOf(town.people[one] ?? '')),
-  )
-  const mine = await http.ask('GET', `/api/inbox/${id}/files/0`, undefined, { cookie: specialist ?? '' })
+  const cookie = (person: string) => fresh.cookieOf(town.people[person] ?? '')
+  const mine = await http.ask('GET', `/api/inbox/${id}/files/0`, undefined, { cookie: await cookie('specialist') })
   expect(mine.headers).toMatchObject({
     'content-type': 'application/octet-stream',
     'content-security-policy': expect.stringContaining('sandbox'),
   })
   expect(mine.headers['content-disposition']).toMatch(/^attachment/)
   expect(mine.text).toBe(svg)
-  for (const path of [
-    `/api/inbox/${id}`,
-    `/api/inbox/${id}/files/0`,
-    `/api/inbox/${id}/original`,
-    `/api/inbox/${id}/page`,
-  ])
-    expect((await http.ask('GET', path, undefined, { cookie: security ?? '' })).status).toBe(404)
-  expect((await http.ask('GET', '/api/inbox?view=all', undefined, { cookie: security ?? '' })).body.rows).toEqual([])
-  const organisation = await house.directory.now()
-  expect(organisation && (await openMessage(house, organisation, town.people.security ?? '', id))).toBeUndefined()
+  for (const other of [await cookie('security'), await cookie('quality')]) {
+    for (const path of [
+      `/api/inbox/${id}`,
+      `/api/inbox/${id}/files/0`,
+      `/api/inbox/${id}/original`,
+      `/api/inbox/${id}/page`,
+    ])
+      expect((await http.ask('GET', path, undefined, { cookie: other })).status).toBe(404)
+    expect((await http.ask('GET', '/api/inbox?view=all', undefined, { cookie: other })).body.rows).toEqual([])
+    expect((await http.ask('POST', `/api/inbox/${id}/spam`, {}, { cookie: other })).status).toBe(404)
+  }
+  await http.close()
+})
+
+it('a message that became a case is behind the wall with it: who is complained of sees neither', async () => {
+  const { id, case_id: caseId } = await comesIn(rawOf('wu@example.com', '投诉你们的专员'))
+  const http = await httpOf(house, [inboxRoutes])
+  const cookie = await fresh.cookieOf(town.people.accused ?? '')
+  const seen = async () => {
+    const { body } = await http.ask('GET', '/api/inbox?view=all', undefined, { cookie })
+    const statuses = await Promise.all(
+      ['', '/original', '/page'].map(
+        async (part) => (await http.ask('GET', `/api/inbox/${id}${part}`, undefined, { cookie })).status,
+      ),
+    )
+    return { listed: body.rows.some((row: Row) => row.id === id), statuses }
+  }
+  expect(await seen()).toEqual({ listed: true, statuses: [200, 200, 404] })
+  const answer = await handleCommand(house, {
+    command: commandNamed('name-respondent') as Command,
+    caseId: caseId ?? '',
+    input: { staff: town.people.accused },
+    caller: town.as('supervisor'),
+  })
+  expect(answer).toHaveProperty('receipt')
+  expect(await seen()).toEqual({ listed: false, statuses: [404, 404, 404] })
   await http.close()
 })

@@ -35,6 +35,7 @@ export const reads: Readonly<Record<string, (town: Town, ids: Ids) => Probe[]>> 
   'GET /api/catalogue': () => [['GET', '/api/catalogue']],
   'GET /api/organisation': () => [['GET', '/api/organisation']],
   'GET /api/workbench': () => [['GET', '/api/workbench']],
+  'GET /api/inbox': () => [['GET', '/api/inbox?view=all']],
   'GET /api/views': () => [['GET', '/api/views']],
   'GET /api/hotline': () => [['GET', '/api/hotline']],
   'GET /api/calls/current': () => [['GET', '/api/calls/current']],
@@ -143,6 +144,8 @@ export const ofNoCase = [
   /\/api\/imports(\/|$)/,
   /\/api\/calls\/:id$/,
   /^POST \/api\/hotline\/check$/,
+  // Messages are tried where they come in, see server/regress/mail-threads.int.test.ts.
+  /\/api\/inbox\/:id/,
   /^(POST|DELETE) \/api\/views/,
   /\/api\/drafts\/:key$/,
   /^POST \/api\/(cases|password)$/,
