@@ -28,14 +28,17 @@ export function useCaller(form: FormInstance<Values>, call: CallView | undefined
 type Following = { readonly related: Related; readonly call: CallView | undefined; readonly summary: string }
 
 /**
- * What follows a registration: the call goes into the complaint, and earlier ones are linked. The complaint stands by now; a link that
- * is refused can be made on its page.
+ * What follows a registration: the call goes into the complaint, and earlier ones are linked. The complaint stands by now, whatever
+ * becomes of the rest.
+ *
+ * @returns false where something of it did not succeed: it can be done on the page of the complaint
  */
-export async function follow(id: string, { related, call, summary }: Following): Promise<void> {
+export async function follow(id: string, { related, call, summary }: Following): Promise<boolean> {
   const said = summary.trim()
   const steps = [
     ...(call ? [changeCall(call.id, { caseId: id, ...(said && { summary: said }) })] : []),
     ...Object.entries(related).map(([other, kind]) => runCommand(id, 'link', { other, kind }, { key: randomKey() })),
   ]
-  await Promise.allSettled(steps)
+  const ends = await Promise.allSettled(steps)
+  return ends.every(({ status }) => status === 'fulfilled')
 }

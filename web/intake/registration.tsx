@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Form } from 'antd'
+import { App, Form } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallView } from '../../api/calls.ts'
@@ -70,6 +70,7 @@ type DeskProps = Pick<OfCall, 'again' | 'call'> & {
 function Desk({ draft, start, again, call, spoken }: DeskProps) {
   const { t } = useTranslation()
   const { catalogue } = useNames()
+  const { message } = App.useApp()
   const [form] = Form.useForm<Values>()
   const [notes, setNotes] = useState(start.notes)
   const [summary, setSummary] = useState(start.summary ?? '')
@@ -83,7 +84,7 @@ function Desk({ draft, start, again, call, spoken }: DeskProps) {
   const send = useMutation({
     mutationFn: async (input: Values) => {
       const given = await registerCase(input, { key: start.key })
-      await follow(given.id, { related, call, summary })
+      if (!(await follow(given.id, { related, call, summary }))) void message.warning(t('register.followLater'))
       return given
     },
     onSuccess: (given) => {
