@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { freeText } from '../core/shared/fields.ts'
 import { words } from './words.ts'
 
 /** A call as the desk of its agent shows it. */
@@ -17,9 +18,8 @@ export type CallView = z.infer<typeof callView>
 /** The call that an agent is at; null where there is none. */
 export const currentCallView = z.strictObject({ call: callView.nullable() })
 
-const text = z.string().trim().min(1).max(4000)
 export const callChange = z.strictObject({
-  summary: text.optional(),
+  summary: freeText(4000).optional(),
   caseId: z.uuid().optional(),
   /** Nothing is to become of it. */
   away: z.boolean().optional(),
@@ -52,7 +52,7 @@ export const shiftCheck = z.strictObject({ items: z.array(z.string().regex(/^[a-
 
 /** What a telephone system tells of a call. `call` is its own name of it, `agent` the log-in of whoever takes it. */
 export const callEvent = z.strictObject({
-  call: z.string().trim().min(1).max(120),
+  call: freeText(120),
   event: z.enum(['begun', 'answered', 'ended', 'recorded']),
   agent: z.string().trim().min(1).max(60),
   number: z
@@ -63,5 +63,5 @@ export const callEvent = z.strictObject({
   /** When it happened; now where left out. */
   at: z.iso.datetime({ offset: true }).optional(),
   /** An address or a name by which the telephone system finds the recording. */
-  recording: z.string().trim().min(1).max(500).optional(),
+  recording: freeText(500).optional(),
 })

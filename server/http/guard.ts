@@ -69,10 +69,11 @@ function scopeOf(access: Access): TokenScope | undefined {
 }
 
 async function admitToken(house: House, scope: TokenScope, request: FastifyRequest, reply: FastifyReply) {
-  const shown = await showToken(house, request.headers.authorization, scope, request.ip)
+  const shown = await showToken(house, request.headers.authorization, request.ip)
   if (isRefusal(shown)) return refuseEntry(request, reply, shown)
+  // Known from here on: what is refused to it is written down as well.
   request.visitor = { kind: 'token', id: shown.id }
-  return undefined
+  return shown.scopes.includes(scope) ? undefined : sendRefusal(request, reply, refuse('token.out-of-scope', { scope }))
 }
 
 function holdsAny(organisation: Organisation, person: string, posts: readonly string[]): boolean {

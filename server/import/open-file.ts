@@ -22,7 +22,7 @@ type Source = {
 }
 
 /** Bytes that a file that was sent may unfold to. */
-const mostUnfolded = 400 * 2 ** 20
+const mostUnfolded = 200 * 2 ** 20
 
 /**
  * Opens a file by what it holds, not by what it is called: Excel (.xlsx), JSONL or CSV, each packed by gzip or not.

@@ -65,6 +65,9 @@ describe('a key', () => {
       if (![401, 403].includes(answer.statusCode)) through.push(`${route} ${answer.statusCode}`)
     }
     expect(through).toEqual([])
+    const refused = `select count(*)::int as count from token_use where status = 403 and what like '%/api/v1/%'`
+    const [row] = await read<{ count: number }>(fresh.house.pool, asSystem, { text: refused })
+    expect(row?.count).toBeGreaterThan(3)
   })
 
   it('is shut out within a second once it is revoked, and when its day is over', async () => {

@@ -11,6 +11,7 @@ import { Failed } from '../ui/failed.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Lines } from '../ui/skeleton.tsx'
+import { atLeastOne } from './at-least-one.ts'
 import { useChange } from './change.ts'
 import { ShownOnce } from './shown-once.tsx'
 
@@ -100,7 +101,7 @@ function NewKey({ send, busy }: { send: (values: New) => void; busy: boolean }) 
       <Form.Item name="name" label={t('integrations.name')} rules={required}>
         <Input maxLength={80} />
       </Form.Item>
-      <Form.Item name="scopes" label={t('integrations.scopes')} rules={required}>
+      <Form.Item name="scopes" label={t('integrations.scopes')} rules={[atLeastOne(t('form.required'))]}>
         <Checkbox.Group options={tokenScopes.map((value) => ({ value, label: t(`integrations.scope.${value}`) }))} />
       </Form.Item>
       <Form.Item name="until" label={t('integrations.untilField')} rules={required}>

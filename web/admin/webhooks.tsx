@@ -10,6 +10,7 @@ import { Failed } from '../ui/failed.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Lines } from '../ui/skeleton.tsx'
+import { atLeastOne } from './at-least-one.ts'
 import { useChange } from './change.ts'
 import { ShownOnce } from './shown-once.tsx'
 
@@ -154,7 +155,7 @@ function NewHook({ send, busy }: { send: (values: New) => void; busy: boolean })
       <Form.Item name="url" label={t('integrations.url')} extra={t('integrations.urlHint')} rules={required}>
         <Input maxLength={500} inputMode="url" />
       </Form.Item>
-      <Form.Item name="events" label={t('integrations.events')} rules={required}>
+      <Form.Item name="events" label={t('integrations.events')} rules={[atLeastOne(t('form.required'))]}>
         <Checkbox.Group options={webhookEvents.map((value) => ({ value, label: t(`integrations.event.${value}`) }))} />
       </Form.Item>
       <Button htmlType="submit" loading={busy}>

@@ -24,8 +24,16 @@ export function useCaller(form: FormInstance<Values>, call: CallView | undefined
 
 type Ended = { readonly call: CallView | undefined; readonly summary: string }
 
-/** The call goes into the complaint that came of it. The complaint stands by now; what fails here can be done on its page. */
-export async function follow(id: string, { call, summary }: Ended): Promise<void> {
+/**
+ * The call goes into the complaint that came of it. The complaint stands by now, whatever becomes of the rest.
+ *
+ * @returns false where it did not succeed: it can be done on the page of the complaint
+ */
+export async function follow(id: string, { call, summary }: Ended): Promise<boolean> {
   const said = summary.trim()
-  if (call) await changeCall(call.id, { caseId: id, ...(said && { summary: said }) }).catch(() => {})
+  if (!call) return true
+  return changeCall(call.id, { caseId: id, ...(said && { summary: said }) }).then(
+    () => true,
+    () => false,
+  )
 }

@@ -74,6 +74,7 @@ type DeskProps = Pick<OfCall, 'again' | 'call'> & {
 function Desk({ draft, start, again, call, spoken }: DeskProps) {
   const { t } = useTranslation()
   const { catalogue } = useNames()
+  const { message } = App.useApp()
   const [form] = Form.useForm<Values>()
   const [notes, setNotes] = useState(start.notes)
   const [summary, setSummary] = useState(start.summary ?? '')
@@ -90,7 +91,8 @@ function Desk({ draft, start, again, call, spoken }: DeskProps) {
     onSuccess: async (given) => {
       draft.drop()
       setReceipt(given)
-      await Promise.all([follow(given.id, { call, summary }), links.make(given.id)])
+      if (!(await follow(given.id, { call, summary }))) void message.warning(t('register.followLater'))
+      await links.make(given.id)
       void client.invalidateQueries({ queryKey: ['cases'] })
       void client.invalidateQueries({ queryKey: ['workbench'] })
     },

@@ -9,9 +9,9 @@ it('the work for one form is none for another, and cannot be left out', () => {
   for (const made of ['', '-1', '1e3', ' ', `${proof} `, '99999999999', 'x']) expect(hasWorked(one, made)).toBe(false)
 })
 
-it('takes some sixteen thousand tries and one to tell', () => {
+it('takes some eight thousand tries, and one to tell', () => {
   const tries = Array.from({ length: 20 }, (_, at) => Number(workFor(`stamp-${at}`)))
   const mean = tries.reduce((sum, one) => sum + one, 0) / tries.length
-  expect(mean).toBeGreaterThan(4_000)
-  expect(mean).toBeLessThan(60_000)
+  expect(mean).toBeGreaterThan(2_000)
+  expect(mean).toBeLessThan(30_000)
 })
