@@ -48,7 +48,6 @@ describe('the configuration', () => {
       keyFile: '/etc/huiyin/master.key',
       checkpoints: ['/mnt/elsewhere', '/srv/checkpoints'],
       logLevel: 'warn',
-      webhookNetworks: [],
       uploadLimit: 64 * 2 ** 20,
       scanner: { host: '::1', port: 3310 },
       database: { kind: 'server', appUrl: APP, migrateUrl: OWNER },
