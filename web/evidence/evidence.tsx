@@ -29,7 +29,7 @@ export function Evidence({ view, run }: { view: CasePageView; run: (command: str
     <Button
       key={command}
       size="small"
-      icon={command === 'add-evidence' && <PlusOutlined />}
+      icon={command === 'add-evidence' && <PlusOutlined aria-hidden />}
       onClick={() => run(command)}
     >
       {t(`commands:${command}.title`)}

@@ -31,7 +31,7 @@ export function Lines({ id, value, onChange, onBlur, property }: WidgetProps<str
         </div>
       ))}
       {lines.length < (property.maxItems ?? 20) && (
-        <Button icon={<PlusOutlined />} size="small" onClick={() => onChange?.([...lines, ''])}>
+        <Button icon={<PlusOutlined aria-hidden />} size="small" onClick={() => onChange?.([...lines, ''])}>
           {t('form.addLine')}
         </Button>
       )}

@@ -60,7 +60,7 @@ export function RemedyLines({ id, value, onChange, property }: WidgetProps<Line[
       ))}
       <div className="remedy-total">
         <Button
-          icon={<PlusOutlined />}
+          icon={<PlusOutlined aria-hidden />}
           disabled={lines.length >= (property.maxItems ?? 20)}
           onClick={() => onChange?.([...lines, { kind: 'compensation' }])}
         >

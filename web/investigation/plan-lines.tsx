@@ -37,7 +37,7 @@ export function PlanLines({ id, value, onChange, property }: WidgetProps<Line[]>
         />
       ))}
       <Button
-        icon={<PlusOutlined />}
+        icon={<PlusOutlined aria-hidden />}
         disabled={lines.length >= (property.maxItems ?? 40)}
         onClick={() => onChange?.([...lines, { kind: lines.at(-1)?.kind ?? 'question' }])}
       >

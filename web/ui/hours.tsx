@@ -40,7 +40,7 @@ export function Hours({ value = [], onChange, label }: Props) {
       {value.length < 4 && (
         <Button
           size="small"
-          icon={<PlusOutlined />}
+          icon={<PlusOutlined aria-hidden />}
           onClick={() => onChange?.([...value, value.length === 0 ? ['09:00', '18:00'] : ['19:00', '21:00']])}
         >
           {t(value.length === 0 ? 'hours.open' : 'hours.add')}
