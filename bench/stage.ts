@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import pino from 'pino'
 import { changePassword } from '../core/organisation/passwords.ts'
@@ -56,7 +57,8 @@ export async function onStage<T>(bench: (stage: Stage) => Promise<T>): Promise<T
     try {
       return await besideIt(place, async (database, house) => {
         const people = await settle(house)
-        const tools = { folder: dirname(place.dataDir), tidy: () => tidy(database) }
+        const tidied = () => resting(product.pid).then(() => tidy(database))
+        const tools = { folder: dirname(place.dataDir), tidy: tidied }
         const cpu = () => ({ server: cpuOf(product.pid), postgres: cpuOfTree(database.pid) })
         return Promise.race([
           interrupted(),
@@ -75,6 +77,16 @@ export async function onStage<T>(bench: (stage: Stage) => Promise<T>): Promise<T
       await product.stop()
     }
   })
+}
+
+/** Waits until the product has done what new cases give it to do beside: index them, look at them. @throws Error after ten minutes */
+async function resting(pid: number): Promise<void> {
+  for (let left = 200; left > 0; left--) {
+    const before = cpuOf(pid)
+    await sleep(3000)
+    if (cpuOf(pid) - before < 0.3) return
+  }
+  throw new Error('the product does not come to rest')
 }
 
 async function tidy({ superUrl, ownerUrl }: Embedded): Promise<void> {
