@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-const messageStates = [
+/** What becomes of a message that came in at a door. */
+export const messageStates = [
   'waiting',
   'complaint',
   'statement',

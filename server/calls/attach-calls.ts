@@ -4,6 +4,7 @@ import type { Command } from '../../core/case/command.ts'
 import { asSystem, read } from '../db/transaction.ts'
 import { handleCommand } from '../handle-command.ts'
 import type { House } from '../house.ts'
+import { nowAndThen } from '../jobs/now-and-then.ts'
 import { type CallRow, callsToAttach, emptyCall, forgetCalls, opened } from './call-rows.ts'
 
 const everyMs = 5_000
@@ -50,26 +51,11 @@ function later(house: House, row: CallRow) {
 
 /** Attaches calls until stopped. @returns stops it and waits for the round under way */
 export function startCalls(house: House, logger: Logger): () => Promise<void> {
-  let stopped = false
-  let timer: NodeJS.Timeout | undefined
-  let running = Promise.resolve()
   const report = (error: Error & { code?: string }) =>
     logger.warn({ fault: error.name, code: error.code }, 'a call could not be put into its case; tried again')
   const round = async () => {
     for (const failure of await attachCalls(house)) report(failure)
     await forgetCalls(house)
   }
-  const start = () => {
-    running = round()
-      .catch(report)
-      .finally(() => {
-        if (!stopped) timer = setTimeout(start, everyMs)
-      })
-  }
-  start()
-  return async () => {
-    stopped = true
-    clearTimeout(timer)
-    await running
-  }
+  return nowAndThen({ everyMs }, round, report)
 }

@@ -1,20 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { messageStates } from '../../api/inbox.ts'
 import type { Statement } from '../db/pool.ts'
 import type { House } from '../house.ts'
 import type { Mail } from '../mail/read-mail.ts'
 import type { RawRow } from './store-message.ts'
 
-export const states = [
-  'waiting',
-  'complaint',
-  'statement',
-  'unverified',
-  'automatic',
-  'quarantine',
-  'duplicate',
-  'spam',
-] as const
-export type State = (typeof states)[number]
+export type State = (typeof messageStates)[number]
 
 /** A stored message as it is worked on. */
 export type Message = RawRow & {

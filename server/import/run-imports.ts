@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { importLimits } from '../../api/imports.ts'
 import { asSystem, inTransaction, read } from '../db/transaction.ts'
 import type { House } from '../house.ts'
+import { nowAndThen } from '../jobs/now-and-then.ts'
 import { ImportRefused } from './fields.ts'
 import { type ImportCounts, importFile, type Listener } from './import-file.ts'
 import {
@@ -147,26 +148,11 @@ async function forgetExpired({ pool, now }: House): Promise<void> {
 
 /** Runs imports until stopped. @returns stops it; rows under way are finished */
 export function startImports(house: House, logger: Logger): () => Promise<void> {
-  const stop = new AbortController()
-  let timer: NodeJS.Timeout | undefined
-  let running = Promise.resolve()
-  const report = (error: Error & { code?: string }) =>
-    logger.warn({ fault: error.name, code: error.code }, 'imports could not be looked after; tried again')
-  const round = async () => {
+  const round = async (stop: AbortSignal) => {
     await forgetExpired(house)
-    await runImports(house, stop.signal)
+    await runImports(house, stop)
   }
-  const start = () => {
-    running = round()
-      .catch(report)
-      .finally(() => {
-        if (!stop.signal.aborted) timer = setTimeout(start, everyMs)
-      })
-  }
-  start()
-  return async () => {
-    stop.abort()
-    clearTimeout(timer)
-    await running
-  }
+  return nowAndThen({ everyMs }, round, (error) =>
+    logger.warn({ fault: error.name, code: error.code }, 'imports could not be looked after; tried again'),
+  )
 }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { House } from '../house.ts'
 import { confirmedSoFar, learn } from '../understanding/learn.ts'
-import { nowAndThen } from './now-and-then.ts'
+import { nowAndThen, wellAfterStartMs } from './now-and-then.ts'
 
 /** How often it is looked whether there is something to learn. */
 const everyMs = 5 * 60_000
@@ -21,7 +21,7 @@ export function startLearning(house: House, logger: Logger): () => Promise<void>
     await learn(house, stop)
     learnedFrom = confirmed
   }
-  return nowAndThen(everyMs, round, (error) =>
+  return nowAndThen({ everyMs, firstMs: wellAfterStartMs }, round, (error) =>
     logger.warn({ fault: error.name, code: error.code }, 'learning failed and is tried again'),
   )
 }

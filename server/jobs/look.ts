@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import { asSystem, read } from '../db/transaction.ts'
 import type { House } from '../house.ts'
 import { look } from '../understanding/look.ts'
-import { nowAndThen } from './now-and-then.ts'
+import { nowAndThen, wellAfterStartMs } from './now-and-then.ts'
 
 /** How often it is looked whether complaints came in; a look at many takes some seconds of one core. */
 const everyMs = 2 * 60_000
@@ -20,7 +20,7 @@ export function startLooking(house: House, logger: Logger): () => Promise<void> 
     await look(house, stop)
     seen = now
   }
-  return nowAndThen(everyMs, round, (error) =>
+  return nowAndThen({ everyMs, firstMs: wellAfterStartMs }, round, (error) =>
     logger.warn({ fault: error.name, code: error.code }, 'the radar failed and tries again'),
   )
 }

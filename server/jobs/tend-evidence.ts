@@ -7,6 +7,7 @@ import { draw } from '../vault/picture.ts'
 import { pathOf, removeFile, writeSealed } from '../vault/places.ts'
 import { scanBytes, type Verdict } from '../vault/scan.ts'
 import { dropExpired, holderOf } from '../vault/uploads.ts'
+import { nowAndThen } from './now-and-then.ts'
 
 /** How often the files are looked after, how many at a time, and after how many minutes a silent scanner is asked again. */
 const everyMs = 2_000
@@ -103,23 +104,8 @@ async function wholeOf(bytes: AsyncIterable<Buffer>): Promise<Buffer> {
 
 /** Looks after the files until stopped. @returns stops it and waits for the round under way */
 export function startTending(house: House, logger: Logger): () => Promise<void> {
-  let stopped = false
-  let timer: NodeJS.Timeout | undefined
-  let running = Promise.resolve()
   const report = (error: Error & { code?: string }) =>
     logger.warn({ fault: error.name, code: error.code }, 'files of evidence could not be looked after; tried again')
-  const round = async (): Promise<void> => {
-    const failures = await tendEvidence(house).catch((error: Error) => [error])
-    failures.forEach(report)
-    if (!stopped) timer = setTimeout(start, everyMs)
-  }
-  const start = () => {
-    running = round()
-  }
-  start()
-  return async () => {
-    stopped = true
-    clearTimeout(timer)
-    await running
-  }
+  const round = async () => (await tendEvidence(house)).forEach(report)
+  return nowAndThen({ everyMs }, round, report)
 }

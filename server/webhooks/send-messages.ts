@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { isRefusal } from '../../core/shared/refusal.ts'
 import { asSystem, read } from '../db/transaction.ts'
 import type { House } from '../house.ts'
+import { nowAndThen } from '../jobs/now-and-then.ts'
 import { secretPlace, urlPlace } from './places.ts'
 import { post, type Ways } from './post.ts'
 import { targetOf } from './target.ts'
@@ -78,26 +79,11 @@ async function forgetOld({ pool, now }: House): Promise<void> {
 
 /** Sends messages until stopped. @returns stops it and waits for those under way */
 export function startWebhooks(house: House, ways: Ways, logger: Logger): () => Promise<void> {
-  let stopped = false
-  let timer: NodeJS.Timeout | undefined
-  let running = Promise.resolve()
-  const report = (error: Error & { code?: string }) =>
-    logger.warn({ fault: error.name, code: error.code }, 'messages to other systems could not be sent; tried again')
-  const round = async () => {
+  const round = async (stop: AbortSignal) => {
     await forgetOld(house)
-    while (!stopped && (await sendMessages(house, ways)) === together);
+    while (!stop.aborted && (await sendMessages(house, ways)) === together);
   }
-  const start = () => {
-    running = round()
-      .catch(report)
-      .finally(() => {
-        if (!stopped) timer = setTimeout(start, everyMs)
-      })
-  }
-  start()
-  return async () => {
-    stopped = true
-    clearTimeout(timer)
-    await running
-  }
+  return nowAndThen({ everyMs }, round, (error) =>
+    logger.warn({ fault: error.name, code: error.code }, 'messages to other systems could not be sent; tried again'),
+  )
 }

@@ -31,6 +31,7 @@ export function SimilarCases({ links, choose, addTo }: Props) {
     queryFn: () => findSimilar(asked ?? {}),
     enabled: asked !== undefined,
     gcTime: 0,
+    // What was found for the words before stays to be read until the next answer is there.
     placeholderData: (before) => before,
   })
   const alike = (found.data?.why ?? []).filter(({ link }) => link !== null)
