@@ -1,4 +1,5 @@
 import { chmodSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import type { Places } from './places.ts'
 
@@ -39,6 +40,20 @@ function write(file: string, text: string): void {
   renameSync(`${file}.new`, file)
 }
 
+/**
+ * What the server keeps of its pages: an eighth of the memory, 256 MB at least and 2 GB at most. The rest of the memory
+ * serves as well, through the system's own cache.
+ */
+function megabytesOfBuffers(bytes: number): number {
+  return Math.min(2048, Math.max(256, Math.floor(bytes / 8 / 2 ** 20)))
+}
+
+/** Bytes of memory that this machine, or the container around us, has. */
+function availableMemory(): number {
+  const allowed = process.constrainedMemory()
+  return allowed > 0 ? Math.min(allowed, totalmem()) : totalmem()
+}
+
 function settings(home: string, cluster: string, access: string, port: number, durable: boolean): string {
   const socket = socketDir(home)
   const forced = durable ? 'on' : 'off'
@@ -51,7 +66,7 @@ unix_socket_directories = ${quoted(socket ? `"${socket.replaceAll('"', '""')}"` 
 unix_socket_permissions = 0700
 password_encryption = scram-sha-256
 max_connections = ${durable ? 60 : 200}
-shared_buffers = 256MB
+shared_buffers = ${durable ? megabytesOfBuffers(availableMemory()) : 256}MB
 jit = off
 
 # What was acknowledged survives a crash and a power cut.
