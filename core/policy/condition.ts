@@ -95,15 +95,16 @@ function withUnset(facts: Facts, unset: Unset): Facts {
   return { ...facts, axes: { ...unset.axes, ...facts.axes }, people: { ...unset.people, ...facts.people } }
 }
 
-/** All conditions of a pack look at the same state one after another. */
-const looked = new WeakMap<CaseState, { readonly regime: string; readonly facts: Facts }>()
+/**
+ * All conditions of a pack look at the same state one after another, so the last one is remembered. A WeakMap would keep
+ * every state alive, with the rows that it was folded from, until the old heap is collected: its values are held fast by
+ * each collection of the young one.
+ */
+let last: { readonly state: CaseState; readonly regime: string; readonly facts: Facts } | undefined
 
 function factsOf(state: CaseState, regime: string): Facts {
-  const known = looked.get(state)
-  if (known?.regime === regime) return known.facts
-  const facts = clearFactsOf(state, regime)
-  looked.set(state, { regime, facts })
-  return facts
+  if (last?.state !== state || last.regime !== regime) last = { state, regime, facts: clearFactsOf(state, regime) }
+  return last.facts
 }
 
 function clearFactsOf(state: Pick<CaseState, Seen>, regime: string): Facts & Record<Name, unknown> {
