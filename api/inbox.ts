@@ -12,6 +12,9 @@ export const messageStates = [
   'spam',
 ] as const
 
+/** Whether a message is from whom it says, as far as the mail server of the house vouches for it. */
+export const senderVerdicts = ['verified', 'failed', 'not-verified'] as const
+
 /** What of the inbox is listed: what waits for a person, all of it, what somebody called spam. */
 export const inboxViews = ['open', 'all', 'spam'] as const
 
@@ -50,6 +53,7 @@ export const inboxMessage = inboxRow.extend({
   envelopeFrom: z.string().nullable(),
   /** What mail servers of the house said of the sender. */
   checks: z.array(z.string()),
+  verdict: z.enum(senderVerdicts),
   hasHtml: z.boolean(),
   files: z.array(z.strictObject({ place: z.int(), name: z.string(), type: z.string(), bytes: z.number() })),
 })

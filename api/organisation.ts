@@ -8,6 +8,8 @@ export const organisationView = z.strictObject({
   zone: z.string(),
   hours: week,
   packs: z.array(z.string()),
+  /** Days after which what came in and became no complaint is deleted. */
+  messageDays: z.int(),
   units: z.array(
     z.strictObject({
       id: z.uuid(),

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import type { Command } from 'commander'
 import type { Looked, MailReader } from '../server/mail/reader.ts'
 import { Failure } from './failure.ts'
@@ -35,9 +35,19 @@ async function run(say: Say, files: readonly string[], { json }: Options): Promi
 /** Undefined where there is no such file. */
 async function lookAt(reader: MailReader, file: string): Promise<Looked | undefined> {
   const { limits } = await import('../server/mail/limits.ts')
-  const found = await stat(file).catch(() => undefined)
-  if (!found?.isFile()) return undefined
-  return found.size > limits.bytes ? { reason: 'too-large' } : reader.read(await readFile(file))
+  const handle = await open(file).catch(() => undefined)
+  try {
+    const found = await handle?.stat()
+    if (!handle || !found?.isFile()) return undefined
+    if (found.size > limits.bytes) return { reason: 'too-large' }
+    const raw = Buffer.allocUnsafeSlow(found.size)
+    let length = 0
+    for (let read = -1; read !== 0 && length < raw.length; length += read)
+      read = (await handle.read(raw, length, raw.length - length)).bytesRead
+    return await reader.read(length < raw.length ? raw.subarray(0, length) : raw)
+  } finally {
+    await handle?.close()
+  }
 }
 
 /** What a mail that was set aside has in place of its contents. */

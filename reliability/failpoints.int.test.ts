@@ -10,6 +10,8 @@ const some = [
   'command.signed',
   'transaction.committed',
   'publish.notes-synced',
+  'outbox.sent',
+  'door.reply-taken',
 ]
 
 it('nothing acknowledged is missing or torn after a death at a failpoint', async () => {

@@ -44,8 +44,12 @@ export const theProduct: readonly string[] = [join(root, 'cli', 'main.ts'), 'sta
  * A product with a state directory of its own; not started yet.
  *
  * @param program what Node runs: a file and its arguments
+ * @param further settings beside those that every product needs
  */
-export async function newProduct(program: readonly string[]): Promise<Product> {
+export async function newProduct(
+  program: readonly string[],
+  further: Readonly<Record<string, string>> = {},
+): Promise<Product> {
   const dir = mkdtempSync(join(tmpdir(), 'huiyin-crash-'))
   // The database of a program that root starts runs as another user, who has to pass through.
   chmodSync(dir, 0o711)
@@ -53,7 +57,7 @@ export async function newProduct(program: readonly string[]): Promise<Product> {
   const url = `http://127.0.0.1:${port}`
   const data = join(dir, 'data')
   const mailPort = await quietPort()
-  const settings = { PORT: String(port), HUIYIN_SMTP_IN: `127.0.0.1:${mailPort}` }
+  const settings = { PORT: String(port), HUIYIN_SMTP_IN: `127.0.0.1:${mailPort}`, ...further }
   const env = { ...whatNodeNeeds, HUIYIN_DATA: data, HUIYIN_KEY_FILE: join(dir, 'master.key'), ...settings }
   let child: ChildProcess | undefined
   let started = 0

@@ -40,7 +40,7 @@ export async function openHouse(
   // What a transaction looks up on its way must not wait for a connection: all of them may be held by those who wait.
   const aside = openPool(database.appUrl, 2)
   const printer = openPrinter()
-  const mailReader = openMailReader()
+  const mailReader = openMailReader(mail?.checkedBy)
   const close = async () => {
     await Promise.all([pool.end(), aside.end(), printer.close(), mailReader.close()])
   }

@@ -29,8 +29,13 @@ export type Config = {
   checkpoints: string[]
   /** The auditor that checkpoints are sent to by mail, the server that takes the mail, and the sender's address. */
   auditor?: { address: string; smtp: string; from: string } | undefined
-  /** The address that people complain to, the mail server that sends in its name, and the unit whose staff reads what comes. */
-  mail?: { address: string; smtp?: string | undefined; unit?: string | undefined } | undefined
+  /**
+   * The address that people complain to, the mail server that sends in its name, the unit whose staff reads what comes, and the
+   * name under which the mail server in front writes what it found of a sender.
+   */
+  mail?:
+    | { address: string; smtp?: string | undefined; unit?: string | undefined; checkedBy?: string | undefined }
+    | undefined
   /** Where mail comes in: what the built-in receiver listens on, the mailbox that is emptied. */
   smtpIn?: { host: string; port: number; lmtp: boolean } | undefined
   imap?: string | undefined
@@ -97,6 +102,15 @@ const schema = z.object({
   HUIYIN_AUDITOR_MAIL: mailAddress('HUIYIN_AUDITOR_MAIL').optional(),
   HUIYIN_MAIL_ADDRESS: mailAddress('HUIYIN_MAIL_ADDRESS').optional(),
   HUIYIN_MAIL_UNIT: z.string().trim().optional(),
+  HUIYIN_MAIL_CHECKED_BY: z
+    .string()
+    .refine((text) => HOST_NAME.test(text), {
+      ...problem(
+        'HUIYIN_MAIL_CHECKED_BY 应为邮件服务器写在 Authentication-Results 开头的名称，例如 mx.example.com。',
+        'HUIYIN_MAIL_CHECKED_BY must be the name at the beginning of Authentication-Results of your mail server, such as mx.example.com.',
+      ),
+    })
+    .optional(),
   HUIYIN_SMTP_IN: z
     .string()
     .refine((text) => smtpInAt(text) !== undefined, {
@@ -182,7 +196,7 @@ export function readConfig(env: Env = process.env): ConfigResult {
   const { HUIYIN_UPLOAD_LIMIT: uploadLimit, HUIYIN_CLAMD: scanner } = rest
   const files = { uploadLimit, webhookNetworks: rest.HUIYIN_WEBHOOK_NETWORKS, ...(scanner && { scanner }) }
   const { HUIYIN_MAIL_ADDRESS: mailbox, HUIYIN_MAIL_UNIT: unit, HUIYIN_SMTP_IN: smtpIn, HUIYIN_IMAP: imap } = rest
-  const mail = mailbox ? { mail: { address: mailbox, smtp, unit } } : {}
+  const mail = mailbox ? { mail: { address: mailbox, smtp, unit, checkedBy: rest.HUIYIN_MAIL_CHECKED_BY } } : {}
   const doors = { ...mail, ...(smtpIn && { smtpIn }), ...(imap && { imap }) }
   return {
     ok: true,

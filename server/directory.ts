@@ -48,6 +48,8 @@ export type Organisation = {
   readonly tokens: readonly TokenState[]
   /** Systems that are told what happens to complaints. */
   readonly webhooks: readonly WebhookState[]
+  /** Days after which what came in and became no complaint is deleted. */
+  readonly messageDays: number
   readonly name: string
   readonly office: OfficeHours
   readonly packs: readonly string[]
@@ -90,6 +92,7 @@ type Row = {
   qualifications: Qualification[]
   tokens: TokenState[]
   webhooks: WebhookState[]
+  messageDays: number
 }
 type Sources = {
   readonly pool: Pool
@@ -104,7 +107,7 @@ async function load(
 ): Promise<Organisation | undefined> {
   const { rows } = await pool.query<Row>({
     name: 'organisation',
-    text: 'select id, name, hours, packs, versions, version, delegations, qualifications, tokens, webhooks from organisation',
+    text: 'select id, name, hours, packs, versions, version, delegations, qualifications, tokens, webhooks, message_days as "messageDays" from organisation',
   })
   const row = rows[0]
   if (!row) return undefined

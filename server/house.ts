@@ -13,8 +13,13 @@ import type { Reachable } from './webhooks/addresses.ts'
 
 export type Auditor = { readonly address: string; readonly mailer: Mailer }
 
-/** The house's own address for complaints, and what sends mails in its name. */
-export type MailDesk = { readonly address: string; readonly mailer?: Mailer | undefined }
+/** The house's own address for complaints, what sends mails in its name, and who looks at senders before a mail comes in. */
+export type MailDesk = {
+  readonly address: string
+  readonly mailer?: Mailer | undefined
+  /** The name under which the mail server of the house writes what it found of a sender. */
+  readonly checkedBy?: string | undefined
+}
 
 /** All that the shell works with, made once by `server/app.ts` and handed on; nothing else is global. */
 export type House = {

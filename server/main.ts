@@ -15,6 +15,7 @@ import { improvementRoutes } from './http/improvement-routes.ts'
 import { inboxRoutes } from './http/inbox-routes.ts'
 import { integrationRoutes } from './http/integration-routes.ts'
 import { liveRoutes } from './http/live-routes.ts'
+import { mailRoutes } from './http/mail-routes.ts'
 import { organisationRoutes } from './http/organisation-routes.ts'
 import { ownRoutes } from './http/own-routes.ts'
 import { packRoutes } from './http/pack-routes.ts'
@@ -32,6 +33,7 @@ import { understandingRoutes } from './http/understanding-routes.ts'
 import { uploadRoutes } from './http/upload-routes.ts'
 import { webhookRoutes } from './http/webhook-routes.ts'
 import { startImports } from './import/run-imports.ts'
+import { startDeletingMessages } from './jobs/delete-messages.ts'
 import { startLogKeeper } from './jobs/keep-log.ts'
 import { startSearchKeeper } from './jobs/keep-search.ts'
 import { startLearning } from './jobs/learn.ts'
@@ -61,6 +63,7 @@ export const rooms: readonly Room[] = [
   evidenceRoutes,
   understandingRoutes,
   inboxRoutes,
+  mailRoutes,
   improvementRoutes,
   importRoutes,
   callRoutes,
@@ -83,7 +86,9 @@ function auditorOf({ auditor }: Config): Auditor | undefined {
 }
 
 function mailDeskOf({ mail }: Config): MailDesk | undefined {
-  return mail && { address: mail.address, ...(mail.smtp && { mailer: openMailer(mail.smtp, mail.address) }) }
+  if (!mail) return undefined
+  const { address, checkedBy, smtp } = mail
+  return { address, checkedBy, ...(smtp && { mailer: openMailer(smtp, address) }) }
 }
 
 export type Running = { readonly url: string; readonly house: House; readonly stop: () => Promise<void> }
@@ -123,6 +128,7 @@ export async function start(
       startCalls(house, logger),
       startLearning(house, logger),
       startLooking(house, logger),
+      startDeletingMessages(house, logger),
       await openDoors(house, config, logger),
     ]
     const stop = async () => {

@@ -1,6 +1,7 @@
 import type { OrganisationCommand } from './command.ts'
 import { delegate, endDelegation } from './delegations.ts'
 import { found as foundCommand, setUp as setUpCommand } from './founding.ts'
+import { noteDeletedMessages as noteDeletedCommand, setMessageDays } from './messages.ts'
 import { changePassword as changePasswordCommand, resetPassword } from './passwords.ts'
 import { addPerson, disablePerson, enablePerson } from './people.ts'
 import { givePost, takePost } from './posts.ts'
@@ -18,6 +19,7 @@ export const administration = [
   setHours,
   setUnitHours,
   adoptPacks,
+  setMessageDays,
   addUnit,
   renameUnit,
   closeUnit,
@@ -42,14 +44,15 @@ export const administration = [
 export const personal = [delegate, endDelegation] as unknown as readonly OrganisationCommand[]
 
 /** What the house itself runs, its command line, and everyone for the own account; whoever asks for a key is shown it once. */
-export const [found, setUp, importYear, changePassword, issueToken, addWebhook] = [
+export const [found, setUp, importYear, changePassword, issueToken, addWebhook, noteDeletedMessages] = [
   foundCommand,
   setUpCommand,
   importYearCommand,
   changePasswordCommand,
   issueTokenCommand,
   addWebhookCommand,
-] as unknown as readonly OrganisationCommand[] as readonly [Verb, Verb, Verb, Verb, Verb, Verb]
+  noteDeletedCommand,
+] as unknown as readonly OrganisationCommand[] as readonly [Verb, Verb, Verb, Verb, Verb, Verb, Verb]
 type Verb = OrganisationCommand
 
 /** Every verb of an organisation. */
@@ -59,6 +62,7 @@ export const organisationCommands: readonly OrganisationCommand[] = [
   changePassword,
   issueToken,
   addWebhook,
+  noteDeletedMessages,
   ...personal,
   ...administration,
 ]

@@ -85,6 +85,10 @@ export const organisationEvents = {
   }),
   WebhookRemoved: z.strictObject({ webhook: id() }),
 
+  /** How long what came in and became no complaint is kept; and what was deleted: so much, all of it from before a day. */
+  MessageDaysSet: z.strictObject({ days: z.int() }),
+  MessagesDeleted: z.strictObject({ count: z.int(), before: day() }),
+
   /** `base` is the version it was made from, `source` the hash of the files as they were written. */
   PackRevisionProposed: z.strictObject({
     ...revised,

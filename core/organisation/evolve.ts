@@ -48,6 +48,7 @@ const folders: Folders = {
     webhooks: [...webhooks, { id: webhook, name, events }],
   }),
   WebhookRemoved: ({ webhook }, { webhooks }) => ({ webhooks: webhooks.filter(({ id }) => id !== webhook) }),
+  MessageDaysSet: ({ days }) => ({ messageDays: days }),
   TokenRevoked: ({ token }, { tokens }) => ({ tokens: tokens.filter(({ id }) => id !== token) }),
 
   PackRevisionProposed: ({ revision, pack, hash, base, source, from, proposer }, { revisions }) => ({

@@ -103,6 +103,7 @@ describe('commands', () => {
       'set-hours': { zone: 'Asia/Shanghai', hours: { monday: [['09:00', '17:00']] } },
       'set-unit-hours': { unit: east, hours: { monday: [['08:00', '20:00']] } },
       'adopt-packs': { packs: ['enterprise'] },
+      'set-message-days': { days: 365 },
       'add-unit': { parent: root, name: '南区' },
       'rename-unit': { unit: west, name: '新西区' },
       'close-unit': { unit: west },

@@ -78,6 +78,8 @@ export type OrganisationState = {
   /** Those that were not revoked, expired ones too. */
   readonly tokens: readonly TokenState[]
   readonly webhooks: readonly WebhookState[]
+  /** Days after which what came in and became no complaint is deleted. */
+  readonly messageDays: number
   /** Those put in force, in the order in which that was done. */
   readonly versions: readonly PackVersion[]
 }
@@ -95,6 +97,7 @@ export const noOrganisation: OrganisationState = {
   qualifications: [],
   tokens: [],
   webhooks: [],
+  messageDays: 180,
   versions: [],
 }
 

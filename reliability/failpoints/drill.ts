@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { headerOf, type MailSink, mailSink } from '../../server/testing/mail-sink.ts'
 import { openAckLog } from '../ack-log.ts'
 import { judge, logName } from '../driver.ts'
 import { newProduct, type Product, theProduct } from '../product.ts'
 import { type Person, setUpStaff } from '../staff.ts'
 import { openCase, sceneOf } from './scenes.ts'
-import { ask, bring, Torn, type World } from './world.ts'
+import { ask, bring, houseAddress, Torn, type World } from './world.ts'
 
 /** What became of one failpoint: whether it was reached, how long the product took to be back, and what was wrong then. */
 export type Fate = {
@@ -29,12 +31,14 @@ export function allFailpoints(): string[] {
  */
 export async function failpointDrill(names: readonly string[], onFate: (fate: Fate) => void): Promise<Fate[]> {
   const arm = join(import.meta.dirname, 'arm.ts')
-  const product = await newProduct(['--import', arm, ...theProduct])
+  const sink = await mailSink()
+  const desk = { HUIYIN_MAIL_ADDRESS: houseAddress, HUIYIN_SMTP: `smtp://127.0.0.1:${sink.port}` }
+  const product = await newProduct(['--import', arm, ...theProduct], desk)
   mkdirSync(join(product.dir, 'failpoints'), { mode: 0o700 })
   try {
     product.start()
     await product.answers()
-    const world = await openWorld(product)
+    const world = await openWorld(product, sink)
     const fates: Fate[] = []
     for (const name of names) {
       const fate = await killAt(world, name)
@@ -46,15 +50,17 @@ export async function failpointDrill(names: readonly string[], onFate: (fate: Fa
     throw new Error(`${(error as Error).message}\n${product.lastWords()}`, { cause: error })
   } finally {
     await product.dispose()
+    await sink.close()
   }
 }
 
-async function openWorld(product: Product): Promise<World> {
+async function openWorld(product: Product, sink: MailSink): Promise<World> {
   const staff = await setUpStaff(product.url)
   const me = staff.of('specialist')[0] as Person
   const log = openAckLog(join(product.dir, logName))
   const rest = { caseId: '', pending: [], bringing: undefined, brought: new Map(), passwords: [me.password] }
-  const world: World = { product, staff, log, me, ...rest }
+  const talks = { sink, owed: new Set<string>(), said: 0 }
+  const world: World = { product, staff, log, me, ...rest, ...talks }
   await openCase(world)
   return world
 }
@@ -101,8 +107,49 @@ async function whatIsWrong(world: World): Promise<string[]> {
   await bring(world)
   await settlePassword(world)
   const torn = await tornFiles(world)
+  const mails = await mailsAmiss(world)
   const { findings } = await judge(world.product, [])
-  return [...torn, ...findings.map(({ kind, text }) => `${kind}: ${text}`)]
+  return [...torn, ...mails, ...findings.map(({ kind, text }) => `${kind}: ${text}`)]
+}
+
+/** A mail that was not acknowledged is sent again after a minute. */
+const mailWithinMs = 90_000
+
+/** Everybody who was owed a receipt has got one, twice at most and under one id; every answer is a statement, once. */
+async function mailsAmiss({ sink, owed, said, product }: World): Promise<string[]> {
+  const idsTo = (address: string) =>
+    sink.taken.filter(({ to }) => to.includes(address)).map((mail) => headerOf(mail, 'Message-ID'))
+  const amiss = () =>
+    [...owed].flatMap((address) => {
+      const ids = idsTo(address)
+      return ids.length >= 1 && ids.length <= 2 && new Set(ids).size === 1 ? [] : [`mails to ${address}: ${ids}`]
+    })
+  const until = performance.now() + mailWithinMs
+  const wrong = async () => {
+    const statements = await countIn(product, `select count(*)::int as n from fact where type = 'StatementAdded'`)
+    const open = await countIn(product, `select count(*)::int as n from mail_out where state = 'waiting'`)
+    return [
+      ...amiss(),
+      ...(statements === said ? [] : [`${statements} statements of ${said}`]),
+      ...(open === 0 ? [] : [`${open} mails wait`]),
+    ]
+  }
+  for (;;) {
+    const found = await wrong()
+    if (found.length === 0 || performance.now() > until) return found
+    await sleep(500)
+  }
+}
+
+async function countIn(product: Product, text: string): Promise<number> {
+  const { url, password } = product.database()
+  const client = new pg.Client({ connectionString: url, password })
+  await client.connect()
+  try {
+    return (await client.query<{ n: number }>(text)).rows[0]?.n ?? 0
+  } finally {
+    await client.end()
+  }
 }
 
 async function settlePassword(world: World): Promise<void> {

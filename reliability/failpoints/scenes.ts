@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { headerOf, type Taken } from '../../server/testing/mail-sink.ts'
 import { act, ask, begin, bring, drop, insisted, mail, type World } from './world.ts'
 
 /** What is done so that a failpoint is reached: something before it is armed, and something after. */
@@ -96,6 +97,47 @@ const mailing: Scene = {
   },
 }
 
+/** A complaint by mail, which is owed a receipt. @returns who wrote it */
+async function complain(world: World): Promise<string> {
+  // A domain of its own: the same words from one domain are answered a few times only.
+  const from = `wang@${randomBytes(8).toString('hex')}.example`
+  world.owed.add(from)
+  await insisted(world, () => mail(world, `From: ${from}\r\nMessage-ID: <${from}>\r\nSubject: 加油\r\n\r\n油里有水`))
+  return from
+}
+
+/** The receipt leaves within seconds. */
+const receipt: Scene = {
+  async play(world) {
+    await complain(world)
+    await sleep(15_000)
+  },
+}
+
+let answering: { readonly from: string; readonly letter: Taken } | undefined
+
+/** A party answers a mail of the house. */
+const answer: Scene = {
+  async before(world) {
+    const from = await complain(world)
+    for (let left = 100; left > 0 && !answering; left--) {
+      await sleep(300)
+      const letter = world.sink.taken.find(({ to }) => to.includes(from))
+      answering = letter && { from, letter }
+    }
+  },
+  async play(world) {
+    if (!answering) throw new Error('no receipt came')
+    const { from, letter } = answering
+    answering = undefined
+    const to = headerOf(letter, 'Reply-To')
+    world.said += 1
+    const raw = `From: ${from}\r\nMessage-ID: <${randomBytes(8).toString('hex')}@example.com>\r\nSubject: Re\r\n\r\n补充`
+    await insisted(world, () => mail(world, raw, to))
+    await sleep(15_000)
+  },
+}
+
 const organisation: Scene = {
   async play(world) {
     const [old = ''] = world.passwords
@@ -149,7 +191,7 @@ const merging: Scene = {
 const byArea: Readonly<Record<string, Scene>> = {
   ...{ upload, vault: upload, picture: drawing, tend: drawing, sign: custody, organisation, dossier },
   ...{ command: acting, transaction: acting, log: logging, checkpoint: logging, publish: logging },
-  ...{ search: searching, door: mailing },
+  ...{ search: searching, door: mailing, outbox: receipt },
 }
 
 const byName: Readonly<Record<string, Scene>> = {
@@ -158,6 +200,8 @@ const byName: Readonly<Record<string, Scene>> = {
   'command.numbered': registration,
   'command.upload-taken': upload,
   'command.signed': custody,
+  'door.reply-claimed': answer,
+  'door.reply-taken': answer,
   'search.merged': merging,
   'search.replaced': merging,
 }

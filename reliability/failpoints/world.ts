@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createTransport } from 'nodemailer'
+import type { MailSink } from '../../server/testing/mail-sink.ts'
 import type { AckLog, Asked } from '../ack-log.ts'
 import type { Product } from '../product.ts'
 import type { Person, Staff } from '../staff.ts'
@@ -22,7 +23,15 @@ export type World = {
   readonly brought: Map<string, { readonly caseId: string; readonly bytes: Buffer }>
   /** Passwords that may be right: more than one while nobody was told. */
   passwords: string[]
+  /** The mail server that the product sends by. */
+  readonly sink: MailSink
+  /** Who has to get a receipt by mail, and how many answers by mail were acknowledged. */
+  readonly owed: Set<string>
+  said: number
 }
+
+/** The address that people complain to. */
+export const houseAddress = 'complaints@case.example'
 
 /** One request; throws where the product is gone. */
 export async function ask(
@@ -79,14 +88,14 @@ async function send(world: World, { key, path, body, cookie }: Asked): Promise<{
 }
 
 /** Hands a mail over. @throws where it was not acknowledged */
-export async function mail({ product }: Pick<World, 'product'>, raw: string): Promise<void> {
+export async function mail({ product }: Pick<World, 'product'>, raw: string, to = houseAddress): Promise<void> {
   const transport = createTransport({
     host: '127.0.0.1',
     port: product.mailPort,
     ignoreTLS: true,
     socketTimeout: 30_000,
   })
-  await transport.sendMail({ envelope: { from: 'wang@example.com', to: ['complaints@case.example'] }, raw })
+  await transport.sendMail({ envelope: { from: 'wang@example.com', to: [to] }, raw })
 }
 
 const tus = { 'tus-resumable': '1.0.0' }

@@ -5,8 +5,10 @@ import { asSystem, read } from '../db/transaction.ts'
 import { failpoint } from '../failpoint.ts'
 import { handleCommand } from '../handle-command.ts'
 import type { House } from '../house.ts'
+import type { OpenedMail } from '../mail/reader.ts'
 import { safeName } from '../vault/file-name.ts'
 import { typeOf } from '../vault/file-type.ts'
+import { giveBack } from '../vault/give-back.ts'
 import { pathOf, writeSealed } from '../vault/places.ts'
 import { holderOf, namePlace } from '../vault/uploads.ts'
 import type { Message } from './messages.ts'
@@ -21,17 +23,21 @@ const said = { content: '邮件附件：', source: '投诉人来信' }
  * first that was not filed yet. What the case does not take stays with the message.
  */
 export async function fileAttachments(house: House, message: Message): Promise<void> {
-  if (!message.case_id) return
-  const raw = await rawOf(house, message)
-  const looked = await house.mailReader.read(raw)
-  const attachments = 'mail' in looked ? looked.mail.attachments : []
+  if (message.case_id)
+    await house.mailReader.open(await rawOf(house, message), (mail) =>
+      fileEach(house, message, message.case_id ?? '', mail),
+    )
+}
+
+async function fileEach(house: House, message: Message, caseId: string, mail: OpenedMail): Promise<void> {
+  const attachments = 'mail' in mail.looked ? mail.looked.mail.attachments : []
   for (let place = message.filed; place < message.files; place++) {
     const attachment = attachments[place]
     const upload = attachment?.bytes
-      ? await uploadOf(house, message.case_id, attachment.name, await house.mailReader.bytesOf(raw, place))
+      ? await uploadOf(house, caseId, attachment.name, await mail.bytesOf(place))
       : undefined
     const taken = upload && { upload, name: safeName(attachment?.name ?? '') }
-    await takeOne(house, message, message.case_id, place, taken || undefined)
+    await takeOne(house, message, caseId, place, taken || undefined)
     failpoint('door.filed')
   }
 }
@@ -58,6 +64,7 @@ async function uploadOf(house: House, caseId: string, name: string, bytes: Buffe
     await typeOf(bytes.subarray(0, 8192), name),
     house.now(),
   ]
+  giveBack(bytes)
   await read(house.pool, asSystem, { name: 'upload-of-door', text, values })
   return id
 }

@@ -30,7 +30,7 @@ export function openImapDoor(house: House, url: string, behind: Behind, logger: 
         line.on('exists', nap.wake)
         await line.mailboxCreate(doneFolder).catch(() => {})
         await line.mailboxOpen(mailboxOf(url))
-        while (!stopped && line.usable) if ((await takeBatch(house, line, behind)) === 0) await nap.wait(everyMs)
+        while (!stopped && line.usable) if ((await takeBatch(house, line, behind)) === 0) await listen(line, nap)
       } catch (error) {
         const { name, code } = error as Error & { code?: string }
         if (!stopped) logger.warn({ fault: name, code }, 'the mailbox could not be read; tried again')
@@ -46,6 +46,13 @@ export function openImapDoor(house: House, url: string, behind: Behind, logger: 
     line?.close()
     await running
   }
+}
+
+/** Has the server tell of new messages, where it can, until it is time to look anyway. */
+async function listen(line: ImapFlow, nap: Nap): Promise<void> {
+  // The next command ends it; what is wrong with the line, that command finds out.
+  line.idle().catch(() => {})
+  await nap.wait(everyMs)
 }
 
 async function connect(url: string): Promise<ImapFlow> {
@@ -94,8 +101,10 @@ async function download(line: ImapFlow, uid: number): Promise<Buffer | undefined
   return Buffer.concat(pieces)
 }
 
+type Nap = { readonly wait: (ms: number) => Promise<void>; readonly wake: () => void }
+
 /** Waits, unless woken; a word that comes while nobody waits ends the next wait at once. */
-function napper(): { readonly wait: (ms: number) => Promise<void>; readonly wake: () => void } {
+function napper(): Nap {
   let [isWoken, end] = [false, () => {}]
   return {
     wait: async (ms) => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { messageStates } from '../../api/inbox.ts'
 import type { Statement } from '../db/pool.ts'
 import type { House } from '../house.ts'
+import { mailboxOf } from '../mail/address.ts'
 import type { Mail } from '../mail/read-mail.ts'
 import type { RawRow } from './store-message.ts'
 
@@ -21,7 +22,7 @@ export type Message = RawRow & {
 }
 
 export const messageColumns =
-  'id, door, unit_id, received_at, epoch, wrapped, raw_box, envelope_box, state, case_id, files, filed, tries'
+  'id, door, unit_id, received_at, size::float8 as size, epoch, wrapped, raw_box, envelope_box, state, case_id, files, filed, tries'
 
 /** What a list shows of a message without reading it anew. */
 export type Look = {
@@ -31,18 +32,21 @@ export type Look = {
   /** The beginning of what the sender wrote. */
   readonly text: string
   readonly attachments: number
+  /** Absent in looks that were kept before senders were judged. */
+  readonly verdict?: Mail['verdict']
 }
 
 const lookPlace = (id: string) => `door_message|look_box|${id}`
 const lookLength = 300
 
-function lookOf({ from, fromName, subject, text, attachments }: Mail): Look {
+function lookOf({ from, fromName, subject, text, attachments, verdict }: Mail): Look {
   return {
     from,
     name: fromName,
     subject: subject.slice(0, lookLength),
     text: text.slice(0, lookLength),
     attachments: attachments.length,
+    verdict,
   }
 }
 
@@ -68,7 +72,7 @@ export function markSorted(
   const text = `update door_message set state = $2, reason = $3, look_box = coalesce($4, look_box), sender_digest = coalesce($5, sender_digest),
       twin = coalesce($9, twin), case_id = coalesce($6, case_id), files = $7, changed_at = $8 where id = $1 and state = 'waiting'`
   const box = mail ? ring.sealRow(lookPlace(id), JSON.stringify(lookOf(mail))) : null
-  const sender = mail?.from ? senderDigest(ring, mail.from) : null
+  const sender = mail?.from ? mailboxDigest(ring, mail.from) : null
   return {
     name: 'mark-sorted',
     text,
@@ -81,6 +85,11 @@ export function twinOf(ring: House['ring'], mail: Mail | undefined): Buffer | nu
   if (!mail?.messageId || !mail.from) return null
   const text = createHash('sha256').update(`${mail.subject}\n${mail.text}`).digest('base64url')
   return ring.digest('mail-twin', `${mail.messageId}|${mail.from}|${text}`)
+}
+
+/** The digest by which what one mailbox sent, or was sent, is counted, however its address is written. */
+export function mailboxDigest(ring: House['ring'], address: string): Buffer {
+  return senderDigest(ring, mailboxOf(address))
 }
 
 /** The digest by which an address is found among the parties of cases. */

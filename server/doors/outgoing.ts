@@ -4,26 +4,35 @@ import type { Statement } from '../db/pool.ts'
 import type { House } from '../house.ts'
 import type { Mail } from '../mail/read-mail.ts'
 import type { StreamFact } from '../trail/envelope.ts'
-import { senderDigest } from './messages.ts'
-import { messageIdOf, newThread } from './thread-token.ts'
+import { mailboxDigest } from './messages.ts'
+import { domainOf, messageIdOf, newThread } from './thread-token.ts'
 
 /** The facts whose words go to the complainant by mail, where that was the channel chosen. */
 const toldByMail = ['ComplaintAcknowledged', 'ComplainantInformed', 'ComplaintAnswered']
 
 /**
  * The thread of a new case that came by mail, and the receipt for whoever wrote: a mail with fixed words. Whether it is
- * sent is decided when its turn comes. Nothing where the house sends no mail.
+ * sent is decided when its turn comes; where the mail server found that the sender is forged it is kept back at once.
+ * Nothing where the house sends no mail.
  */
-export function receiptStatements(house: House, caseId: string, { from, messageId }: Mail): Statement[] {
+export function receiptStatements(house: House, caseId: string, mail: Mail): Statement[] {
+  const { from, messageId, text: said, verdict } = mail
   const { ring, mail: desk } = house
   const thread = newThread(ring, caseId, theComplainant)
   if (!desk?.mailer || !from) return [thread.insert]
   const id = randomUUID()
-  const text = `insert into mail_out (id, case_id, thread_id, kind, recipient_digest, message_id, answers, next_try_at, made_at)
-    values ($1, $2, $3, 'receipt', $4, $5, $6, $7, $7)`
+  const text = `insert into mail_out (id, case_id, thread_id, kind, recipient_digest, message_id, answers, likeness, next_try_at, made_at, state, reason)
+    values ($1, $2, $3, 'receipt', $4, $5, $6, $7, $8, $8, $9, $10)`
   const ownId = messageIdOf(ring, id, desk.address)
-  const values = [id, caseId, thread.id, senderDigest(ring, from), ownId, messageId ?? null, house.now()]
+  const of = [mailboxDigest(ring, from), ownId, messageId ?? null, likenessOf(ring, from, said)]
+  const standing = verdict === 'failed' ? ['held-back', 'sender-failed'] : ['waiting', null]
+  const values = [id, caseId, thread.id, ...of, house.now(), ...standing]
   return [thread.insert, { name: 'new-receipt', text, values }]
+}
+
+/** What machines write again and again, whatever name they write under: the words without figures, of one domain. */
+function likenessOf(ring: House['ring'], from: string, text: string): Buffer {
+  return ring.digest('mail-likeness', `${domainOf(from).toLowerCase()}|${text.slice(0, 2000).replace(/[\d\s]+/g, '')}`)
 }
 
 /** Mails that follow from facts: the words of a notice, to the complainant's address as far as there is one. */

@@ -110,6 +110,9 @@ export async function openMessage(
   return row && { row, raw: await rawOf(house, row) }
 }
 
+/** What is told of a message that cannot be read. */
+const unread = { folded: '', checks: [], verdict: 'not-verified' as const, hasHtml: false, files: [] }
+
 /** A message in full, read anew. */
 export async function readMessage(
   house: House,
@@ -123,7 +126,7 @@ export async function readMessage(
   const looked = await house.mailReader.read(raw)
   const envelope = JSON.parse(house.ring.openRow(envelopePlace(row.id), row.envelope_box)) as Envelope
   const shown = { ...shownRow(house, row), envelopeFrom: envelope.from ?? null, readable: 'mail' in looked }
-  if (!('mail' in looked)) return { ...shown, folded: '', to: [...envelope.to], checks: [], hasHtml: false, files: [] }
+  if (!('mail' in looked)) return { ...shown, ...unread, to: [...envelope.to] }
   const { mail } = looked
   return {
     ...shown,
@@ -134,6 +137,7 @@ export async function readMessage(
     folded: mail.folded.slice(0, 200_000),
     to: [...new Set([...envelope.to, ...mail.to])].slice(0, 50),
     checks: mail.checks.slice(0, 5),
+    verdict: mail.verdict,
     hasHtml: mail.html !== undefined,
     attachments: mail.attachments.length,
     files: mail.attachments.map(({ name, type, bytes }, place) => ({ place, name, type, bytes })),

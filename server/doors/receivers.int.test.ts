@@ -18,14 +18,16 @@ beforeAll(async () => {
 })
 afterAll(() => fresh.close())
 
-type Stored = { id: string; door: string; epoch: number; wrapped: Buffer; raw_box: Buffer | null }
+type Stored = { id: string; door: string; size: number; epoch: number; wrapped: Buffer; raw_box: Buffer | null }
 
 async function stored(): Promise<Stored[]> {
   const client = await fresh.house.pool.connect()
   try {
     await client.query(`begin; set local huiyin.person = 'system'`)
     return (
-      await client.query<Stored>('select id, door, epoch, wrapped, raw_box from door_message order by received_at, id')
+      await client.query<Stored>(
+        'select id, door, size::float8 as size, epoch, wrapped, raw_box from door_message order by received_at, id',
+      )
     ).rows
   } finally {
     await client.query('rollback')

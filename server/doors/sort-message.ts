@@ -3,7 +3,7 @@ import { failpoint } from '../failpoint.ts'
 import type { House } from '../house.ts'
 import type { Mail } from '../mail/read-mail.ts'
 import { addReply } from './add-reply.ts'
-import { type Message, markSorted, type Sorted, senderDigest, twinOf } from './messages.ts'
+import { type Message, mailboxDigest, markSorted, type Sorted, twinOf } from './messages.ts'
 import { registerMail } from './register-mail.ts'
 import { type Envelope, envelopePlace, rawOf } from './store-message.ts'
 import { threadOf, tokensIn } from './thread-token.ts'
@@ -47,7 +47,7 @@ async function whyNotByItself(house: House, { id, unit_id }: Message, mail: Mail
   if (bringsCode(`${mail.subject}\n${mail.text}`)) return { state: 'quarantine', reason: 'verification-code' }
   const text = `select count(*)::int as count from door_message
     where sender_digest = $1 and unit_id = $2 and id <> $3 and state = 'complaint' and received_at > $4::timestamptz - interval '1 day'`
-  const values = [senderDigest(house.ring, mail.from ?? ''), unit_id, id, house.now()]
+  const values = [mailboxDigest(house.ring, mail.from ?? ''), unit_id, id, house.now()]
   const [row] = await read<{ count: number }>(house.pool, asSystem, { name: 'count-of-sender', text, values })
   return (row?.count ?? 0) >= mostADay ? { state: 'quarantine', reason: 'too-many' } : undefined
 }

@@ -4,6 +4,7 @@ import { asSystem, read } from '../db/transaction.ts'
 import { failpoint } from '../failpoint.ts'
 import type { House } from '../house.ts'
 import { openSealed, type Sealed } from '../vault/chunks.ts'
+import { giveBack } from '../vault/give-back.ts'
 import { pathOf, removeFile, writeSealed } from '../vault/places.ts'
 
 /** A message as it came: where in, its bytes, and what the other side said of it. */
@@ -60,16 +61,24 @@ function sealedOf(id: string, key: Buffer): Sealed {
 
 export type RawRow = {
   readonly id: string
+  /** Bytes of the message. */
+  readonly size: number
   readonly epoch: number
   readonly wrapped: Buffer
   readonly raw_box: Buffer | null
 }
 
 /** The bytes of a stored message, as they came. @throws where they do not open */
-export async function rawOf({ ring, vault }: House, { id, epoch, wrapped, raw_box }: RawRow): Promise<Buffer> {
+export async function rawOf({ ring, vault }: House, { id, size, epoch, wrapped, raw_box }: RawRow): Promise<Buffer> {
   const key = ring.unwrap(id, holder, epoch, wrapped)
   if (raw_box) return open(key, rawPlace(id), raw_box)
-  const pieces: Buffer[] = []
-  for await (const piece of openSealed(pathOf(vault.folder, id, 'original'), sealedOf(id, key))) pieces.push(piece)
-  return Buffer.concat(pieces)
+  const raw = Buffer.allocUnsafeSlow(size)
+  let at = 0
+  for await (const piece of openSealed(pathOf(vault.folder, id, 'original'), sealedOf(id, key))) {
+    raw.set(piece, at)
+    at += piece.length
+    giveBack(piece)
+  }
+  if (at < size) throw new Error('a message is shorter than it was')
+  return raw
 }

@@ -8,6 +8,8 @@ import { sortMessage } from './sort-message.ts'
 /** How often the doors are looked after without a ring, and how many messages at a time. */
 const everyMs = 1_000
 const batch = 16
+/** A larger message is worked on by itself: all of it lies in memory meanwhile. */
+const mostBeside = 1 << 20
 /** A message that failed so often waits for a person; until then each wait is twice the one before, in seconds. */
 const mostTries = 6
 const firstWait = 5
@@ -22,8 +24,10 @@ export async function workDoors(house: House): Promise<{ readonly count: number;
   const text = `select ${messageColumns} from door_message
     where (state = 'waiting' or (case_id is not null and filed < files)) and next_try_at <= $1 order by next_try_at limit ${batch}`
   const waiting = await read<Message>(house.pool, asSystem, { name: 'doors-waiting', text, values: [house.now()] })
-  const done = await Promise.allSettled(waiting.map((message) => workOn(house, message)))
-  const failures = done.flatMap((one) => (one.status === 'rejected' ? [one.reason as Error] : []))
+  const failures: Error[] = []
+  const work = (message: Message) => workOn(house, message).catch((error: Error) => void failures.push(error))
+  await Promise.all(waiting.filter(({ size }) => size <= mostBeside).map(work))
+  for (const large of waiting.filter(({ size }) => size > mostBeside)) await work(large)
   return { count: waiting.length, failures }
 }
 

@@ -50,10 +50,15 @@ function files(app: App, house: House): void {
   app.get('/api/inbox/:id/files/:place', { schema: { params: byPlace } }, async (request, reply) => {
     const { id, place } = request.params
     const opened = await openMessage(house, await founded(house), staffOf(request), id)
-    const looked = opened && (await house.mailReader.read(opened.raw))
-    const file = looked && 'mail' in looked ? looked.mail.attachments[place] : undefined
-    if (!opened || !file) return sendRefusal(request, reply, refuse('inbox.unknown'))
-    return sendBytes(reply, await house.mailReader.bytesOf(opened.raw, place), file.name)
+    const file = opened && (await attachmentOf(house, opened.raw, place))
+    return file ? sendBytes(reply, file.bytes, file.name) : sendRefusal(request, reply, refuse('inbox.unknown'))
+  })
+}
+
+function attachmentOf({ mailReader }: House, raw: Buffer, place: number) {
+  return mailReader.open(raw, async ({ looked, bytesOf }) => {
+    const file = 'mail' in looked ? looked.mail.attachments[place] : undefined
+    return file && { name: file.name, bytes: await bytesOf(place) }
   })
 }
 

@@ -47,7 +47,7 @@ export function organisationPath({ name }: Pick<OrganisationCommand, 'name'>): s
 
 /** Log-ins are for those who look after them. */
 function viewOf(
-  { name, office, packs, units, people, qualifications }: Organisation,
+  { name, office, packs, messageDays, units, people, qualifications }: Organisation,
   reader: string,
 ): OrganisationView {
   const seesLogins = people.get(reader)?.posts.some(({ post }) => post === 'security-administrator')
@@ -56,6 +56,7 @@ function viewOf(
     zone: office.zone,
     hours: weekOf(office),
     packs: [...packs],
+    messageDays,
     qualifications: qualifications.map(({ person, name: what, until }) => ({
       person,
       name: what,

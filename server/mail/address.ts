@@ -1,3 +1,5 @@
+import { domainToASCII } from 'node:url'
+
 /** Letters of a local part without quotes, and labels of a domain: nothing that could be read in two ways. */
 const grammar =
   /^(?=.{3,254}$)(?=[^@]{1,64}@)[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@[a-z0-9_](?:[a-z0-9_-]{0,62})(?:\.[a-z0-9_](?:[a-z0-9_-]{0,62}))*$/i
@@ -10,9 +12,37 @@ export function isAddress(text: string): boolean {
   return grammar.test(text)
 }
 
+/** Houses of mailboxes that read no dots in the name. */
+const dotless = ['gmail.com', 'googlemail.com']
+
+/** The mailbox behind an address: one is written in many ways, with something behind a plus sign or with other dots. */
+export function mailboxOf(address: string): string {
+  const [local = '', domain = ''] = address.trim().toLowerCase().split('@')
+  const name = local.split('+')[0] || local
+  return `${dotless.includes(domain) ? name.replaceAll('.', '') : name}@${domain}`
+}
+
 /** The addresses of a header, those alone that the grammar takes; display names and comments are passed over unread. */
 export function addressesIn(header: string): string[] {
-  return entriesOf(header).filter(isAddress)
+  return entriesOf(header).map(inAscii).filter(isAddress)
+}
+
+/** Whether a header names an address whose name, and not only its domain, is written in other letters than ASCII. */
+export function hasForeignName(header: string): boolean {
+  return entriesOf(header).some((entry) => /^[^@]*[^\0-\x7f][^@]*@[^@]+$/.test(entry))
+}
+
+/**
+ * An address in the letters that mail servers use where its domain is written in others. Of a domain that has a second, plainer
+ * spelling nothing is made: it could be taken for another.
+ *
+ * @param entry as it stands in a header, each byte one character
+ */
+function inAscii(entry: string): string {
+  const at = entry.lastIndexOf('@')
+  const domain = Buffer.from(entry.slice(at + 1), 'latin1').toString('utf8')
+  if (at < 1 || !/[^\0-\x7f]/.test(domain) || domain.normalize('NFKC').toLowerCase() !== domain) return entry
+  return `${entry.slice(0, at)}@${domainToASCII(domain)}`
 }
 
 /** How many entries a list of addresses has, good or not. */

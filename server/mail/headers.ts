@@ -1,7 +1,11 @@
 import { decodeText } from './charset.ts'
 
+type Field = { readonly name: string; value: string }
+
 /** The headers of a message or a part: names in lower case, values unfolded, each byte one character. */
 export type Headers = {
+  /** In the order in which they stand. */
+  readonly fields: readonly Readonly<Field>[]
   /** Values of a name in the order in which they stand. */
   readonly all: (name: string) => readonly string[]
   /** The first value of a name; empty where there is none. */
@@ -10,24 +14,21 @@ export type Headers = {
 
 /** Reads a block of headers. Lines that are none are passed over: what follows them still counts. */
 export function readHeaders(block: Buffer): Headers {
-  const values = new Map<string, string[]>()
-  let last: string[] | undefined
+  const fields: Field[] = []
   for (const line of block.toString('latin1').split(/\r?\n/)) {
-    if (/^[ \t]/.test(line) && last) last[last.length - 1] += ` ${line.trim()}`
-    else last = startField(values, line) ?? last
+    const last = fields.at(-1)
+    if (/^[ \t]/.test(line) && last) last.value += ` ${line.trim()}`
+    else fields.push(...fieldOf(line))
   }
-  const all = (name: string) => values.get(name) ?? []
-  return { all, first: (name) => all(name)[0] ?? '' }
+  const byName = Map.groupBy(fields, ({ name }) => name)
+  const all = (name: string) => byName.get(name)?.map(({ value }) => value) ?? []
+  return { fields, all, first: (name) => byName.get(name)?.[0]?.value ?? '' }
 }
 
-function startField(values: Map<string, string[]>, line: string): string[] | undefined {
+function fieldOf(line: string): Field[] {
   const colon = line.indexOf(':')
-  if (colon < 1 || !isFieldName(line.slice(0, colon).trimEnd())) return undefined
-  const name = line.slice(0, colon).trimEnd().toLowerCase()
-  const found = values.get(name) ?? []
-  values.set(name, found)
-  found.push(line.slice(colon + 1).trim())
-  return found
+  const name = line.slice(0, Math.max(colon, 0)).trimEnd()
+  return isFieldName(name) ? [{ name: name.toLowerCase(), value: line.slice(colon + 1).trim() }] : []
 }
 
 /** Printable ASCII without spaces: what a name of a header consists of. */

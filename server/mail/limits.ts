@@ -31,6 +31,7 @@ export const reasons = [
   'too-much-memory',
   'unreadable',
   'no-sender',
+  'sender-not-ascii',
   'empty',
 ] as const
 

@@ -1,4 +1,4 @@
-import { addressesIn, countEntries } from './address.ts'
+import { addressesIn, countEntries, hasForeignName } from './address.ts'
 import { automaticSign, type Sign } from './automatic.ts'
 import { decodeText } from './charset.ts'
 import { type Headers, headerText } from './headers.ts'
@@ -6,8 +6,9 @@ import { htmlText } from './html-text.ts'
 import { limits, type Reason, TooMuch } from './limits.ts'
 import { newWords, tidy } from './new-words.ts'
 import { parameterText } from './parameters.ts'
-import { partBytes } from './part-bytes.ts'
+import { partBytes, partLength } from './part-bytes.ts'
 import { type Part, readParts } from './parts.ts'
+import { senderVerdict, type Verdict } from './sender-check.ts'
 
 export type Outcome = 'complaint' | 'reply' | 'automatic' | 'quarantine'
 
@@ -26,6 +27,8 @@ export type Mail = {
   readonly outcome: Outcome
   readonly reason: Reason | Sign | undefined
   readonly from: string | undefined
+  /** How many addresses the mail says that it is from: of more than one nobody knows which is meant. */
+  readonly senders: number
   /** What the sender calls itself. */
   readonly fromName: string | undefined
   readonly subject: string
@@ -38,8 +41,10 @@ export type Mail = {
   /** Ids of mails, without brackets. */
   readonly messageId: string | undefined
   readonly answers: readonly string[]
-  /** What mail servers on its way found of the sender (SPF, DKIM, DMARC): told, and never relied upon. */
+  /** What mail servers on its way say that they found of the sender (SPF, DKIM, DMARC): told, and never relied upon. */
   readonly checks: readonly string[]
+  /** What the mail server of the house found. */
+  readonly verdict: Verdict
   /** Where it was sent to, as far as its headers tell. */
   readonly to: readonly string[]
 }
@@ -50,10 +55,11 @@ export type OpenMail = { readonly mail: Mail; readonly bytesOf: (attachment: num
 /**
  * Reads a mail.
  *
- * @param raw the message as it came
+ * @param raw       the message as it came
+ * @param checkedBy the name under which the mail server of the house writes what it found of senders
  * @throws TooMuch where it is made of more than a mail may be
  */
-export function readMail(raw: Buffer): OpenMail {
+export function readMail(raw: Buffer, checkedBy?: string): OpenMail {
   if (raw.length > limits.bytes) throw new TooMuch('too-large')
   const root = readParts(raw)
   const { headers } = root
@@ -64,11 +70,13 @@ export function readMail(raw: Buffer): OpenMail {
   const { text, folded } = newWords(said)
   const attachments = files.map((part, index) => attachmentOf(raw, part, index))
   const from = addressesIn(headers.first('from'))[0]
+  const senders = headers.all('from').flatMap(addressesIn).length
   const answers = [...idsIn(headers, 'in-reply-to'), ...idsIn(headers, 'references')]
   const judged = judge({ headers, type: root.type.value, from, answers, text, attachments, tooMuch })
   const mail: Mail = {
     ...judged,
     from,
+    senders,
     fromName: displayName(headers.first('from')),
     subject: tidy(plainLine(headerText(headers.first('subject')))),
     text,
@@ -78,6 +86,7 @@ export function readMail(raw: Buffer): OpenMail {
     messageId: idsIn(headers, 'message-id')[0],
     answers,
     checks: headers.all('authentication-results').map((one) => plainLine(headerText(one)).slice(0, 1000)),
+    verdict: senderVerdict(headers, senders === 1 ? from?.split('@')[1] : undefined, checkedBy),
     to: [...recipients, ...headers.all('delivered-to'), ...headers.all('x-original-to')].flatMap(addressesIn),
   }
   return { mail, bytesOf: (index) => (files[index] ? partBytes(raw, files[index]) : Buffer.alloc(0)) }
@@ -121,6 +130,7 @@ function judge({ headers, type, from, answers, text, attachments, tooMuch }: Evi
   const sign = automaticSign(headers, type)
   if (sign) return { outcome: 'automatic', reason: sign }
   if (tooMuch) return { outcome: 'quarantine', reason: tooMuch }
+  if (!from && hasForeignName(headers.first('from'))) return { outcome: 'quarantine', reason: 'sender-not-ascii' }
   if (!from) return { outcome: 'quarantine', reason: 'no-sender' }
   if (text === '' && attachments.length === 0) return { outcome: 'quarantine', reason: 'empty' }
   return { outcome: answers.length > 0 ? 'reply' : 'complaint', reason: undefined }
@@ -171,7 +181,7 @@ function attachmentOf(raw: Buffer, part: Part, index: number): Attachment {
     : type.value
       ? 'application/octet-stream'
       : 'text/plain'
-  return { name: fileName(part, index), type: mime, bytes: partBytes(raw, part).length, contentId }
+  return { name: fileName(part, index), type: mime, bytes: partLength(raw, part), contentId }
 }
 
 /** What parts without a name end in where their type does not say it. */

@@ -4,12 +4,12 @@ import { sourceAt } from '../project-root.ts'
 import { limits, type Reason } from './limits.ts'
 import type { Mail } from './read-mail.ts'
 
-/** What a thread is asked: to read a mail, or for the bytes of one of its attachments. */
-export type ReadJob = {
-  readonly raw: Uint8Array
-  readonly attachment?: number
-  readonly pictures?: ReadonlyMap<string, string>
-}
+/** What a thread is asked: to read a mail and keep it at hand under a number, for something of one that it keeps, or to forget one. */
+export type ReadJob =
+  | { readonly raw: Uint8Array; readonly as: number }
+  | { readonly of: number; readonly attachment: number }
+  | { readonly of: number; readonly pictures: ReadonlyMap<string, string> }
+  | { readonly forget: number }
 export type ReadAnswer =
   | { readonly mail: Mail }
   | { readonly reason: Reason }
@@ -19,33 +19,45 @@ export type ReadAnswer =
 /** A mail that was read, or why it could not be. */
 export type Looked = { readonly mail: Mail } | { readonly reason: Reason }
 
+/** A mail that is at hand in the thread that read it. */
+export type OpenedMail = {
+  readonly looked: Looked
+  /** The bytes of an attachment, by its place. @throws where they cannot be had any more */
+  bytesOf(attachment: number): Promise<Buffer>
+  /** The HTML of the mail, harmless, with these pictures by their content ids; undefined where it cannot be had. */
+  pageOf(pictures: ReadonlyMap<string, string>): Promise<string | undefined>
+}
+
 /** Reads mails in a thread of its own that is ended where a mail takes too long or too much. */
 export type MailReader = {
+  /** What a mail says. Large ones are handed over to the thread: nobody else has their bytes any more. */
   read(raw: Buffer): Promise<Looked>
-  /** The bytes of an attachment of a mail that was read before, by its place. @throws where it cannot be had any more */
-  bytesOf(raw: Buffer, attachment: number): Promise<Buffer>
-  /** The HTML of a mail, harmless, with these pictures by their content ids; undefined where it cannot be had. */
-  pageOf(raw: Buffer, pictures: ReadonlyMap<string, string>): Promise<string | undefined>
+  /** The same, with the mail at hand while something is done with it. */
+  open<T>(raw: Buffer, work: (opened: OpenedMail) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
 const program = sourceAt('server/mail/read-thread.ts')
+/** Of more bytes than these no second copy is made. */
+const mostCopied = 1 << 20
 
 /**
  * A reader; one mail after the other.
  *
- * @param time milliseconds that one mail may take
+ * @param checkedBy the name under which the mail server of the house writes what it found of senders
+ * @param time      milliseconds that one mail may take
  */
-export function openMailReader(time: number = limits.time): MailReader {
+export function openMailReader(checkedBy?: string, time: number = limits.time): MailReader {
   let thread: Worker | undefined
   let last: Promise<unknown> = Promise.resolve()
+  let count = 0
   const end = async () => {
     const ended = thread
     thread = undefined
     await ended?.terminate()
   }
   const ask = async (job: ReadJob): Promise<ReadAnswer> => {
-    thread ??= await startThread()
+    thread ??= await startThread(checkedBy)
     try {
       return await answered(thread, job, time)
     } catch (error) {
@@ -58,29 +70,40 @@ export function openMailReader(time: number = limits.time): MailReader {
     last = mine.catch(() => {})
     return mine
   }
+  const open: MailReader['open'] = async (raw, work) => {
+    if (raw.length > limits.bytes) return work(openedAs(inTurn, 0, { reason: 'too-large' }))
+    const as = ++count
+    const answer = await inTurn({ raw, as })
+    const looked: Looked = 'mail' in answer || 'reason' in answer ? answer : { reason: 'unreadable' }
+    try {
+      return await work(openedAs(inTurn, as, looked))
+    } finally {
+      await last
+      thread?.postMessage({ forget: as } satisfies ReadJob)
+    }
+  }
+  return { open, read: (raw) => open(raw, async ({ looked }) => looked), close: end }
+}
+
+function openedAs(inTurn: (job: ReadJob) => Promise<ReadAnswer>, of: number, looked: Looked): OpenedMail {
   return {
-    async read(raw) {
-      if (raw.length > limits.bytes) return { reason: 'too-large' }
-      const answer = await inTurn({ raw })
-      return 'mail' in answer || 'reason' in answer ? answer : { reason: 'unreadable' }
-    },
-    async bytesOf(raw, attachment) {
-      const answer = await inTurn({ raw, attachment })
-      if (!('bytes' in answer)) throw new Error('a mail that was read could not be read again')
+    looked,
+    async bytesOf(attachment) {
+      const answer = await inTurn({ of, attachment })
+      if (!('bytes' in answer)) throw new Error('a mail that was read is not at hand any more')
       return Buffer.from(answer.bytes.buffer, answer.bytes.byteOffset, answer.bytes.byteLength)
     },
-    async pageOf(raw, pictures) {
-      const answer = await inTurn({ raw, pictures })
+    async pageOf(pictures) {
+      const answer = await inTurn({ of, pictures })
       return 'page' in answer ? answer.page : undefined
     },
-    close: end,
   }
 }
 
 /** A thread is given time to load before the clock of its first mail runs. */
-async function startThread(): Promise<Worker> {
+async function startThread(checkedBy: string | undefined): Promise<Worker> {
   const resourceLimits = { maxOldGenerationSizeMb: limits.memory, maxYoungGenerationSizeMb: 16 }
-  const thread = new Worker(program, { resourceLimits })
+  const thread = new Worker(program, { resourceLimits, workerData: checkedBy })
   await once(thread, 'message')
   thread.unref()
   return thread
@@ -90,10 +113,15 @@ async function startThread(): Promise<Worker> {
 async function answered(thread: Worker, job: ReadJob, time: number): Promise<ReadAnswer> {
   thread.ref()
   const answer = once(thread, 'message', { signal: AbortSignal.timeout(time) })
-  thread.postMessage(job)
+  thread.postMessage(job, 'raw' in job ? movable(job.raw) : [])
   const [given] = (await answer) as [ReadAnswer]
   thread.unref()
   return given
+}
+
+function movable({ buffer, byteLength }: Uint8Array): ArrayBuffer[] {
+  const isAlone = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength
+  return isAlone && byteLength > mostCopied ? [buffer] : []
 }
 
 function reasonOf(error: unknown): Reason {

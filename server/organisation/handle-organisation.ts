@@ -34,6 +34,8 @@ export type OrganisationCall = {
   readonly key?: RequestKey
   /** Digest of the session that outlives a new password: the one in which it was chosen. */
   readonly staying?: Buffer
+  /** Further statements that must be stored with the facts or not at all. */
+  readonly alongside?: readonly Statement[]
 }
 
 /** `id` names what was added, or the organisation. */
@@ -142,6 +144,7 @@ async function record(house: House, call: Attempt, made: Making): Promise<Work<O
     ...writeFacts(end, facts, request, house.ring).statements,
     organisationRow(end.streamId, state, end.version === 0),
     ...rowsOf(events, beside),
+    ...(call.alongside ?? []),
     ...sightRows(events, state, adoptedNow(house, adopter), dayOf(house.now(), adopter)),
   ]
   return { result: { receipt, replayed: false }, writes }

@@ -89,7 +89,7 @@ export function rowsOf(events: readonly OrganisationEvent[], beside: Beside): St
 
 /** The one row of the organisation. A founding inserts, so that of two foundings one fails. */
 export function organisationRow(id: string, state: OrganisationState, founding: boolean): Statement {
-  const { name, hours, packs, versions, version, delegations, qualifications, tokens, webhooks } = state
+  const { name, hours, packs, versions, version, delegations, qualifications, tokens, webhooks, messageDays } = state
   const values = [
     id,
     name,
@@ -102,10 +102,11 @@ export function organisationRow(id: string, state: OrganisationState, founding: 
     JSON.stringify(qualifications),
     JSON.stringify(tokens),
     JSON.stringify(webhooks),
+    messageDays,
   ]
   const text = founding
-    ? 'insert into organisation (id, name, zone, hours, packs, versions, version, delegations, qualifications, tokens, webhooks) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)'
-    : 'update organisation set name = $2, zone = $3, hours = $4, packs = $5, versions = $6, version = $7, delegations = $8, qualifications = $9, tokens = $10, webhooks = $11 where id = $1'
+    ? 'insert into organisation (id, name, zone, hours, packs, versions, version, delegations, qualifications, tokens, webhooks, message_days) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)'
+    : 'update organisation set name = $2, zone = $3, hours = $4, packs = $5, versions = $6, version = $7, delegations = $8, qualifications = $9, tokens = $10, webhooks = $11, message_days = $12 where id = $1'
   return { text, values }
 }
 

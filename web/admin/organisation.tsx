@@ -9,6 +9,7 @@ import { Panel } from '../ui/panel.tsx'
 import { Lines } from '../ui/skeleton.tsx'
 import { useTitle } from '../ui/title.ts'
 import { HoursForm } from './hours-form.tsx'
+import { MessageDays } from './message-days.tsx'
 import { UnitPanel } from './unit-panel.tsx'
 import './admin.css'
 
@@ -57,6 +58,9 @@ function Body({ view }: { view: OrganisationView }) {
         {unit && <UnitPanel key={unit.id} unit={unit} view={view} />}
         <Panel title={t('admin.hours')}>
           <HoursForm view={view} />
+        </Panel>
+        <Panel title={t('admin.messages')}>
+          <MessageDays view={view} />
         </Panel>
       </div>
     </div>

@@ -16,6 +16,7 @@ import { Lines } from '../ui/skeleton.tsx'
 import { useTitle } from '../ui/title.ts'
 import { useWide } from '../ui/wide.ts'
 import { CaseHead } from './case-head.tsx'
+import { CaseMailList } from './case-mails.tsx'
 import { CommandDrawer } from './command-drawer.tsx'
 import { Crisis } from './crisis.tsx'
 import { Duties } from './duties.tsx'
@@ -96,7 +97,16 @@ function WhatHappened({ view, run }: { view: CasePageView; run: (command: string
       <Tabs
         items={[
           { key: 'story', label: t('story.title'), children: <Story facts={view.facts} /> },
-          { key: 'messages', label: t('messages.title'), children: <Messages facts={view.facts} /> },
+          {
+            key: 'messages',
+            label: t('messages.title'),
+            children: (
+              <>
+                <Messages facts={view.facts} />
+                <CaseMailList id={view.row.id} />
+              </>
+            ),
+          },
           { key: 'investigation', label: t('investigation.title'), children: <Investigation view={view} run={run} /> },
         ]}
       />

@@ -65,12 +65,13 @@ function Standing({ message }: { message: InboxMessage }) {
         <dd>
           <Moment at={message.receivedAt} relative /> · {t(`inbox.door.${message.door}`)} · {bytesInWords(message.size)}
         </dd>
-        {message.checks.length > 0 && (
-          <>
-            <dt>{t('inbox.checks')}</dt>
-            <dd className="muted small">{message.checks.join(' · ')}</dd>
-          </>
-        )}
+        <dt>{t('inbox.checks')}</dt>
+        <dd>
+          <span className={message.verdict === 'failed' ? 'chip chip-red' : 'chip'}>
+            {t(`inbox.verdict.${message.verdict}`)}
+          </span>{' '}
+          <span className="muted small">{message.checks.join(' · ')}</span>
+        </dd>
       </dl>
       {!message.case && <Decisions message={message} register={() => setRegistering(true)} />}
       {registering && <RegisterMessage message={message} close={() => setRegistering(false)} />}

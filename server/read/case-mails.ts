@@ -1,0 +1,101 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { CaseMails } from '../../api/mails.ts'
+import { inform } from '../../core/5-feedback/inform.ts'
+import { postsWith } from '../../core/policy/pack-in-force.ts'
+import { maskSensitive } from '../../core/understanding/sensitive.ts'
+import type { Statement } from '../db/pool.ts'
+import { read, readAll } from '../db/transaction.ts'
+import { type Organisation, postsOver } from '../directory.ts'
+import { openLook } from '../doors/messages.ts'
+import { inboxUnits } from '../doors/read-inbox.ts'
+import type { House } from '../house.ts'
+import { packOn } from '../packs-in-force.ts'
+import { maskEmail } from './mask.ts'
+
+type Came = CaseMails['came'][number]
+type Left = CaseMails['left'][number]
+type CameRow = Pick<Came, 'id' | 'at' | 'state' | 'reason'> & {
+  readonly unit_id: string
+  readonly look_box: Buffer | null
+}
+
+/** So many mails of each direction are shown, the latest first. */
+const most = 200
+
+/**
+ * The mails that came for a case and those that left for it; undefined where the reader may not see the case. The reading is
+ * written down.
+ */
+export async function readCaseMails(
+  house: House,
+  organisation: Organisation,
+  person: string,
+  id: string,
+): Promise<CaseMails | undefined> {
+  const [[known], came, left] = await readAll<[{ unit: string }, CameRow, Left]>(house.pool, { person }, [
+    selectCase(house, person, id),
+    { name: 'mails-came', text: selectCame, values: [id] },
+    { name: 'mails-left', text: selectLeft, values: [id] },
+  ])
+  if (!known) return undefined
+  const open = new Set(inboxUnits(house, organisation, person))
+  return {
+    came: came.map((row) => showCame(house, row, open.has(row.unit_id))),
+    left,
+    mayResend: mayTell(house, organisation, person, known.unit),
+  }
+}
+
+function selectCase({ now }: House, person: string, id: string): Statement {
+  const text = `with c as (select id, unit_id from case_row where id = $1),
+    logged as (insert into read_log (id, at, person_id, what, case_ids) select $2, $3, $4, 'mails', array[c.id] from c)
+    select unit_id as unit from c`
+  return { name: 'mails-of-case', text, values: [id, randomUUIDv7(), now(), person] }
+}
+
+const selectCame = `select id, received_at as at, state, reason, unit_id, look_box from door_message
+  where case_id = $1 and exists (select from case_row where id = $1) order by received_at desc, id desc limit ${most}`
+
+const selectLeft = `select id, kind, made_at as "madeAt", sent_at as "sentAt", state, reason, tries,
+    case when state = 'waiting' then next_try_at end as "nextTryAt", insisted_by as "insistedBy" from mail_out
+  where case_id = $1 and exists (select from case_row where id = $1) order by made_at desc, id desc limit ${most}`
+
+function showCame(house: House, { unit_id: _, look_box, ...row }: CameRow, opens: boolean): Came {
+  const look = openLook(house, row.id, look_box)
+  return {
+    ...row,
+    verdict: look?.verdict ?? 'not-verified',
+    from: maskEmail(look?.from),
+    subject: maskSensitive(look?.subject ?? ''),
+    text: maskSensitive(look?.text ?? ''),
+    attachments: look?.attachments ?? 0,
+    opens,
+  }
+}
+
+/** Whoever may tell the complainant something may also have it sent again. */
+function mayTell({ policies }: House, organisation: Organisation, person: string, unit: string): boolean {
+  const pack = packOn(policies, organisation, organisation.packs[0] ?? '', organisation.today)
+  const posts = pack ? postsWith(pack, inform.authority) : []
+  return postsOver(organisation, person, unit).some((post) => posts.includes(post))
+}
+
+/**
+ * Has a mail sent that was held back or failed, under its own id; the hold does not count for it any more.
+ *
+ * @returns whether there was such a mail and the person may tell the complainant something
+ */
+export async function resendMail(
+  house: House,
+  organisation: Organisation,
+  person: string,
+  of: { readonly id: string; readonly mail: string },
+): Promise<boolean> {
+  const text = 'select unit_id as unit from case_row where id = $1'
+  const [known] = await read<{ unit: string }>(house.pool, { person }, { name: 'resend-of', text, values: [of.id] })
+  if (!known || !mayTell(house, organisation, person, known.unit)) return false
+  const resend = `update mail_out set state = 'waiting', reason = null, tries = 0, next_try_at = $3, insisted_by = $4
+    where id = $1 and case_id = $2 and state in ('held-back', 'failed') returning id`
+  const values = [of.mail, of.id, house.now(), person]
+  return (await read(house.pool, { person }, { name: 'resend-mail', text: resend, values })).length > 0
+}
