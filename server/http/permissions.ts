@@ -61,6 +61,8 @@ export const permissions: Readonly<Record<string, Access>> = {
   'GET /api/cases/:id': 'staff',
   'GET /api/cases/:id/comparable': 'staff',
   'GET /api/cases/:id/proposals': 'staff',
+  'POST /api/cases/:id/proposals/no': 'staff',
+  'POST /api/proposals': 'staff',
   'POST /api/cases/:id/reveal': 'staff',
   'POST /api/cases/:id/dossier': 'staff',
   'POST /api/cases/:id/sheet': 'staff',
