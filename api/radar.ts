@@ -20,6 +20,21 @@ const radarGroup = z.strictObject({
   before: z.int(),
   units: z.array(z.strictObject({ unit: z.uuid(), cases: z.int() })),
   places: z.array(z.string()),
+  /**
+   * How hot it is by the counts of the packs: the grade that each member would have were all of them confirmed, with its
+   * clause. Empty where no pack counts people, or too few complain.
+   */
+  heat: z.array(
+    z.strictObject({
+      regime: z.string(),
+      grade: z.string(),
+      /** Place of the grade in its pack, 0 the gravest. */
+      rank: z.int(),
+      /** Different people within the window that the pack counts by. */
+      people: z.int(),
+      clause: z.string().nullable(),
+    }),
+  ),
   /** Members that somebody has confirmed as of the same cause as another member. */
   confirmed: z.int(),
 })

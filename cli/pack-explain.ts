@@ -7,6 +7,7 @@ import { Failure } from './failure.ts'
 import { investigationInWords } from './investigation-in-words.ts'
 import { onePack } from './packs-chosen.ts'
 import { letterInWords, peopleInWords } from './people-in-words.ts'
+import { proposalsInWords } from './proposals-in-words.ts'
 import { reportInWords } from './report-in-words.ts'
 import type { Say } from './words.ts'
 
@@ -40,6 +41,7 @@ async function run(say: Say, id: string, obligation: string | undefined): Promis
     ),
   ])
   for (const [name, duty] of Object.entries(obligations)) lines(await dutyInWords(say, pack, name, duty))
+  lines(proposalsInWords(say, pack.content))
   if (investigation) lines(investigationInWords(say, investigation))
   for (const [name, report] of Object.entries(reports)) lines(reportInWords(say, name, report))
   for (const [name, rule] of Object.entries(people)) lines(peopleInWords(say, name, rule))

@@ -5,6 +5,7 @@ import { compileCondition } from './condition.ts'
 import { comparisonsIn, entriesIn } from './condition-reading.ts'
 import type { Pack } from './pack-shape.ts'
 import type { PackProblem, Path } from './problem.ts'
+import { proposalConditions } from './proposal-problems.ts'
 
 type Written = { readonly path: Path; readonly text: string }
 
@@ -20,14 +21,17 @@ export function conditionProblems(pack: Pack): PackProblem[] {
   })
 }
 
-function conditionsOf({ grades, obligations }: Pack): Written[] {
+function conditionsOf(pack: Pack): Written[] {
+  const { grades, obligations } = pack
   const ofGrades = grades.order.map(({ when }, i) => ({ path: ['grades', 'order', i, 'when'], text: when }))
   const ofDuties = Object.entries(obligations).flatMap(([name, duty]) => [
     { path: ['obligations', name, 'only_if'], text: duty.only_if },
     { path: ['obligations', name, 'stops_if'], text: duty.stops_if },
     { path: ['obligations', name, 'pause', 'while'], text: duty.pause?.while },
   ])
-  return [...ofGrades, ...ofDuties].flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]))
+  return [...ofGrades, ...ofDuties, ...proposalConditions(pack)].flatMap(({ path, text }) =>
+    text === undefined ? [] : [{ path, text }],
+  )
 }
 
 function strangeValues(pack: Pack, text: string): Words[] {

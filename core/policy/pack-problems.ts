@@ -7,6 +7,7 @@ import { letterProblems } from './letter-problems.ts'
 import type { Pack } from './pack-shape.ts'
 import { peopleProblems } from './people-problems.ts'
 import type { PackProblem } from './problem.ts'
+import { proposalProblems } from './proposal-problems.ts'
 import { reportProblems } from './report-problems.ts'
 import { unknownPosts } from './unknown-posts.ts'
 
@@ -30,6 +31,7 @@ export function packProblems(pack: Pack): PackProblem[] {
     ...peopleProblems(pack),
     ...letterProblems(pack),
     ...investigationProblems(pack),
+    ...proposalProblems(pack),
     ...daysProblems(pack),
   ]
 }
@@ -59,8 +61,12 @@ const nowhereTold = (name: string) => ({
   en: `is answered on ${name}, which is not among feedback.channels`,
 })
 
-function gradeProblems({ grades: { order } }: Pack): PackProblem[] {
-  return order.flatMap(({ id, when }, i) => {
+function gradeProblems(pack: Pack): PackProblem[] {
+  const { order, counts = {} } = pack.grades
+  const told = Object.entries(counts).flatMap(([count, { tell = [] }]) =>
+    unknownPosts(pack, tell, ['grades', 'counts', count, 'tell']),
+  )
+  const ordered = order.flatMap(({ id, when }, i) => {
     const path = ['grades', 'order', i]
     const isLast = i === order.length - 1
     if (order.findIndex((one) => one.id === id) < i)
@@ -68,6 +74,7 @@ function gradeProblems({ grades: { order } }: Pack): PackProblem[] {
     if (isLast && when !== undefined) return [{ path: [...path, 'when'], text: lastNeedsNone }]
     return !isLast && when === undefined ? [{ path, text: takesAll(id) }] : []
   })
+  return [...told, ...ordered]
 }
 
 const lastNeedsNone = {

@@ -7,6 +7,7 @@ import { intake } from './intake-shape.ts'
 import { investigation } from './investigation-shape.ts'
 import { letters } from './letter-shape.ts'
 import { people } from './people-shape.ts'
+import { proposals } from './proposal-shape.ts'
 import { receipts } from './receipts.ts'
 import { reports } from './report-shape.ts'
 import { allowance, code, dated, ending, factType, isoDay, limitText, named, source, words } from './shape-parts.ts'
@@ -89,6 +90,8 @@ const count = z.strictObject({
     (text) => / (day|month)s?$/.test(text),
     asMessage({ zh: '统计的期间以日或月计', en: 'a window is so many days or months' }),
   ),
+  /** Posts that are told when complaints nobody has joined yet seem to reach a grade by this count. */
+  tell: z.array(code).min(1).optional(),
   source,
 })
 
@@ -263,6 +266,7 @@ export const pack = z.strictObject({
   people: people.optional(),
   letters: letters.optional(),
   investigation: investigation.optional(),
+  proposals: proposals.optional(),
 })
 export type Pack = z.infer<typeof pack>
 /** The files of a pack's folder, without `.yaml`. */

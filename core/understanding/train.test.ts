@@ -69,6 +69,15 @@ describe('a model', () => {
     for (const { text } of said) expect(text.length).toBeGreaterThan(1)
   })
 
+  it('learns from what somebody said is not so, also of a text whose class nobody gave', () => {
+    const text = normalUnits('夜间施工停水', letters)
+    const noes = Array.from({ length: 6 }, () => ({ units: text, not: ['noise'] }))
+    const taught = classifier(train([...examples, ...noes], setting).model)
+    const noiseIn = (of: typeof taught) => of.guesses(text).find(({ label }) => label === 'noise')?.confidence ?? 0
+    expect(noiseIn(taught)).toBeLessThan(noiseIn({ best, guesses }) / 2)
+    expect(taught.guesses(normalUnits('凌晨施工噪音', letters))[0]?.label).toBe('noise')
+  })
+
   it('is the same each time', () => {
     expect(train(examples, setting)).toEqual({ model, heldBack })
     expect(heldBack).toHaveLength(examples.length)

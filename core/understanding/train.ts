@@ -11,13 +11,22 @@ export type TrainingSetting = Omit<Separating, 'weight'> & {
   readonly folds: number
 }
 
-/** A text to learn from: as `normalUnits` gives it, and the class a person gave it. */
-export type Example = { readonly units: Uint16Array; readonly label: string }
+/** A text to learn from: as `normalUnits` gives it, and the class a person gave it, or classes somebody said it is not of. */
+export type Example = { readonly units: Uint16Array; readonly label?: string; readonly not?: readonly string[] }
 
 export type Trained = {
   readonly model: Model
   /** Truth and guess of each text by planes that were found without it: how well such a model does. */
   readonly heldBack: readonly (readonly [truth: string, guess: string])[]
+}
+
+/** The label of a text of which it is only known what it is not. */
+const unknown = -1
+
+/** On which side of a class's plane a text lies: 1 within, -1 outside, 0 where nobody said. */
+function sideOf(label: number, one: number, isNot = false): number {
+  if (label === one) return 1
+  return label !== unknown || isNot ? -1 : 0
 }
 
 /**
@@ -32,8 +41,8 @@ export function train(
   onStep: (done: number, of: number) => void = () => {},
 ): Trained {
   const { grams, least, folds } = setting
-  const classes = [...new Set(examples.map(({ label }) => label))].sort()
-  const labels = Int32Array.from(examples, ({ label }) => classes.indexOf(label))
+  const classes = [...new Set(examples.flatMap(({ label }) => label ?? []))].sort()
+  const labels = Int32Array.from(examples, ({ label }) => (label === undefined ? unknown : classes.indexOf(label)))
   const { matrix, columns } = layOut(
     examples.map(({ units }) => units),
     grams,
@@ -43,14 +52,20 @@ export function train(
   const total = classes.length * (folds + 1)
   let done = 0
   const planesOf = (texts: Int32Array) =>
-    classes.map((_, one) => {
-      const sides = Int8Array.from(labels, (label) => (label === one ? 1 : -1))
-      const plane = planeOf(matrix, texts, sides, width, setting)
+    classes.map((name, one) => {
+      const sides = Int8Array.from(examples, ({ not }, text) =>
+        sideOf(labels[text] as number, one, not?.includes(name)),
+      )
+      const judged = texts.filter((text) => sides[text] !== 0)
+      const plane = planeOf(matrix, judged, sides, width, setting)
       onStep(++done, total)
       return plane
     })
   const scores = foldedScores(matrix, folds, planesOf)
   const planes = planesOf(Int32Array.from(labels.keys()))
+  const known = Int32Array.from(labels.keys()).filter((text) => labels[text] !== unknown)
+  const held = Array.from(known, (text) => scores[text] as Float64Array)
+  const truths = known.map((text) => labels[text] as number)
   const nameOf = (index: number | undefined) => classes[index as number] as string
   const model = {
     grams,
@@ -58,10 +73,10 @@ export function train(
     rows: columns.rows,
     table: tableOf(columns.rarity, planes),
     bias: Float32Array.from(planes, ({ bias }) => bias),
-    sharpness: sharpnessOf(scores, labels),
-    texts: examples.length,
+    sharpness: sharpnessOf(held, truths),
+    texts: known.length,
   }
-  return { model, heldBack: scores.map((one, text) => [nameOf(labels[text]), nameOf(indexOfMost(one))] as const) }
+  return { model, heldBack: held.map((one, at) => [nameOf(truths[at]), nameOf(indexOfMost(one))] as const) }
 }
 
 /** The plane of a class, over columns weighed by how strongly they tell it; the weights are those of the plain columns. */

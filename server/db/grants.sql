@@ -14,6 +14,7 @@ grant select, insert, update on door_message, mail_out to {{app}};
 grant delete on door_message to {{app}};
 grant select, insert on mail_thread to {{app}};
 grant delete on throttle to {{app}};
+grant select, insert on proposal_no to {{app}};
 grant select, insert, delete on post_holding, sight, notice_seen, case_link, recount, wall, kept_sample to {{app}};
 grant execute on function case_by_code(text, bytea) to {{app}};
 grant select, insert, update, delete on search_todo, search_segment, search_doc, search_page to {{app}};

@@ -63,6 +63,8 @@ export const permissions: Readonly<Record<string, Access>> = {
   'GET /api/cases/:id/mails': 'staff',
   'POST /api/cases/:id/mails/:mail/again': 'staff',
   'GET /api/cases/:id/proposals': 'staff',
+  'POST /api/cases/:id/proposals/no': 'staff',
+  'POST /api/proposals': 'staff',
   'POST /api/cases/:id/reveal': 'staff',
   'POST /api/cases/:id/dossier': 'staff',
   'POST /api/cases/:id/sheet': 'staff',

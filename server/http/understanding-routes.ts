@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { bulkAnswer } from '../../api/cases.ts'
 import { confirmRadar, radarMembers, radarPage, splitRadar } from '../../api/radar.ts'
-import { proposals } from '../../api/understanding.ts'
+import { proposals, sayNo as sayNoBody, toldQuery } from '../../api/understanding.ts'
 import { isRefusal, type Refusal, refuse } from '../../core/shared/refusal.ts'
 import type { House } from '../house.ts'
-import { readProposals } from '../read/proposals.ts'
+import { proposalsForTold, readProposals } from '../read/proposals.ts'
 import { readRadar, readRadarGroup } from '../read/radar.ts'
 import { confirmGroup, type Judged, splitGroup } from '../understanding/judge-group.ts'
+import { sayNo } from '../understanding/say-no.ts'
 import { languageOf, sentenceOf } from '../words.ts'
 import { founded } from './case-routes.ts'
 import { sendRefusal } from './refusals.ts'
@@ -20,8 +21,20 @@ export function understandingRoutes(app: App, house: House): void {
     '/api/cases/:id/proposals',
     { schema: { params: byId, response: { 200: proposals } } },
     async (request, reply) => {
-      const found = await readProposals(house, staffOf(request), request.params.id)
+      const found = await readProposals(house, await founded(house), staffOf(request), request.params.id)
       return found ? reply.send(found) : sendRefusal(request, reply, refuse('case.unknown'))
+    },
+  )
+  app.post('/api/proposals', { schema: { body: toldQuery, response: { 200: proposals } } }, async (request, reply) =>
+    reply.send(await proposalsForTold(house, await founded(house), request.body)),
+  )
+  app.post(
+    '/api/cases/:id/proposals/no',
+    { schema: { params: byId, body: sayNoBody, response: { 200: z.strictObject({}) } } },
+    async (request, reply) => {
+      const no = { id: request.params.id, ...request.body }
+      const refusal = await sayNo(house, await founded(house), staffOf(request), no)
+      return refusal ? sendRefusal(request, reply, refusal) : reply.send({})
     },
   )
   radarRoutes(app, house)
@@ -29,10 +42,10 @@ export function understandingRoutes(app: App, house: House): void {
 
 function radarRoutes(app: App, house: House): void {
   app.get('/api/radar', { schema: { response: { 200: radarPage } } }, async (request, reply) =>
-    reply.send(await readRadar(house, staffOf(request))),
+    reply.send(await readRadar(house, await founded(house), staffOf(request))),
   )
   app.get('/api/radar/:id', { schema: { params: byId, response: { 200: radarMembers } } }, async (request, reply) => {
-    const found = await readRadarGroup(house, staffOf(request), request.params.id)
+    const found = await readRadarGroup(house, await founded(house), staffOf(request), request.params.id)
     return found ? reply.send(found) : sendRefusal(request, reply, refuse('radar.no-such-group'))
   })
   app.post(

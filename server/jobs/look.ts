@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { asSystem, read } from '../db/transaction.ts'
 import type { House } from '../house.ts'
 import { look } from '../understanding/look.ts'
+import { tellHot } from '../understanding/tell-hot.ts'
 import { nowAndThen, wellAfterStartMs } from './now-and-then.ts'
 
 /** How often it is looked whether complaints came in; a look at many takes some seconds of one core. */
@@ -19,6 +20,8 @@ export function startLooking(house: House, logger: Logger): () => Promise<void> 
     if (now === seen) return
     await look(house, stop)
     seen = now
+    const organisation = await house.directory.now()
+    if (organisation) await tellHot(house, organisation)
   }
   return nowAndThen({ everyMs, firstMs: wellAfterStartMs }, round, (error) =>
     logger.warn({ fault: error.name, code: error.code }, 'the radar failed and tries again'),

@@ -1,43 +1,42 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { RadarGroup, RadarMembers, RadarPage } from '../../api/radar.ts'
 import { peopleIn } from '../../core/policy/count-people.ts'
 import { maskSensitive } from '../../core/understanding/sensitive.ts'
-import type { Statement } from '../db/pool.ts'
-import { readAll } from '../db/transaction.ts'
+import type { Organisation } from '../directory.ts'
 import type { House } from '../house.ts'
-import { lookedBack, type MemberTold, memberPlace } from '../understanding/look.ts'
-import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
-
-type Row = StoredRow & {
-  readonly group_id: string
-  readonly box: Buffer
-  readonly marks: string[]
-  readonly linked: boolean
-}
-/** A member that the reader may see. */
-type Member = { readonly row: Row; readonly told: MemberTold }
+import { type HeatOf, heats } from '../understanding/heats.ts'
+import { lookedBack } from '../understanding/look.ts'
+import { showRows } from './case-rows.ts'
+import { groupsOf, type Member, readMembers } from './radar-members.ts'
 
 const day = 86_400_000
 const weeksShown = 12
-/** One complaint is no group, and places and phrases are told in a line. */
-const [fewest, mostPhrases, mostPlaces] = [2, 5, 3]
+/** Places and phrases are told in a line. */
+const [mostPhrases, mostPlaces] = [5, 3]
 
 /**
  * Complaints of the same cause as of the last look, made of those alone that the reader may see: counts, phrases and
  * places of others do not show. The reading is written down.
  */
-export async function readRadar(house: House, person: string): Promise<RadarPage> {
+export async function readRadar(house: House, organisation: Organisation, person: string): Promise<RadarPage> {
   const { members, madeAt } = await readMembers(house, person)
-  const groups = [...groupsOf(members).values()].map((group) => showGroup(group, house.now()))
-  const heat = new Map([...groupsOf(members)].map(([id, group]) => [id, heatOf(group, house.now())]))
-  groups.sort((a, b) => (heat.get(b.id) as number) - (heat.get(a.id) as number))
-  return { madeAt, days: lookedBack, groups }
+  const heatOf = await heats(house, organisation)
+  const groups = [...byGroup(members).values()].map((group) => ({
+    shown: showGroup(group, heatOf, house.now()),
+    warmth: warmthOf(group, house.now()),
+  }))
+  groups.sort((a, b) => rankOf(a.shown) - rankOf(b.shown) || b.warmth - a.warmth)
+  return { madeAt, days: lookedBack, groups: groups.map(({ shown }) => shown) }
 }
 
 /** One group with its members, the latest first; undefined where the reader sees no such group. */
-export async function readRadarGroup(house: House, person: string, id: string): Promise<RadarMembers | undefined> {
+export async function readRadarGroup(
+  house: House,
+  organisation: Organisation,
+  person: string,
+  id: string,
+): Promise<RadarMembers | undefined> {
   const { members } = await readMembers(house, person, id)
-  const group = groupsOf(members).get(id)
+  const group = byGroup(members).get(id)
   if (!group) return undefined
   const rows = await showRows(
     house,
@@ -49,46 +48,25 @@ export async function readRadarGroup(house: House, person: string, id: string): 
     place: told.place === '' ? null : maskSensitive(told.place),
     confirmed: row.linked,
   }))
-  return { group: showGroup(group, house.now()), members: shown }
+  return { group: showGroup(group, await heats(house, organisation), house.now()), members: shown }
 }
 
 /** The members of a group that somebody may see, the oldest first: what an act on the group is about. */
 export async function visibleMembers(house: House, person: string, id: string) {
   const { members } = await readMembers(house, person, id)
-  return (groupsOf(members).get(id) ?? []).map(({ row }) => row).reverse()
+  return (byGroup(members).get(id) ?? []).map(({ row }) => row).reverse()
 }
 
-async function readMembers(house: House, person: string, group?: string) {
-  const look = { name: 'radar-look', text: 'select made_at from radar_look' }
-  const [rows, looks] = await readAll<[Row, { made_at: string }]>(house.pool, { person }, [
-    selectMembers(house, person, group),
-    look,
-  ])
-  const members = rows.map((row): Member => {
-    const told = JSON.parse(house.ring.openRow(memberPlace(row.id), row.box)) as MemberTold
-    return { row, told }
-  })
-  return { members, madeAt: looks[0]?.made_at ?? null }
+function byGroup(members: readonly Member[]): Map<string, Member[]> {
+  return groupsOf(members, ({ row }) => row.group_id)
 }
 
-function selectMembers(house: House, person: string, group: string | undefined): Statement {
-  const text = `with m as (select * from radar_member where $1::uuid is null or group_id = $1),
-    shown as (select m.group_id, m.box, ${rowColumns},
-      array(select encode(d.digest, 'hex') from contact_digest d where d.case_id = p.id) as marks,
-      exists (select from case_link l join m o on o.case_id in (l.case_id, l.other) and o.case_id <> p.id and o.group_id = m.group_id
-        where l.kind = 'same-cause' and p.id in (l.case_id, l.other)) as linked
-      from m join case_row p on p.id = m.case_id),
-    logged as (insert into read_log (id, at, person_id, what, case_ids) select $2, $3, $4, 'radar', array_agg(s.id) from shown s having count(*) > 0)
-    select * from shown order by received_at desc, id`
-  return { name: 'radar-members', text, values: [group ?? null, randomUUIDv7(), house.now(), person] }
+/** By the packs first: the graver the grade that a group would have, the further up. */
+function rankOf({ heat }: RadarGroup): number {
+  return Math.min(...heat.map(({ rank }) => rank), Number.MAX_SAFE_INTEGER)
 }
 
-function groupsOf(members: readonly Member[]): Map<string, Member[]> {
-  const groups = Map.groupBy(members, ({ row }) => row.group_id)
-  return new Map([...groups].filter(([, group]) => group.length >= fewest))
-}
-
-function showGroup(group: readonly Member[], now: string): RadarGroup {
+function showGroup(group: readonly Member[], heatOf: HeatOf, now: string): RadarGroup {
   const rows = group.map(({ row }) => row)
   const ages = rows.map(({ received_at }) => Math.max(0, Date.parse(now) - Date.parse(received_at)) / day)
   const weeks = Array.from(
@@ -110,6 +88,7 @@ function showGroup(group: readonly Member[], now: string): RadarGroup {
       .slice(0, mostPlaces)
       .map(([place]) => maskSensitive(place)),
     confirmed: rows.filter(({ linked }) => linked).length,
+    heat: heatOf(rows),
   }
 }
 
@@ -125,7 +104,7 @@ function phrasesOf(group: readonly Member[]): string[] {
 }
 
 /** A complaint counts 1 on its day and half after two weeks; the same from many people is hotter than from one. */
-function heatOf(group: readonly Member[], now: string): number {
+function warmthOf(group: readonly Member[], now: string): number {
   const age = ({ row }: Member) => (Date.parse(now) - Date.parse(row.received_at)) / day
   const sum = group.reduce((all, one) => all + 0.5 ** (age(one) / 14), 0)
   return sum * Math.sqrt(peopleIn(group.map(({ row }) => row)) / group.length)

@@ -84,6 +84,11 @@ export const reads: Readonly<Record<string, (town: Town, ids: Ids) => Probe[]>> 
 
 /** Every route that names a case or what springs from one: to be called with the one, and with one that never was. */
 export const named: Readonly<Record<string, (which: Ids, town: Town) => Probe>> = {
+  'POST /api/cases/:id/proposals/no': (which) => [
+    'POST',
+    `/api/cases/${which.case}/proposals/no`,
+    { subject: 'unit', value: nowhere },
+  ],
   'POST /api/cases/:id/reveal': (which) => [
     'POST',
     `/api/cases/${which.case}/reveal`,
@@ -149,6 +154,8 @@ export const ofNoCase = [
   /^(POST|DELETE) \/api\/views/,
   /\/api\/drafts\/:key$/,
   /^POST \/api\/(cases|password)$/,
+  // What is told there is no case yet.
+  /^POST \/api\/proposals$/,
   /^POST \/api\/organisation\/commands\//,
 ]
 

@@ -5,8 +5,16 @@ import { houseTraining } from '../../core/understanding/setting.ts'
 import { type Example, train } from '../../core/understanding/train.ts'
 import { ringFrom } from '../crypto/key-ring.ts'
 import { openReadingPool } from '../db/pool.ts'
-import { asSystem, read } from '../db/transaction.ts'
-import { type Confirmed, labelsBySubject, selectConfirmed } from './confirmed.ts'
+import { asSystem, readAll } from '../db/transaction.ts'
+import {
+  type Confirmed,
+  type Decided,
+  selectConfirmed,
+  selectDecided,
+  selectNoes,
+  type Verdict,
+  verdictsBySubject,
+} from './confirmed.ts'
 import type { Learned, LearnTask } from './learn.ts'
 import { classedLetters } from './letters.ts'
 import { writeModel } from './model-bytes.ts'
@@ -22,29 +30,41 @@ const { url, keys } = workerData as LearnTask
 const fewest = 5
 
 const pool = openReadingPool(url, 1)
-for (const [subject, labels] of labelsBySubject(await read<Confirmed>(pool, asSystem, selectConfirmed()))) {
-  const frequent = frequentOnly(labels)
-  if (new Set(frequent.values()).size < 2) continue
+const [confirmed, decided, noes] = await readAll<[Confirmed, Decided, Decided]>(pool, asSystem, [
+  selectConfirmed(),
+  selectDecided(),
+  selectNoes(),
+])
+for (const [subject, verdicts] of verdictsBySubject(confirmed, decided, noes)) {
+  const frequent = frequentOnly(verdicts)
+  if (new Set([...frequent.values()].flatMap(({ label }) => label ?? [])).size < 2) continue
   parentPort?.postMessage(learned(subject, await examplesOf(frequent)))
 }
 await pool.end()
 
-function frequentOnly(labels: ReadonlyMap<string, string>): Map<string, string> {
+/** Of rare classes nothing is learned, nor of what somebody said is none of them. */
+function frequentOnly(verdicts: ReadonlyMap<string, Verdict>): Map<string, Verdict> {
   const counts = new Map<string, number>()
-  for (const label of labels.values()) counts.set(label, (counts.get(label) ?? 0) + 1)
-  return new Map([...labels].filter(([, label]) => (counts.get(label) as number) >= fewest))
+  for (const { label } of verdicts.values()) if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1)
+  const isFrequent = (label: string) => (counts.get(label) ?? 0) >= fewest
+  return new Map(
+    [...verdicts].flatMap(([id, { label, not }]): [string, Verdict][] => {
+      const known = { ...(label !== undefined && isFrequent(label) && { label }), not: not.filter(isFrequent) }
+      return known.label === undefined && known.not.length === 0 ? [] : [[id, known]]
+    }),
+  )
 }
 
-async function examplesOf(labels: ReadonlyMap<string, string>): Promise<Example[]> {
+async function examplesOf(verdicts: ReadonlyMap<string, Verdict>): Promise<Example[]> {
   const letters = await classedLetters()
   const examples: Example[] = []
   // In the order of ids: the same facts make the same model.
-  for await (const [id, { title, content }] of toldTexts(pool, ringFrom(keys), [...labels.keys()].sort()))
-    examples.push({ units: normalUnits(complaintText(title, content), letters), label: labels.get(id) as string })
+  for await (const [id, { title, content }] of toldTexts(pool, ringFrom(keys), [...verdicts.keys()].sort()))
+    examples.push({ units: normalUnits(complaintText(title, content), letters), ...(verdicts.get(id) as Verdict) })
   return examples
 }
 
 function learned(subject: string, examples: readonly Example[]): Learned {
   const { model, heldBack } = train(examples, houseTraining)
-  return { subject, texts: examples.length, macroF1: figuresOf(heldBack).macroF1, bytes: writeModel(model) }
+  return { subject, texts: heldBack.length, macroF1: figuresOf(heldBack).macroF1, bytes: writeModel(model) }
 }

@@ -5,7 +5,12 @@ import type { StreamFact, ToldFact } from '../trail/envelope.ts'
 import { type LockedBox, openBoxes, openData } from '../trail/read.ts'
 
 /** What a complaint was registered with; what was erased is empty. */
-export type ToldText = { readonly title: string; readonly content: string; readonly place: string }
+export type ToldText = {
+  readonly title: string
+  readonly content: string
+  readonly request: string
+  readonly place: string
+}
 
 /** So many registrations are opened at a time. */
 const together = 200
@@ -26,8 +31,8 @@ export async function* toldTexts(
 
 /** The text of a registration. */
 export function toldIn(fact: ToldFact, opened: ReturnType<typeof openBoxes>): ToldText {
-  const { title, content, place } = openData(fact, opened) as Partial<Record<keyof ToldText, string | null>>
-  return { title: title ?? '', content: content ?? '', place: place ?? '' }
+  const { title, content, request, place } = openData(fact, opened) as Partial<Record<keyof ToldText, string | null>>
+  return { title: title ?? '', content: content ?? '', request: request ?? '', place: place ?? '' }
 }
 
 function selectRegistrations(ids: readonly string[]): Statement[] {

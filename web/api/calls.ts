@@ -24,7 +24,7 @@ import type { SimilarAnswer, SimilarQuery } from '../../api/similar.ts'
 import type { simulationStep } from '../../api/simulation.ts'
 import type { statement } from '../../api/statements.ts'
 import type { TaskView } from '../../api/tasks.ts'
-import type { Proposals } from '../../api/understanding.ts'
+import type { Proposals, ToldQuery } from '../../api/understanding.ts'
 import { call, callLines, download } from './http.ts'
 
 export type SavedView = z.infer<typeof savedView>
@@ -62,6 +62,10 @@ export const exportCases = (query: Partial<CaseQuery>) => download('/api/cases/e
 export const fetchCase = (id: string) => call<CasePageView>(`/api/cases/${id}`)
 export const fetchComparable = (id: string) => call<Comparable>(`/api/cases/${id}/comparable`)
 export const fetchProposals = (id: string) => call<Proposals>(`/api/cases/${id}/proposals`)
+/** That a value proposed for a case is wrong. */
+export const sayNo = (id: string, no: { readonly subject: string; readonly value: string }) =>
+  post<object>(`/api/cases/${id}/proposals/no`, no)
+export const proposeForTold = (told: Partial<ToldQuery>) => post<Proposals>('/api/proposals', told)
 export const fetchRadar = () => call<RadarPage>('/api/radar')
 export const fetchRadarGroup = (id: string) => call<RadarMembers>(`/api/radar/${id}`)
 /** `confirm` links complaints as of the same cause, `split` holds them apart; all of the group where no ids are given. */

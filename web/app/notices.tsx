@@ -12,6 +12,9 @@ import { useNames } from '../ui/names.ts'
 
 type Notice = Workbench['notices'][number]
 
+/** What the radar tells: its code is a grade, and it is judged on the radar. */
+const sameCause = 'SameCauseSeen'
+
 /** The bell: what the person was told, newest first. */
 export function Notices() {
   const { t } = useTranslation()
@@ -65,9 +68,13 @@ export function NoticeLine({ notice, close }: { notice: Notice; close?: () => vo
     if (!notice.seen) void see([notice.id])
     close?.()
     if (notice.rectification) void navigate({ to: '/rectifications/$id', params: { id: notice.rectification } })
+    else if (notice.type === sameCause) void navigate({ to: '/radar' })
     else void navigate({ to: '/cases/$id', params: { id: notice.caseId } })
   }
-  const duty = notice.duty && notice.regime ? names.duty(notice.regime, notice.duty) : ''
+  const { regime, duty: code } = notice
+  const nameOf = () =>
+    notice.type === sameCause ? names.grade(code ?? '', regime ?? '') : names.duty(regime ?? '', code ?? '')
+  const duty = code && regime ? nameOf() : ''
   return (
     <li>
       <button type="button" className={notice.seen ? 'notice' : 'notice notice-new'} onClick={open}>

@@ -1,11 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Proposals } from '../../api/understanding.ts'
-import { proposalsQueryOf } from '../api/queries.ts'
 import { useNames } from '../ui/names.ts'
-import { useSurroundings, type WidgetProps } from './form-context.ts'
+import type { WidgetProps } from './form-context.ts'
 import { usePack } from './pack-widgets.tsx'
+import { OneProposal, useProposals } from './proposed.tsx'
 
 type Proposed = Proposals['regimes'][number]['axes'][number]
 type Picked = Readonly<Record<string, string>>
@@ -55,52 +54,10 @@ export function Axes({ id, value, onChange }: WidgetProps<Picked>) {
   )
 }
 
-/** What is proposed for the case under the pack of the form; nothing before there is a case, or while nothing is learned. */
+/** What is proposed for the axes of the pack of the form. */
 function useProposed(): readonly Proposed[] {
-  const { view } = useSurroundings()
   const pack = usePack()
-  const { data } = useQuery({ ...proposalsQueryOf(view?.row.id ?? ''), enabled: view !== undefined })
-  return data?.regimes.find(({ regime }) => regime === pack?.id)?.axes ?? []
-}
-
-type OneProps = {
-  readonly of: Proposed | undefined
-  readonly picked: string | undefined
-  readonly nameOf: (code: string) => string
-  readonly take: (picked: string) => void
-}
-
-/** The likeliest value with its confidence and the words that speak for it; the next ones, to be taken as quickly. */
-function OneProposal({ of, picked, nameOf, take }: OneProps) {
-  const { t } = useTranslation()
-  if (!of) return null
-  const percent = (confidence: number) => Math.round(confidence * 100)
-  return (
-    <div className="proposed small">
-      <span className="muted">{t('proposed.label')}</span>
-      {of.values.map(({ value, confidence }, at) => (
-        <Button
-          key={value}
-          size="small"
-          type={at === 0 ? 'default' : 'text'}
-          disabled={picked === value}
-          onClick={() => take(value)}
-          aria-label={t('proposed.take', { value: nameOf(value), percent: percent(confidence) })}
-        >
-          {nameOf(value)} <span className="figures muted">{percent(confidence)} %</span>
-        </Button>
-      ))}
-      {of.because.length > 0 && (
-        <span className="muted proposed-because">
-          {t('proposed.because', {
-            words: of.because.map((one) => t('proposed.word', { word: one })).join(t('time:comma')),
-          })}
-          {' · '}
-          {t('proposed.learned', { count: of.texts })}
-        </span>
-      )}
-    </div>
-  )
+  return useProposals()?.regimes.find(({ regime }) => regime === pack?.id)?.axes ?? []
 }
 
 function without(picked: Record<string, string | undefined>): Record<string, string> {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { PackWords } from '../../words/names.ts'
 import { useNames } from '../ui/names.ts'
 import { useSurroundings, type WidgetProps } from './form-context.ts'
+import { OneProposal, useProposals } from './proposed.tsx'
 
 /** The packs of the case, the leading one first; before there is a case, all that the organisation runs. */
 function usePacks(): readonly PackWords[] {
@@ -78,7 +79,17 @@ export function Grade({ id, value, onChange }: WidgetProps<string>) {
     label: one.id === now ? t('form.gradeNow', { grade: say(one.name) }) : say(one.name),
     disabled: one.id === now,
   }))
-  return <Radio.Group id={id} value={value} onChange={(event) => onChange?.(event.target.value)} options={options} />
+  const proposed = useProposals()?.regimes.find((one) => one.regime === pack?.id)?.grade
+  const nameOf = (code: string) => {
+    const found = pack?.grades.find((one) => one.id === code)
+    return found ? say(found.name) : code
+  }
+  return (
+    <>
+      <Radio.Group id={id} value={value} onChange={(event) => onChange?.(event.target.value)} options={options} />
+      <OneProposal of={proposed} picked={value} nameOf={nameOf} take={(picked) => onChange?.(picked)} />
+    </>
+  )
 }
 
 /** Posts of the pack, several of them. */

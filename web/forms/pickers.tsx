@@ -8,6 +8,7 @@ import { searchCases } from '../api/calls.ts'
 import { useFormats } from '../ui/formats.ts'
 import { useNames } from '../ui/names.ts'
 import { useSurroundings, type WidgetProps } from './form-context.ts'
+import { OneProposal, useProposals } from './proposed.tsx'
 import { PersonOption, personOption, walledOff } from './staff-pickers.tsx'
 import { extendablesOf } from './start-of.ts'
 
@@ -27,28 +28,37 @@ export function unitOptions(
 
 export function UnitPicker({ id, value, onChange, onBlur }: Partial<WidgetProps<string>>) {
   const { t } = useTranslation()
-  const { catalogue } = useNames()
+  const { catalogue, unit } = useNames()
+  const { command } = useSurroundings()
+  const answers = answering.includes(command)
+  const proposed = useProposals(answers)?.unit
   return (
-    <Select
-      id={id}
-      value={value ?? null}
-      onChange={(picked) => onChange?.(picked ?? undefined)}
-      onBlur={onBlur}
-      placeholder={t('form.chooseUnit')}
-      showSearch={{ optionFilterProp: 'label' }}
-      options={unitOptions(catalogue?.units ?? [])}
-      optionRender={({ data, label }) => (
-        <span style={{ paddingInlineStart: (data as { depth: number }).depth * 16 }}>{label}</span>
-      )}
-    />
+    <>
+      <Select
+        id={id}
+        value={value ?? null}
+        onChange={(picked) => onChange?.(picked ?? undefined)}
+        onBlur={onBlur}
+        placeholder={t('form.chooseUnit')}
+        showSearch={{ optionFilterProp: 'label' }}
+        options={unitOptions(catalogue?.units ?? [])}
+        optionRender={({ data, label }) => (
+          <span style={{ paddingInlineStart: (data as { depth: number }).depth * 16 }}>{label}</span>
+        )}
+      />
+      {answers && <OneProposal of={proposed} picked={value} nameOf={unit} take={(picked) => onChange?.(picked)} />}
+    </>
   )
 }
+
+/** The commands whose unit is the one that answers the complaint. */
+const answering = ['forward', 'assign']
 
 /** People who hold the authority that the field asks for over the unit; where it asks for none, those who may handle. */
 export function Person({ id, value, onChange, onBlur, property }: WidgetProps<string>) {
   const { t } = useTranslation()
   const names = useNames()
-  const { view } = useSurroundings()
+  const { view, command } = useSurroundings()
   const chosen = Form.useWatch('unit') as string | undefined
   const unit = chosen ?? view?.row.unit
   const people = names.catalogue
@@ -56,18 +66,25 @@ export function Person({ id, value, onChange, onBlur, property }: WidgetProps<st
     : []
   const walled = walledOff(view)
   const options = people.filter((one) => !walled.includes(one.id)).map((one) => personOption(one, names, t))
+  const proposed = useProposals(command === 'assign')?.handler
+  const here = options.some((one) => one.value === proposed?.values[0]?.value) ? proposed : undefined
   return (
-    <Select
-      id={id}
-      value={value ?? null}
-      onChange={(picked) => onChange?.(picked ?? undefined)}
-      onBlur={onBlur}
-      placeholder={t('form.choosePerson')}
-      showSearch={{ optionFilterProp: 'label' }}
-      options={options}
-      notFoundContent={t('form.nobodyHandles')}
-      optionRender={({ data }) => <PersonOption of={data as unknown as { label: string; posts: string }} />}
-    />
+    <>
+      <Select
+        id={id}
+        value={value ?? null}
+        onChange={(picked) => onChange?.(picked ?? undefined)}
+        onBlur={onBlur}
+        placeholder={t('form.choosePerson')}
+        showSearch={{ optionFilterProp: 'label' }}
+        options={options}
+        notFoundContent={t('form.nobodyHandles')}
+        optionRender={({ data }) => <PersonOption of={data as unknown as { label: string; posts: string }} />}
+      />
+      {command === 'assign' && (
+        <OneProposal of={here} picked={value} nameOf={names.person} take={(picked) => onChange?.(picked)} />
+      )}
+    </>
   )
 }
 

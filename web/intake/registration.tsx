@@ -22,6 +22,7 @@ import { CallerHistory } from './caller-history.tsx'
 import { DutiesToStart } from './duties-to-start.tsx'
 import { useLinksToMake } from './links-to-make.ts'
 import { follow, useCaller } from './of-call.ts'
+import { ProposedTold } from './proposed-told.tsx'
 import { Receipt } from './receipt.tsx'
 import { RegistrationForm } from './registration-form.tsx'
 import { SimilarCases } from './similar-cases.tsx'
@@ -144,6 +145,7 @@ function Desk({ draft, start, again, call, spoken }: DeskProps) {
           <section className="register-right" aria-label={t('register.beside')} tabIndex={0}>
             <CallerHistory links={links.links} choose={links.choose} />
             <SimilarCases links={links.links} choose={links.choose} addTo={addTo} />
+            <ProposedTold />
             <DutiesToStart />
           </section>
         </Form>

@@ -1,12 +1,11 @@
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Pack } from '../../core/policy/pack-shape.ts'
-import type { Source } from '../../core/policy/shape-parts.ts'
 import { useFormats } from '../ui/formats.ts'
 import { Panel } from '../ui/panel.tsx'
 import { DutyClause } from './duty-clause.tsx'
+import { Clause, Listed } from './listed.tsx'
 import { usePackNames } from './pack-names.ts'
-import { SourceChip } from './source-chip.tsx'
+import { ProposalRules } from './proposal-rules.tsx'
 
 /** The whole document, clause by clause, each with where it comes from. */
 export function Clauses({ pack }: { pack: Pack }) {
@@ -52,6 +51,7 @@ export function Clauses({ pack }: { pack: Pack }) {
             />
           </Listed>
         ))}
+        <ProposalRules pack={pack} />
         <Feedback pack={pack} />
         <Investigation pack={pack} />
         <Reports pack={pack} />
@@ -258,25 +258,5 @@ function Exceptions({ pack }: { pack: Pack }) {
         ))}
       </ul>
     </Panel>
-  )
-}
-
-function Listed({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Panel title={title}>
-      <ul className="pack-clauses">{children}</ul>
-    </Panel>
-  )
-}
-
-function Clause({ words, rule, source }: { words: string; rule?: string | undefined; source: Source }) {
-  return (
-    <li>
-      <span>
-        {words}
-        {rule && <code className="pack-rule small">{rule}</code>}
-      </span>
-      <SourceChip source={source} />
-    </li>
   )
 }

@@ -8,6 +8,7 @@ import { radarGroupQueryOf } from '../api/queries.ts'
 import { Failed } from '../ui/failed.tsx'
 import { useMay } from '../ui/office.ts'
 import { Lines } from '../ui/skeleton.tsx'
+import { Heat } from './heat.tsx'
 import { MemberRow } from './member-row.tsx'
 
 /** The members of a group with why they belong to it, and what may be said of it. @param id closed where left out */
@@ -70,6 +71,11 @@ function Judging({ of: { group, members }, close }: { of: RadarMembers; close: (
           </span>
         ))}
       </p>
+      {group.heat.length > 0 && (
+        <p>
+          <Heat group={group} /> <span className="muted small">{t('radar.heatEffect')}</span>
+        </p>
+      )}
       <p className="muted small">{t(mayJudge ? 'radar.howTo' : 'radar.onlyRead')}</p>
       <ul className="radar-members">
         {members.map((member) => (

@@ -10,6 +10,7 @@ import { useNames } from '../ui/names.ts'
 import { Lines } from '../ui/skeleton.tsx'
 import { useTitle } from '../ui/title.ts'
 import { GroupDrawer } from './group-drawer.tsx'
+import { Heat } from './heat.tsx'
 import { Weeks } from './weeks.tsx'
 import './radar.css'
 
@@ -79,6 +80,7 @@ function Card({ group, open }: { group: RadarGroup; open: () => void }) {
             </span>
           ))}
         </span>
+        <Heat group={group} />
         <span className="muted small">
           {[...units, more > 0 && t('radar.moreUnits', { count: more }), ...group.places]
             .filter(Boolean)

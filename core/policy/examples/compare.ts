@@ -2,6 +2,7 @@ import type { CaseState, Obligation } from '../../case/state.ts'
 import { leadingDuty } from '../../obligations/leading.ts'
 import type { Words } from '../../shared/words.ts'
 import type { PackInForce } from '../pack-in-force.ts'
+import type { RuledProposals } from '../proposed.ts'
 import type { Expectation } from './shape.ts'
 
 /** What was expected and what came out, as the example writes it; `path` says where in its expectation it stands. */
@@ -21,7 +22,7 @@ const compared = {
   leads: { zh: '主导的义务', en: 'leads' },
 }
 
-type Expected = Omit<Expectation, 'refused'>
+type Expected = Omit<Expectation, 'refused' | 'proposes'>
 type DutyExpected = NonNullable<Expectation['duties']>[string]
 
 /** Where the state of a case differs from what an example names of it. @param zone of the office, in which it writes its moments */
@@ -41,6 +42,18 @@ export function differences(state: CaseState, pack: PackInForce, expected: Expec
         zone,
       ),
     ),
+  ]
+}
+
+/** Where a pack proposes something else than an example names; `-` where it proposes nothing. */
+export function proposalsDiffer(expected: NonNullable<Expectation['proposes']>, found: RuledProposals): Difference[] {
+  const what = (zh: string, en: string) => ({ zh: `建议 ${zh}`, en: `proposed ${en}` })
+  return [
+    ...Object.entries(expected.axes ?? {}).flatMap(([axis, value]) =>
+      differ(what(axis, axis), ['proposes', 'axes', axis], value, found.axes[axis]?.value ?? '-'),
+    ),
+    ...differ(what('级别', 'grade'), ['proposes', 'grade'], expected.grade, found.grade?.value ?? '-'),
+    ...differ(what('单位', 'unit'), ['proposes', 'unit'], expected.unit, found.unit?.value.zh ?? '-'),
   ]
 }
 

@@ -7,8 +7,9 @@ import { letTimePass } from '../../case/reactions.ts'
 import { type Outcome, runCommand } from '../../case/run-command.ts'
 import { type CaseState, nothingYet } from '../../case/state.ts'
 import type { PackInForce } from '../pack-in-force.ts'
+import { hearing, ruledProposals } from '../proposed.ts'
 import { reportsDueOn } from '../reports-due.ts'
-import { type Difference, differences, listsDiffer } from './compare.ts'
+import { type Difference, differences, listsDiffer, proposalsDiffer } from './compare.ts'
 import type { Example, ExampleStep } from './shape.ts'
 
 /** Where an example came out otherwise: the step counts from 0, the days of reports behind the steps. */
@@ -45,16 +46,19 @@ export function runExample(
   years: readonly YearFile[],
 ): Failed[] {
   const calendar = buildCalendar(weekdayOffice(zone, parseIntervals(hours)), years)
+  const told = toldIn(steps)
   let state = nothingYet
   const failed: Failed[] = []
   for (const [number, step] of steps.entries()) {
     const outcome = runStep(pack, calendar, state, step)
     state = outcome.state
-    const { refused, ...expected } = step.expect ?? {}
+    const { refused, proposes, ...expected } = step.expect ?? {}
     const code = outcome.refusal?.code
     if (code !== refused)
       failed.push({ step: number, what: wasRefused, path: ['refused'], expected: refused ?? '', found: code ?? '' })
     failed.push(...differences(state, pack, expected, zone).map((one) => ({ step: number, ...one })))
+    const proposed = proposes ? proposalsDiffer(proposes, ruledProposals(pack, state, hearing(told))) : []
+    failed.push(...proposed.map((one) => ({ step: number, ...one })))
   }
   const days = Object.entries(reports).flatMap(([day, expected], i) => {
     const found = [...new Set(reportsDueOn(pack.content, day, calendar).map(({ report }) => report))]
@@ -64,6 +68,15 @@ export function runExample(
     }))
   })
   return [...failed, ...days]
+}
+
+/** What the complainant says in an example. */
+function toldIn(steps: Example['steps']): string {
+  const { title, content, request } = { ...plain, ...steps.find((one) => one.do === 'register')?.with } as Record<
+    string,
+    unknown
+  >
+  return [title, content, request].filter((one) => typeof one === 'string').join('\n')
 }
 
 const wasRefused = { zh: '不予办理', en: 'refused' }

@@ -41,6 +41,11 @@ const expectation = z.strictObject({
   /** The duty that leads the case. */
   leads: z.string().optional(),
   duties: z.record(z.string(), duty).optional(),
+  /** What the pack's own rules propose for what was told at registration, as the case now stands; what is not named may be anything. */
+  proposes: z
+    .strictObject({ axes: z.record(z.string(), z.string()), grade: z.string(), unit: z.string() })
+    .partial()
+    .optional(),
 })
 
 /** Somebody runs a command, or other complaints are joined with this one; without either only time passes. */
