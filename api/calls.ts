@@ -35,6 +35,8 @@ export const hotline = z.strictObject({
       name: z.string(),
       qualifications: z.array(z.strictObject({ name: z.string(), until: z.string().nullable(), over: z.boolean() })),
       checkedAt: z.string().nullable(),
+      /** Signed in, and seen there within the last half hour. */
+      present: z.boolean(),
     }),
   ),
   /** What is looked over before calls, how long before as the pack writes it, and when the reader did it today. */

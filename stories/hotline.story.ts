@@ -2,7 +2,9 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { organisationCommands } from '../core/organisation/commands.ts'
 import { handleOrganisation } from '../server/organisation/handle-organisation.ts'
+import { indexAll } from '../server/testing/index-all.ts'
 import { issueKey, telephone } from '../server/testing/telephone.ts'
+import { look } from '../server/understanding/look.ts'
 import { expectNoSeriousAxe, expectNoUncaughtErrors, newPage, openBrowser } from './harness/browser.ts'
 import { choose, deskOf } from './harness/desk.ts'
 import { expectPage } from './harness/expect-page.ts'
@@ -101,6 +103,72 @@ it('the telephone rings, the desk knows the caller, and the call with its record
   await expectPage(page.getByText('第二次来电，要求当天回复；答应由主管回电。')).toBeVisible()
   await expectPage(page.getByText('关联了通话录音')).toBeVisible()
   await expectPage(page.getByText('升级处理').first()).toBeVisible()
+  expectNoUncaughtErrors(page)
+})
+
+it('while the caller still talks, three others with the same cause are shown with the reason, and become one group with it', async () => {
+  const tell = (phone: string, title: string, content: string) =>
+    officeDoes(product, 'lan', 'register', undefined, {
+      channel: 'phone',
+      unit: product.town.units.root,
+      phone,
+      title,
+      content,
+      place: '青山湖',
+    })
+  const others = [
+    await tell('13911110001', '搅拌站夜里作业', '青山湖小区旁的搅拌站深夜作业，噪音扰民，老人睡不着。'),
+    await tell('13911110002', '搅拌站粉尘', '青山湖小区旁的搅拌站太近，深夜作业，噪音扰民，粉尘严重，无法开窗。'),
+    await tell('13911110003', '搅拌站整夜施工', '青山湖小区旁的搅拌站整夜施工，深夜作业，噪音扰民，粉尘严重。'),
+  ]
+  const own = await tell('13911110009', '搅拌站太吵', '青山湖小区旁的搅拌站深夜作业，噪音扰民，孩子要考试。')
+  await indexAll(product.fresh.house)
+
+  const page = await deskOf(browser, product, 'mei')
+  await page.goto(`${product.url}/hotline`)
+  const call = telephone(product.url, key, 'pbx-7790')
+  await call.ring('mei', '13911110009')
+  await call.answer()
+  await expectPage(page.locator('#register_phone')).toHaveValue('13911110009')
+  await page.locator('#register_title').fill('搅拌站还在夜里作业')
+  await page
+    .locator('#register_content')
+    .pressSequentially('青山湖小区旁的搅拌站昨晚又是深夜作业，噪音扰民，粉尘严重。', { delay: 5 })
+  const alike = page.getByRole('region', { name: '相似投诉' })
+  for (const title of ['搅拌站夜里作业', '搅拌站粉尘', '搅拌站整夜施工'])
+    await expectPage(alike.getByRole('link', { name: title })).toBeVisible()
+  await expectPage(alike.getByText('疑似同因').first()).toBeVisible()
+  await expectPage(alike.getByText(/文字相似 \d+%/).first()).toBeVisible()
+  await expectPage(alike.locator('q').filter({ hasText: '搅拌站' }).first()).toBeVisible()
+  const again = alike.getByRole('listitem').filter({ hasText: '搅拌站太吵' })
+  await expectPage(again.getByText('疑似重复投诉')).toBeVisible()
+  await expectPage(again.getByText(/同一人/)).toBeVisible()
+
+  await alike.getByRole('button', { name: '3 件全部关联为同因' }).click()
+  await again.getByRole('button', { name: '关联为重复投诉' }).click()
+  await expectPage(alike.getByRole('button', { name: '登记后关联为同因' })).toHaveCount(3)
+  await expectNoSeriousAxe(page)
+  await choose(page, 'register_unit', '测试机构')
+  await expectPage(page.getByText('草稿已保存')).toBeVisible()
+  await page.reload()
+  await expectPage(alike.getByRole('button', { name: '登记后关联为同因' })).toHaveCount(3)
+  await page.getByRole('button', { name: '登记并开始计时' }).click()
+  await expectPage(page.getByText('已关联 4 件投诉')).toBeVisible()
+  await call.hangUp()
+
+  await page.getByRole('link', { name: /打开/ }).first().click()
+  const links = page.getByRole('region', { name: '关联投诉' })
+  await expectPage(links.getByText('同因')).toHaveCount(3)
+  for (const number of others) await expectPage(links.getByRole('link', { name: number })).toBeVisible()
+  await expectPage(links.getByRole('listitem').filter({ hasText: own }).getByText('重复投诉')).toBeVisible()
+  await expectPage(page.getByText('升级处理').first()).toBeVisible()
+
+  await look(product.fresh.house)
+  const desk = await deskOf(browser, product, 'supervisor')
+  await desk.getByRole('link', { name: '雷达' }).click()
+  const group = desk.getByRole('button', { name: /搅拌站/ }).first()
+  await expectPage(group).toContainText('4 人')
+  await expectPage(group).toContainText('已确认 4 件')
   expectNoUncaughtErrors(page)
 })
 

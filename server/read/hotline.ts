@@ -1,6 +1,6 @@
 import type { Hotline } from '../../api/calls.ts'
 import { lastValue } from '../../core/policy/pack-in-force.ts'
-import { read } from '../db/transaction.ts'
+import { asSystem, read } from '../db/transaction.ts'
 import type { Organisation, Person } from '../directory.ts'
 import type { House } from '../house.ts'
 import { adoptedNow, dayOf } from '../packs-in-force.ts'
@@ -12,13 +12,13 @@ export async function readHotline(house: House, organisation: Organisation, pers
   const rules = adoptedNow(house, organisation).flatMap(({ content }) => Object.values(content.people ?? {}))
   const staffed = rules.find((rule) => rule.rule === 'staffed')
   const prepared = rules.find((rule) => rule.rule === 'prepared')
-  const checks = await checkedToday(house, organisation, person)
+  const [checks, present] = await Promise.all([checkedToday(house, organisation, person), presentNow(house)])
   const posts = staffed?.posts ?? prepared?.posts ?? ['agent']
   const agents = [...organisation.people.values()].filter((one) => holds(one, posts))
   const before = prepared && lastValue(prepared.before)
   return {
     atLeast: (staffed && lastValue(staffed.at_least)) ?? null,
-    agents: agents.map((one) => agentOf(organisation, one, checks)),
+    agents: agents.map((one) => ({ ...agentOf(organisation, one, checks), present: present.has(one.id) })),
     check:
       prepared && before
         ? {
@@ -55,6 +55,13 @@ async function checkedToday(house: House, organisation: Organisation, person: st
   const text = 'select person_id, max(at) as at from shift_check where at >= $1 group by person_id'
   const rows = await read<Checked>(house.pool, { person }, { name: 'shift-checks', text, values: [start] })
   return new Map(rows.map(({ person_id, at }) => [person_id, at]))
+}
+
+/** Who was seen within the last half hour: a session that is idle for longer has ended. */
+async function presentNow({ pool, now }: House): Promise<Set<string>> {
+  const text = `select distinct person_id from session where seen_at > $1::timestamptz - interval '30 minutes' and expires_at > $1`
+  const rows = await read<{ person_id: string }>(pool, asSystem, { name: 'present-now', text, values: [now()] })
+  return new Set(rows.map(({ person_id }) => person_id))
 }
 
 /** Writes down that somebody looked the equipment over. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { CalendarList, CheckedYear, calendarStep } from '../../api/calendars.ts'
+import type { Hotline } from '../../api/calls.ts'
 import type {
   bulk,
   bulkAnswer,
@@ -78,6 +79,7 @@ export const printCase = (id: string, kind: PrintedKind, reason?: string) =>
   download(`/api/cases/${id}/${kind}`, { method: 'POST', body: { reason } })
 export const fetchEvidence = (id: string) => call<EvidenceList>(`/api/cases/${id}/evidence`)
 export const fetchReport = (id: string) => call<ReportTexts>(`/api/cases/${id}/report`)
+export const fetchHotline = () => call<Hotline>('/api/hotline')
 export const fetchDueSamples = () => call<DueSamples>('/api/samples')
 /** A file that no scanner has looked at, to somebody who says why. */
 export const fetchUnscanned = (id: string, file: string, reason: string) =>

@@ -81,3 +81,10 @@ async function setupOrClosed(): Promise<calls.SetupState> {
     throw error
   }
 }
+
+/** Who takes calls, and who of them is there. */
+export const hotlineQuery = queryOptions({
+  queryKey: ['hotline'],
+  queryFn: calls.fetchHotline,
+  refetchInterval: minute,
+})

@@ -15,6 +15,7 @@ import { Lines } from '../ui/skeleton.tsx'
 import { useTitle } from '../ui/title.ts'
 import { DueSamples } from './due-samples.tsx'
 import { MyPromises } from './my-promises.tsx'
+import { OnDuty } from './on-duty.tsx'
 import { StatementsAsked } from './statements-asked.tsx'
 import { TasksAsked } from './tasks-asked.tsx'
 import { Tiles } from './tiles.tsx'
@@ -60,6 +61,7 @@ function Desk({ desk }: { desk: WorkbenchShape }) {
           <Panel title={t('notices.title')} className="panel-flush">
             <Told desk={desk} />
           </Panel>
+          <OnDuty />
           <MyPromises promises={desk.promises} />
           <DueSamples />
           <Panel title={t('desk.done')}>

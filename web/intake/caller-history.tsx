@@ -10,11 +10,13 @@ import { Moment } from '../ui/moment.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { useSettled } from '../ui/settled.ts'
 import { Lines } from '../ui/skeleton.tsx'
-import type { Chosen } from './links-to-make.ts'
+import type { Chosen, LinkKind } from './links-to-make.ts'
 
 const restMs = 600
 /** Somebody who waits so many days is not told to wait on. */
 const longDays = 7
+/** How the same person comes back. */
+const again = ['repeat', 'second-complaint'] as const
 
 /** Who is calling: what the same phone or e-mail complained of before. */
 export function CallerHistory({ links, choose }: Chosen) {
@@ -78,17 +80,21 @@ function Often({ rows }: { rows: readonly CaseRow[] }) {
 /** How the new complaint goes with an earlier one; it is linked once it is registered, and the pack may raise its grade. */
 function Relation({ row, links, choose }: Chosen & { row: CaseRow }) {
   const { t } = useTranslation()
-  const options = (['repeat', 'second-complaint'] as const).map((value) => ({
+  const chosen = links.get(row.id)
+  const options: { value: LinkKind; label: string }[] = again.map((value) => ({
     value,
     label: t(`caller.relation.${value}`),
   }))
+  // Chosen among those that are alike, where more is offered.
+  if (chosen && !again.some((one) => one === chosen))
+    options.push({ value: chosen, label: t(`codes:link-kind.${chosen}`) })
   return (
     <Select
       size="small"
       className="caller-relation"
       aria-label={t('caller.relationOf', { number: row.number })}
-      value={links.get(row.id) ?? null}
-      onChange={(kind) => choose(row.id, kind ?? undefined)}
+      value={chosen ?? null}
+      onChange={(kind) => choose([row.id], kind ?? undefined)}
       placeholder={t('caller.unrelated')}
       allowClear
       options={options}

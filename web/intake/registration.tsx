@@ -20,7 +20,7 @@ import { Lines } from '../ui/skeleton.tsx'
 import { useTitle } from '../ui/title.ts'
 import { CallerHistory } from './caller-history.tsx'
 import { DutiesToStart } from './duties-to-start.tsx'
-import { useLinksToMake } from './links-to-make.ts'
+import { type Link, useLinksToMake } from './links-to-make.ts'
 import { follow, useCaller } from './of-call.ts'
 import { ProposedTold } from './proposed-told.tsx'
 import { Receipt } from './receipt.tsx'
@@ -32,7 +32,13 @@ import '../forms/forms.css'
 import './registration.css'
 
 export type Values = Record<string, unknown>
-type Kept = { readonly key: string; readonly values: Values; readonly notes: string; readonly summary?: string }
+type Kept = {
+  readonly key: string
+  readonly values: Values
+  readonly notes: string
+  readonly summary?: string
+  readonly links?: readonly Link[]
+}
 
 /** Typed while listening: the talk on the left, the record in the middle, the caller on the right. */
 export default function Registration() {
@@ -82,11 +88,13 @@ function Desk({ draft, start, again, call, spoken }: DeskProps) {
   const [receipt, setReceipt] = useState<ReceiptShape>()
   const client = useQueryClient()
   const command = catalogue?.commands.find((one) => one.name === 'register')
-  const links = useLinksToMake()
+  const links = useLinksToMake(start.links, (chosen) => keep({ links: chosen }))
   const addTo = useAddTo(form, draft.drop)
-  const keep = (values: Values, text: string, said = summary) =>
-    draft.keep({ key: start.key, values, notes: text, summary: said })
-  useCaller(form, call, (values) => keep(values, notes))
+  const keep = (change: Partial<Kept>) => {
+    const values = form.getFieldsValue(true) as Values
+    draft.keep({ key: start.key, values, notes, summary, links: [...links.links], ...change })
+  }
+  useCaller(form, call, (values) => keep({ values }))
   const send = useMutation({
     mutationFn: (input: Values) => registerCase(input, { key: start.key }),
     onSuccess: async (given) => {
@@ -105,11 +113,11 @@ function Desk({ draft, start, again, call, spoken }: DeskProps) {
     send.mutate(filledIn({ ...typed, ...(acceptNow === true && { accept }) }))
   const type = (text: string) => {
     setNotes(text)
-    keep(form.getFieldsValue(true) as Values, text)
+    keep({ notes: text })
   }
   const sumUp = (text: string) => {
     setSummary(text)
-    keep(form.getFieldsValue(true) as Values, notes, text)
+    keep({ summary: text })
   }
   const takeOver = () => {
     const told = [form.getFieldValue('content'), notes].filter(Boolean).join('\n')
@@ -131,7 +139,7 @@ function Desk({ draft, start, again, call, spoken }: DeskProps) {
           layout="vertical"
           validateTrigger="onBlur"
           initialValues={{ channel: 'phone', acceptNow: false, ...start.values }}
-          onValuesChange={(_, all) => keep(all, notes)}
+          onValuesChange={(_, values) => keep({ values })}
           onFinish={submit}
           onKeyDown={submitsOn(form)}
           scrollToFirstError={{ block: 'center' }}

@@ -4,12 +4,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Hotline } from '../../api/calls.ts'
 import { call as ask } from '../api/http.ts'
+import { hotlineQuery } from '../api/queries.ts'
 import { Failed } from '../ui/failed.tsx'
 import { useFormats } from '../ui/formats.ts'
 import { Moment } from '../ui/moment.tsx'
 import { useNames } from '../ui/names.ts'
-
-const hotlineQuery = { queryKey: ['hotline'], queryFn: () => ask<Hotline>('/api/hotline') }
 
 /** The check before calls, and who else takes them. */
 export function Shift() {
@@ -22,6 +21,10 @@ export function Shift() {
     <details className="shift" open={open}>
       <summary>
         {t('hotline.shift')}
+        <span className="muted">
+          {' '}
+          · {t('hotline.present', { count: data.agents.filter(({ present }) => present).length })}
+        </span>
         {data.check?.doneAt && (
           <span className="muted">
             {' '}
@@ -66,16 +69,31 @@ function Check({ check }: { check: NonNullable<Hotline['check']> }) {
   )
 }
 
+/** Fewer than the rules want: in the house at all, or at their desks now. */
+export function TooFew({ agents, atLeast }: Pick<Hotline, 'agents' | 'atLeast'>) {
+  const { t } = useTranslation()
+  const here = agents.filter(({ present }) => present).length
+  if (atLeast === null || here >= atLeast) return null
+  const count = agents.length < atLeast ? agents.length : here
+  return (
+    <p className="shift-few">
+      {t(agents.length < atLeast ? 'hotline.tooFew' : 'hotline.tooFewHere', { atLeast, count })}
+    </p>
+  )
+}
+
 function Agents({ of: { agents, atLeast } }: { of: Hotline }) {
   const { t } = useTranslation()
-  const few = atLeast !== null && agents.length < atLeast
   return (
     <>
-      {few && <p className="shift-few">{t('hotline.tooFew', { atLeast, count: agents.length })}</p>}
+      <TooFew agents={agents} atLeast={atLeast} />
       <ul className="shift-agents">
         {agents.map((one) => (
           <li key={one.id}>
             <b>{one.name}</b>
+            <span className={one.present ? 'chip chip-soft' : 'muted small'}>
+              {t(one.present ? 'hotline.here' : 'hotline.notHere')}
+            </span>
             {one.qualifications.length === 0 && <span className="chip chip-amber">{t('hotline.unqualified')}</span>}
             {one.qualifications.map(({ name, until, over }) => (
               <span key={name} className={over ? 'chip chip-red' : 'chip'}>

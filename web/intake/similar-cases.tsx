@@ -42,6 +42,7 @@ export function SimilarCases({ links, choose, addTo }: Props) {
       {asked && found.isFetching && !found.data && <Lines count={2} />}
       {found.error && <Failed error={found.error} retry={() => void found.refetch()} />}
       {asked && found.data && alike.length === 0 && <p className="muted">{t('similar.none')}</p>}
+      <AllOfOneCause alike={alike} links={links} choose={choose} />
       <ul className="caller">
         {alike.map((why) => {
           const row = rowOf.get(why.id)
@@ -51,6 +52,18 @@ export function SimilarCases({ links, choose, addTo }: Props) {
         })}
       </ul>
     </Panel>
+  )
+}
+
+/** Several at once, while somebody waits on the line. */
+function AllOfOneCause({ alike, links, choose }: Chosen & { readonly alike: readonly Resembling[] }) {
+  const { t } = useTranslation()
+  const left = alike.filter(({ id, link }) => link === 'same-cause' && !links.has(id)).map(({ id }) => id)
+  if (left.length < 2) return null
+  return (
+    <Button size="small" className="similar-all" onClick={() => choose(left, 'same-cause')}>
+      {t('similar.linkAll', { count: left.length })}
+    </Button>
   )
 }
 
@@ -99,7 +112,7 @@ function One({ row, why, linked, choose, addTo }: OneProps) {
         <Button
           size="small"
           type={linked ? 'primary' : 'default'}
-          onClick={() => choose(row.id, linked ? undefined : kind)}
+          onClick={() => choose([row.id], linked ? undefined : kind)}
           aria-pressed={linked}
         >
           {t(linked ? 'similar.willLink' : 'similar.link', { link: t(`codes:link-kind.${kind}`) })}
