@@ -9,9 +9,6 @@ import type { Pool, Statement } from '../server/db/pool.ts'
 import { handleCommand } from '../server/handle-command.ts'
 import type { House } from '../server/house.ts'
 import { contactDigests } from '../server/registration-rows.ts'
-import { buildSegment, type SearchedCase } from '../server/search/build-segment.ts'
-import { storeSegment } from '../server/search/segment-rows.ts'
-import { shelfOf } from '../server/search/shelf.ts'
 import { noFactBefore } from '../server/trail/envelope.ts'
 import { chainFacts, storeFacts, type Written } from '../server/trail/write.ts'
 import { complaint } from './complaint.ts'
@@ -31,31 +28,27 @@ export type Filling = {
   /** The owner's connections: what is filled in bulk is not asked about row by row. */
   readonly pool: Pool
   readonly clerk: string
-  /** The unit of a case by its number from 0; with the units above it. */
-  readonly unitOf: (number: number) => readonly string[]
+  /** The unit of a case by its number from 0. */
+  readonly unitOf: (number: number) => string
   readonly texts: Texts
 }
 
-/** So many cases are stored, and put into the index, at a time. */
+/** So many cases are stored at a time. */
 const stored = 500
-const indexed = 16_384
 
 /**
  * Stores cases as the product stores them: facts chained, values sealed under keys of their own, rows, digests. Of each case
- * the registration alone, which is what a search reads.
+ * the registration alone, which is what a search reads. The index does not know of them yet.
  *
- * @param index    whether the index takes them in at once, as many at a time as it can; otherwise they wait for it
- * @param received ISO instant of a case by its number
+ * @returns their ids in the order in which they were received
  */
 export async function fillSearch(
   { house, pool, clerk, unitOf, texts }: Filling,
   count: number,
-  index: boolean,
   take: (filled: Filled) => void = () => {},
-): Promise<void> {
-  const template = await templateOf(house, clerk, unitOf(0)[0] ?? '')
-  const shelf = await shelfOf(house)
-  let waiting: SearchedCase[] = []
+): Promise<string[]> {
+  const template = await templateOf(house, clerk, unitOf(0))
+  const ids: string[] = []
   let storing: Promise<unknown> = Promise.resolve()
   const start = Date.now() - count * stepMs
   for (let first = 0; first < count; first += stored) {
@@ -63,19 +56,17 @@ export async function fillSearch(
       const number = first + n
       return makeCase(house, template, texts, number, unitOf(number), new Date(start + number * stepMs).toISOString())
     })
-    for (const { filled } of batch) take(filled)
-    const statements = [...rowsOf(batch), ...(index ? [] : [todoOf(batch)])]
-    if (index) waiting.push(...batch.map(({ searched }) => searched))
-    if (waiting.length >= indexed || (index && first + stored >= count)) {
-      statements.push(...storeSegment(buildSegment(waiting, shelf, house.now())))
-      waiting = []
+    for (const { filled } of batch) {
+      take(filled)
+      ids.push(filled.id)
     }
     await storing
-    storing = inOne(pool, statements)
+    storing = inOne(pool, rowsOf(batch))
     await new Promise(setImmediate)
     if ((first + stored) % 50_000 === 0) console.error(`${first + stored} cases`)
   }
   await storing
+  return ids
 }
 
 /** A case comes in every half minute. */
@@ -118,14 +109,7 @@ async function templateOf(house: House, clerk: string, unit: string): Promise<Te
 const own = `party:${theComplainant}` as const
 const products = ['家庭宽带', '借记卡', '加油卡', '理财产品', '车位', '手机套餐', '快递', '空调']
 
-function makeCase(
-  house: House,
-  { row, event }: Template,
-  texts: Texts,
-  number: number,
-  units: readonly string[],
-  at: string,
-) {
+function makeCase(house: House, { row, event }: Template, texts: Texts, number: number, unit: string, at: string) {
   const id = randomUUIDv7({ disableEntropyCache: false })
   const told = {
     title: texts.text(6),
@@ -136,7 +120,6 @@ function makeCase(
     phone: `13${String(number).padStart(9, '0')}`,
   }
   const named = `${at.slice(0, 4)}-${String(number + 1_000).padStart(6, '0')}`
-  const unit = units[0] ?? ''
   const secret = (text: string): Secret => sealed(text, own) as Secret
   const fact = {
     ...event,
@@ -169,7 +152,6 @@ function makeCase(
     },
     digest: { case_id: id, digest: contactDigests(house.ring, { phone: told.phone })[0]?.digest.toString('hex') },
     filled: { id, number: named, receivedAt: at, unit, said } satisfies Filled,
-    searched: { caseId: id, number: named, receivedAt: at, units, said } satisfies SearchedCase,
   }
 }
 
@@ -191,11 +173,4 @@ function rowsOf(batch: readonly Made[]): Statement[] {
       values: [digests],
     },
   ]
-}
-
-function todoOf(batch: readonly Made[]): Statement {
-  return {
-    text: 'insert into search_todo (case_id) select unnest($1::uuid[])',
-    values: [batch.map(({ filled }) => filled.id)],
-  }
 }

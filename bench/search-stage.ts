@@ -10,10 +10,9 @@ import { type Embedded, startEmbedded } from '../server/db/embedded/start.ts'
 import { openPool } from '../server/db/pool.ts'
 import type { House } from '../server/house.ts'
 import { handleOrganisation } from '../server/organisation/handle-organisation.ts'
-import { mergeOnce } from '../server/search/merge-segments.ts'
-import { shelfOf } from '../server/search/shelf.ts'
 import { asked } from './copies.ts'
 import { rounded } from './figures.ts'
+import { fillIndex } from './fill-index.ts'
 import { type Filled, fillSearch } from './fill-search.ts'
 import type { Place } from './product.ts'
 import { inTemporaryPlace, settle } from './stage.ts'
@@ -69,6 +68,8 @@ async function staged<T>(
 ): Promise<T> {
   if (!existsSync(file))
     await opened(place, async (house, database) => writeFile(file, JSON.stringify(await fill(house, database))))
+  if (named('only') === 'fill') process.exit(0)
+  await opened(place, indexed)
   const known = JSON.parse(await readFile(file, 'utf8')) as Known
   let held: { cold?: () => Promise<void> } = {}
   const again: Again = async (inCold) => {
@@ -113,6 +114,8 @@ function within({ superUrl, ownerUrl }: Embedded): string {
 async function dropFromMemory(folder: string): Promise<void> {
   const command = `find ${folder} -type f -size +8k -exec dd if={} iflag=nocache count=0 status=none \\;`
   await promisify(execFile)('sh', ['-c', `sync; ${command}`])
+  // What root alone may do; the files of the database are out of memory without it.
+  await writeFile('/proc/sys/vm/drop_caches', '3').catch(() => {})
 }
 
 async function fill(house: House, database: Embedded): Promise<Known> {
@@ -135,18 +138,28 @@ async function fill(house: House, database: Embedded): Promise<Known> {
     if (number % Math.ceil(cases / sampled) === 0) kept.some.push(filled)
     number++
   }
-  const unitOf = (n: number) => [n % share === 7 ? small : (units[n % units.length] ?? ''), rootId]
+  const unitOf = (n: number) => (n % share === 7 ? small : (units[n % units.length] ?? ''))
   const begun = performance.now()
-  await fillSearch({ house, pool, clerk, unitOf, texts: textsFrom(20260213) }, cases, true, take)
-  const stored = performance.now()
-  const shelf = await shelfOf(house)
-  for (let more = true; more; ) more = await mergeOnce(shelf)
-  const merged = performance.now()
+  await fillSearch({ house, pool, clerk, unitOf, texts: textsFrom(20260213) }, cases, take)
   await pool.end()
-  for (const text of ['vacuum (analyze)', 'checkpoint']) await asked(within(database), text)
-  const seconds = (from: number, to: number) => rounded((to - from) / 1000, 0)
-  const filling = { fillSeconds: seconds(begun, stored), mergeSeconds: seconds(stored, merged) }
+  const filling = { fillSeconds: rounded((performance.now() - begun) / 1000, 0) }
   return { all: clerk, few, cases, ...kept, filling }
+}
+
+/** Indexes everything anew where the index is empty: after the filling, or after its form has changed. */
+async function indexed(house: House, database: Embedded): Promise<void> {
+  const superUrl = within(database)
+  const [segment] = await asked(superUrl, 'select from search_segment limit 1')
+  if (segment) return
+  const rows = await asked(superUrl, 'select id from case_row order by received_at, id')
+  const begun = performance.now()
+  await fillIndex(
+    house,
+    rows.map(({ id }) => String(id)),
+  )
+  console.error(`indexed in ${rounded((performance.now() - begun) / 1000, 0)} s`)
+  await asked(superUrl, 'truncate search_todo')
+  for (const text of ['vacuum (analyze)', 'checkpoint']) await asked(superUrl, text)
 }
 
 async function run(house: House, name: string, input: unknown): Promise<string> {

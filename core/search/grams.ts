@@ -49,16 +49,30 @@ function eachOf(units: Uint16Array, from: number, until: number, { letter, pair 
   }
 }
 
+/** A phrase of so many letters is looked for by all of its pairs: of those the rarest are chosen. */
+const shortPhrase = 8
+
 /**
- * The pairs that cover a phrase, each with how far it stands behind the phrase's beginning: a text that has all of them at
+ * Pairs that cover a phrase, each with how far it stands behind the phrase's beginning: a text that has all of them at
  * these distances has the phrase. One letter is a gram by itself.
  */
 export function coverOf(phrase: Uint16Array): { readonly gram: Gram; readonly behind: number }[] {
   if (phrase.length === 1) return [{ gram: phrase[0] as number, behind: 0 }]
   const last = phrase.length - 2
-  const starts = Array.from({ length: Math.ceil(phrase.length / 2) }, (_, n) => Math.min(2 * n, last))
-  return [...new Set(starts)].map((behind) => ({
+  const step = phrase.length <= shortPhrase ? 1 : 2
+  const starts = Array.from({ length: Math.ceil(last / step) + 1 }, (_, n) => Math.min(step * n, last))
+  return starts.map((behind) => ({
     gram: pairOf(phrase[behind] as number, phrase[behind + 1] as number),
     behind,
   }))
+}
+
+/** As many of some pairs as are needed to cover what all of them cover, the first of them first. */
+export function coveredBy<Pair extends { readonly behind: number }>(pairs: readonly Pair[]): Pair[] {
+  const covered = new Set<number>()
+  return pairs.filter(({ behind }) => {
+    const needed = !covered.has(behind) || !covered.has(behind + 1)
+    covered.add(behind).add(behind + 1)
+    return needed
+  })
 }

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { lettersOf } from '../understanding/normalise.ts'
+import { blocksOf, cutSpots, readBlocks, writeBlocks } from './blocks.ts'
 import { fold, placesOf } from './fold.ts'
-import { coverOf, eachGram, pairOf, places } from './grams.ts'
-import { findTerm, termsIn, writeTerm } from './page.ts'
-import { before, inCasesOf, newWriter, readSpots, together, writeSpots } from './spots.ts'
+import { coveredBy, coverOf, eachGram, pairOf, places } from './grams.ts'
+import { findTerm, nextTerm, readPage, writeTerm } from './page.ts'
+import { before, casesIn, casesUpTo, inCasesOf, newWriter, readSpots, together, writeSpots } from './spots.ts'
 import { phoneEnds, wordsOf } from './wanted.ts'
 
 const letters = lettersOf([
@@ -60,12 +61,12 @@ describe('grams', () => {
     const lists = new Map<number, number[]>()
     const add = (gram: number, spot: number) => lists.set(gram, [...(lists.get(gram) ?? []), spot])
     eachGram('', said, letters, { letter: (gram) => lists.set(gram, [0]), pair: add })
-    const [first, ...others] = coverOf(phrase).map(({ gram, behind }) => ({
-      spots: Float64Array.from(lists.get(gram) ?? []),
-      behind,
-    }))
+    const rarestFirst = coverOf(phrase)
+      .map(({ gram, behind }) => ({ spots: Float64Array.from(lists.get(gram) ?? []), behind }))
+      .sort((one, other) => one.spots.length - other.spots.length)
+    const [first, ...others] = coveredBy(rarestFirst)
     return others.reduce<Float64Array>(
-      (spots, other) => before(spots, other.spots, other.behind),
+      (spots, other) => before(spots, other.spots, other.behind - (first?.behind ?? 0)),
       first?.spots ?? new Float64Array(),
     ).length
   }
@@ -73,7 +74,8 @@ describe('grams', () => {
   it('tell a letter from a pair', () => {
     expect(pairOf(1, 2)).not.toBe(pairOf(2, 1))
     expect(coverOf(Uint16Array.of(7))).toEqual([{ gram: 7, behind: 0 }])
-    expect(coverOf(Uint16Array.of(1, 2, 3, 4, 5)).map(({ behind }) => behind)).toEqual([0, 2, 3])
+    expect(coverOf(Uint16Array.of(1, 2, 3, 4, 5)).map(({ behind }) => behind)).toEqual([0, 1, 2, 3])
+    expect(coverOf(new Uint16Array(10)).map(({ behind }) => behind)).toEqual([0, 2, 4, 6, 8])
   })
 })
 
@@ -105,17 +107,61 @@ describe('spots', () => {
       }),
     )
   })
+
+  it('are taken case by case, as many as are asked for', () => {
+    const range = { from: fc.nat(300), until: fc.nat(300), most: fc.integer({ min: 1, max: 30 }) }
+    fc.assert(
+      fc.property(spotList, fc.record(range), (spots, asked) => {
+        const ordinals = [...new Set([...spots].map((spot) => Math.floor(spot / places)))]
+        const within = ordinals.filter((one) => one >= asked.from && one < asked.until)
+        const taken = casesUpTo(spots, asked)
+        expect([...taken.spots].map((spot) => Math.floor(spot / places))).toEqual(within.slice(0, asked.most))
+        expect(taken.until).toBe(within[asked.most] ?? asked.until)
+      }),
+    )
+  })
 })
 
 describe('a page', () => {
   it('gives back each term and nothing for the others', () => {
     const terms = [0, 5, 2 ** 32 + 7, 2 ** 48 - 1]
     const writer = newWriter(1)
-    for (const term of terms) writeTerm(writer, term, Uint8Array.of(term % 251, 1))
+    const listOf = (term: number) => ({ bytes: Uint8Array.of(term % 251, 1), inBlocks: term % 2 === 1 })
+    for (const term of terms) writeTerm(writer, term, listOf(term))
     const bytes = writer.bytes.slice(0, writer.length)
-    expect([...termsIn(bytes)].map(([term]) => term)).toEqual(terms)
-    for (const term of terms) expect([...(findTerm(bytes, term) ?? [])]).toEqual([term % 251, 1])
+    const reader = readPage(bytes)
+    for (const term of terms) {
+      expect([nextTerm(reader), reader.term, reader.list]).toEqual([true, term, listOf(term)])
+      expect(findTerm(bytes, term)).toEqual(listOf(term))
+    }
+    expect(nextTerm(reader)).toBe(false)
     for (const term of [1, 6, 2 ** 40]) expect(findTerm(bytes, term)).toBeUndefined()
+  })
+})
+
+describe('blocks', () => {
+  it('are a list cut between cases, and are found again by the cases one looks for', () => {
+    fc.assert(
+      fc.property(spotList, fc.integer({ min: 1, max: 9 }), spotList, (spots, parts, among) => {
+        fc.pre(spots.length > 0)
+        const cut = cutSpots(spots, parts)
+        expect(cut.flatMap((part) => [...part])).toEqual([...spots])
+        const writer = newWriter(1)
+        writeBlocks(writer, cut)
+        const blocks = readBlocks(writer.bytes.slice(0, writer.length))
+        expect(blocks.cases).toBe(casesIn(spots))
+        const opened = together(blocksOf(blocks, among).map((block) => cut[block] as Float64Array))
+        expect([...inCasesOf(opened, among)]).toEqual([...inCasesOf(spots, among)])
+      }),
+    )
+  })
+
+  it('that hold none of the cases stay closed', () => {
+    const cut = [0, 1, 2].map((n) => Float64Array.of(n * 10 * places, (n * 10 + 5) * places))
+    const writer = newWriter()
+    writeBlocks(writer, cut)
+    const blocks = readBlocks(writer.bytes.slice(0, writer.length))
+    expect(blocksOf(blocks, Float64Array.of(3 * places, 4 * places, 21 * places))).toEqual([0, 2])
   })
 })
 

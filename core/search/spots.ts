@@ -66,7 +66,8 @@ export function writeSpots(writer: Writer, spots: ArrayLike<number>, placed: boo
   }
 }
 
-function casesIn(spots: ArrayLike<number>): number {
+/** How many cases the spots stand in. */
+export function casesIn(spots: ArrayLike<number>): number {
   let count = 0
   let end = 0
   for (let n = 0; n < spots.length; n++) {
@@ -137,6 +138,29 @@ export function inCasesOf(some: Spots, others: Spots): Spots {
     if (other < others.length && (others[other] as number) < begin + places) kept[length++] = spot
   }
   return kept.subarray(0, length)
+}
+
+/**
+ * The first cases in a stretch of ordinals, each by its first spot.
+ *
+ * @param most  how many cases at most
+ * @returns the spots, and the ordinal behind which the next ones stand
+ */
+export function casesUpTo(
+  spots: Spots,
+  { from, until, most }: { readonly from: number; readonly until: number; readonly most: number },
+): { readonly spots: Spots; readonly until: number } {
+  const kept = new Float64Array(Math.min(spots.length, most))
+  let [length, next] = [0, from * places]
+  for (const spot of spots) {
+    if (spot < next) continue
+    if (spot >= until * places) break
+    const ordinal = Math.floor(spot / places)
+    if (length === most) return { spots: kept, until: ordinal }
+    kept[length++] = spot
+    next = (ordinal + 1) * places
+  }
+  return { spots: kept.subarray(0, length), until }
 }
 
 /** All spots of several, in order, none twice. */

@@ -17,5 +17,5 @@ grant delete on throttle to {{app}};
 grant select, insert on proposal_no to {{app}};
 grant select, insert, delete on post_holding, sight, notice_seen, case_link, recount, wall, kept_sample to {{app}};
 grant execute on function case_by_code(text, bytea) to {{app}};
-grant select, insert, update, delete on search_todo, search_segment, search_doc, search_page to {{app}};
-grant execute on function search_segments(), search_pages(uuid[], bigint[]), search_docs(uuid[], int[]) to {{app}};
+grant select, insert, update, delete on search_todo, search_segment, search_doc, search_page, search_block to {{app}};
+grant execute on function search_segments(), search_pages(uuid[], bigint[]), search_blocks(uuid, bigint, int[]), search_docs(uuid[], int[]) to {{app}};

@@ -6,11 +6,11 @@ import { headEnds } from '../../core/search/grams.ts'
 import { type Word, wordsOf } from '../../core/search/wanted.ts'
 import type { Letters } from '../../core/understanding/normalise.ts'
 import type { Client } from '../db/pool.ts'
-import { inTransaction, read, readAll } from '../db/transaction.ts'
+import { inTransaction, read, readAhead } from '../db/transaction.ts'
 import type { House } from '../house.ts'
 import { hitOf } from '../search/hits.ts'
-import { planOf } from '../search/lists.ts'
 import { openSearched, type SearchedBox, selectSearched } from '../search/originals.ts'
+import { planOf } from '../search/plan.ts'
 import { type Segment, segmentColumns } from '../search/segment-rows.ts'
 import { termDigests } from '../search/term-digests.ts'
 import { type Found, type Look, newest, walkNewest } from '../search/walk.ts'
@@ -55,7 +55,8 @@ async function newestPage(house: House, person: string, query: CaseQuery, asked:
     : after.offset
   const left = from < 0 ? [] : inOrder.slice(from)
   const shown = left.slice(0, query.limit)
-  const [rows, boxes] = await readShown(house, person, shown)
+  const { answers, kept } = await readShown(house, person, shown)
+  const [rows, boxes] = answers
   const page: CasePage = {
     rows: await showRows(house, rows),
     hits: [],
@@ -63,7 +64,9 @@ async function newestPage(house: House, person: string, query: CaseQuery, asked:
     capped: found.length > countCap,
     next: left.length > shown.length ? cursorOf(shown, from, byRelevance) : null,
   }
-  return checked(house, page, boxes, asked)
+  const answer = checked(house, page, boxes, asked)
+  await kept
+  return answer
 }
 
 /** In number or title first, then where the word stands oftener, then the newer. */
@@ -132,14 +135,17 @@ function lookWith(client: Client, house: House, query: CaseQuery): Look {
   }
 }
 
-async function readShown(house: House, person: string, shown: readonly Found[]): Promise<[StoredRow[], SearchedBox[]]> {
-  if (shown.length === 0) return [[], []]
+type Shown = Awaited<ReturnType<typeof readAhead<[StoredRow, SearchedBox]>>>
+
+/** Rows and originals of a page. Nothing of them may leave before it is written down that they were read. */
+async function readShown(house: House, person: string, shown: readonly Found[]): Promise<Shown> {
+  if (shown.length === 0) return { answers: [[], []], kept: Promise.resolve() }
   const ids = shown.map(({ caseId }) => caseId)
   const text = `with p as (select c.*, w.n from unnest($1::uuid[]) with ordinality as w(id, n) join case_row c on c.id = w.id),
     logged as (insert into read_log (id, at, person_id, what, case_ids) select $2, $3, $4, 'search', array_agg(p.id) from p having count(*) > 0)
     select ${rowColumns} from p order by p.n`
   const rows = { name: 'search-rows', text, values: [ids, randomUUIDv7(), house.now(), person] }
-  return readAll<[StoredRow, SearchedBox]>(house.pool, { person }, [rows, selectSearched(ids)])
+  return readAhead<[StoredRow, SearchedBox]>(house.pool, { person }, [rows, selectSearched(ids)])
 }
 
 /** Without the cases that the index gave and whose sealed values do not have the words: erased since, or two terms of one digest. */

@@ -7,13 +7,14 @@ import { type Band, bandsOf, likeness, shinglesOf } from '../../core/understandi
 import type { Letters } from '../../core/understanding/normalise.ts'
 import { sharedPhrases } from '../../core/understanding/shared-phrases.ts'
 import type { Client, Statement } from '../db/pool.ts'
-import { inTransaction, readAll } from '../db/transaction.ts'
+import { inTransaction, readAhead } from '../db/transaction.ts'
 import type { House } from '../house.ts'
 import { contactDigests } from '../registration-rows.ts'
 import { toldOf } from '../search/build-segment.ts'
 import { openSearched, type SearchedBox, selectSearched } from '../search/originals.ts'
+import { topsOf } from '../search/plan.ts'
 import type { Segment } from '../search/segment-rows.ts'
-import { bandBlock, termDigests, unitBlock } from '../search/term-digests.ts'
+import { bandBlock, termDigests } from '../search/term-digests.ts'
 import { mostAlike } from '../search/walk-alike.ts'
 import { comparedLetters } from '../understanding/letters.ts'
 import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
@@ -57,8 +58,11 @@ export async function readSimilar(house: House, person: string, asked: SimilarQu
       },
     }
   })
-  const [rows, boxes] = await readCases(house, person, [...new Set([...own, ...alike])])
-  return ranked(house, { rows, own, said: openSearched(boxes, house.ring), asked, letters })
+  const { answers, kept } = await readCases(house, person, [...new Set([...own, ...alike])])
+  const [rows, boxes] = answers
+  const answer = await ranked(house, { rows, own, said: openSearched(boxes, house.ring), asked, letters })
+  await kept
+  return answer
 }
 
 function selectOwn(digests: readonly Buffer[]): Statement {
@@ -78,9 +82,8 @@ async function alikeCases(
   { bands, tops }: { readonly bands: readonly Band[]; readonly tops: readonly string[] | undefined },
 ): Promise<string[]> {
   const digests = termDigests(ring)
-  const seen = tops && [...digests(tops.map(unitBlock))]
   const found = await mostAlike({ client, ring }, segments, [...digests(bands.map(bandBlock))], {
-    tops: seen,
+    tops: topsOf(tops, digests),
     most: candidates,
   })
   if (found.length === 0) return []
@@ -90,14 +93,16 @@ async function alikeCases(
   return rows.map(({ case_id }) => case_id)
 }
 
+type Read = Awaited<ReturnType<typeof readAhead<[StoredRow, SearchedBox]>>>
+
 /** Row-level security decides which of them the reader learns of. */
-async function readCases(house: House, person: string, ids: readonly string[]): Promise<[StoredRow[], SearchedBox[]]> {
-  if (ids.length === 0) return [[], []]
+async function readCases(house: House, person: string, ids: readonly string[]): Promise<Read> {
+  if (ids.length === 0) return { answers: [[], []], kept: Promise.resolve() }
   const text = `with p as (select * from case_row c where c.id = any($1::uuid[])),
     logged as (insert into read_log (id, at, person_id, what, case_ids) select $2, $3, $4, 'similar', array_agg(p.id) from p having count(*) > 0)
     select ${rowColumns} from p order by p.received_at desc`
   const rows = { name: 'similar', text, values: [ids, randomUUIDv7(), house.now(), person] }
-  return readAll<[StoredRow, SearchedBox]>(house.pool, { person }, [rows, selectSearched(ids)])
+  return readAhead<[StoredRow, SearchedBox]>(house.pool, { person }, [rows, selectSearched(ids)])
 }
 
 type Found = {

@@ -5,7 +5,7 @@ import { orderOf } from '../../core/search/order.ts'
 import { bandsOf, shinglesOf } from '../../core/understanding/min-hash.ts'
 import type { Letters } from '../../core/understanding/normalise.ts'
 import type { KeyRing } from '../crypto/key-ring.ts'
-import { type PageRow, type PageWriter, pageWriter } from './page-writer.ts'
+import { type Filled, type Longest, type PageWriter, pageWriter } from './page-writer.ts'
 import { newSegment, type SegmentRows } from './segment-rows.ts'
 import {
   bandBlock,
@@ -28,7 +28,13 @@ export type SearchedCase = {
   readonly said: readonly Said[]
 }
 
-export type Tools = { readonly ring: KeyRing; readonly digests: TermDigests; readonly letters: Letters }
+export type Tools = {
+  readonly ring: KeyRing
+  readonly digests: TermDigests
+  readonly letters: Letters
+  /** Set by tests alone, whose lists are short. */
+  readonly longest?: Longest
+}
 
 /** How a segment is ordered: the newest case first. */
 export function newestFirst(one: Received, other: Received): number {
@@ -58,7 +64,7 @@ export function buildSegment(cases: readonly SearchedCase[], tools: Tools, readA
     namedLists(named, tools.digests(blocks)),
   ]
   const { segment, key } = newSegment(tools.ring, sorted, readAt)
-  return { segment, docs: sorted, pages: pagesOf(pageWriter(key), lists) }
+  return { segment, docs: sorted, filled: fillPages(pageWriter(key, tools.longest), lists) }
 }
 
 /** That grams stand at spots, as they come. */
@@ -117,7 +123,7 @@ function namedLists({ spots, length }: Stands, digests: Float64Array): TermLists
   return listsOf({ grams, spots, length }, (some) => Float64Array.from(some, (n) => terms[n] as number), false)
 }
 
-function pagesOf(writer: PageWriter, lists: readonly TermLists[]): PageRow[] {
+function fillPages(writer: PageWriter, lists: readonly TermLists[]): Filled {
   const whole = lists.reduce((sum, { terms }) => sum + terms.length, 0)
   const terms = new Float64Array(whole)
   const which = new Uint8Array(whole)

@@ -7,8 +7,9 @@ import { handleCommand } from '../handle-command.ts'
 import { freshHouse } from '../testing/fresh-house.ts'
 import { indexAll } from '../testing/index-all.ts'
 import { forgetCase } from './forget-case.ts'
-import { planOf, readLists, termsOf } from './lists.ts'
 import { mergeOnce } from './merge-segments.ts'
+import { openSegments } from './open-segment.ts'
+import { planOf, termsOf } from './plan.ts'
 import { type Segment, segmentColumns } from './segment-rows.ts'
 import { shelfOf } from './shelf.ts'
 
@@ -27,10 +28,10 @@ it('leaves no term of a forgotten case in any page, and those of the others as t
     const segments = await read<Segment>(fresh.house.pool, asSystem, {
       text: `select ${segmentColumns} from search_segment`,
     })
-    const terms = termsOf(planOf(wordsOf(typed, shelf.letters), undefined, shelf))
+    const terms = termsOf(planOf(wordsOf(typed, shelf.letters), undefined, shelf).words)
     return inTransaction(fresh.house.pool, asSystem, async (client) => {
-      const lists = await readLists(client, shelf.ring, segments, terms)
-      return { result: [...lists.values()].reduce((sum, { size }) => sum + size, 0) }
+      const opened = await openSegments({ client, ring: shelf.ring }, segments, terms)
+      return { result: opened.reduce((sum, { postings }) => sum + postings.size, 0) }
     })
   }
   const gone = await registered('独一无二的鲲鹏')

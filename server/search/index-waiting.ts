@@ -84,7 +84,8 @@ const selectCases = `select c.id, c.number, c.received_at, array(
     select id::text from above) as units
   from case_row c where c.id = any($1::uuid[])`
 
-async function searchedCases(client: Client, ids: readonly string[], { ring }: Shelf): Promise<SearchedCase[]> {
+/** Cases with all that is searched of them, as their sealed values say now. */
+export async function searchedCases(client: Client, ids: readonly string[], { ring }: Shelf): Promise<SearchedCase[]> {
   if (ids.length === 0) return []
   const [rows, boxes] = await Promise.all([
     client.query<CaseRow>({ name: 'search-cases', text: selectCases, values: [ids] }),

@@ -1,16 +1,15 @@
 import { places } from '../../core/search/grams.ts'
-import type { Term } from '../../core/search/page.ts'
-import { termsIn } from '../../core/search/page.ts'
+import { nextTerm, type PageReader, readPage, type Term } from '../../core/search/page.ts'
 import { readSpots, type Spots } from '../../core/search/spots.ts'
 import type { Pool, Statement } from '../db/pool.ts'
-import { asSystem, inTransaction, read } from '../db/transaction.ts'
+import { asSystem, inTransaction, read, readAll } from '../db/transaction.ts'
 import { failpoint } from '../failpoint.ts'
 import { newestFirst } from './build-segment.ts'
-import { openPage, type PageWriter, pageWriter, type SegmentKey } from './page-writer.ts'
+import { type Filled, openBlock, openPage, pageWriter, type SegmentKey } from './page-writer.ts'
 import {
   type Doc,
   insertDocs,
-  insertPages,
+  insertFilled,
   insertSegment,
   newSegment,
   type Segment,
@@ -21,10 +20,10 @@ import type { Shelf } from './shelf.ts'
 
 /** So many segments of like size become one. */
 const together = 8
-/** No segment is made of more cases than this: its lists are read whole. */
-const mostDocs = 2 ** 17
-/** So many pages of a segment are read at a time. */
-const pagesAtOnce = 64
+/** No segment is made of more cases than this. */
+export const mostDocs = 2 ** 17
+/** So many pages of a segment are read at a time, and so many stored. */
+const pagesAtOnce = 256
 
 /** Held while segments are made into one, by one process at a time. */
 const lock = 7_301_155
@@ -57,7 +56,7 @@ async function mergeAlone(shelf: Shelf): Promise<boolean> {
   const segments = await read<Segment & { erased: boolean }>(shelf.pool, asSystem, selectSegments)
   const chosen = chooseSegments(segments)
   if (chosen.length === 0) return false
-  await read(shelf.pool, asSystem, { name: 'search-orphans', text: dropOrphans })
+  await read(shelf.pool, asSystem, dropOrphans)
   const parts = await readParts(shelf, chosen)
   const docs = parts.docs
   const { segment, key } = newSegment(shelf.ring, docs.length > 0 ? docs : [nobody], lastOf(chosen))
@@ -76,8 +75,16 @@ const selectSegments: Statement = {
     from search_segment s order by s.newest, s.id`,
 }
 
-/** What a merge left behind that never came to its end. */
-const dropOrphans = `delete from search_page p where not exists (select from search_segment s where s.id = p.segment)`
+/** What a merge left behind that never came to its end. The segments that have pages are asked for one after the other: they are few. */
+const dropOrphans: Statement = {
+  name: 'search-orphans',
+  text: `with recursive filled(id) as (
+      (select segment from search_page order by segment limit 1)
+      union all select (select p.segment from search_page p where p.segment > f.id order by p.segment limit 1) from filled f where f.id is not null
+    ), orphan as (select id from filled where id is not null and not exists (select from search_segment s where s.id = filled.id)),
+    blocks as (delete from search_block b using orphan o where b.segment = o.id)
+    delete from search_page p using orphan o where p.segment = o.id`,
+}
 
 /** A segment with erased cases by itself; otherwise eight of like size, the oldest first. @param segments in the order of their cases */
 function chooseSegments<S extends Pick<Segment, 'docs'> & { erased: boolean }>(segments: readonly S[]): S[] {
@@ -133,27 +140,26 @@ async function readParts(
 type Cursor = {
   readonly key: SegmentKey
   readonly moves: Int32Array
-  terms: Iterator<readonly [Term, Uint8Array]>
+  page: PageReader
   pages: Buffer[]
   last: string
-  done: boolean
-  here: readonly [term: Term, spots: Uint8Array] | undefined
+  /** The term that is next; none left: infinite. */
+  term: Term
 }
 
 function newCursor(key: SegmentKey, moves: Int32Array): Cursor {
-  return { key, moves, terms: [].values(), pages: [], last: '-1', done: false, here: undefined }
+  return { key, moves, page: readPage(Buffer.alloc(0)), pages: [], last: '-1', term: -1 }
 }
 
-/** Steps to the next term; only at the end of the pages that were read it has to wait for more. */
+/** Steps to the next term. @returns false where pages have to be read first */
 function step(cursor: Cursor): boolean {
-  for (;;) {
-    const { value, done } = cursor.terms.next()
-    cursor.here = done ? undefined : value
-    if (!done) return true
+  while (!nextTerm(cursor.page)) {
     const page = cursor.pages.shift()
     if (!page) return false
-    cursor.terms = termsIn(page)
+    cursor.page = readPage(page)
   }
+  cursor.term = cursor.page.term
+  return true
 }
 
 async function readMore(pool: Pool, cursor: Cursor): Promise<void> {
@@ -166,37 +172,61 @@ async function readMore(pool: Pool, cursor: Cursor): Promise<void> {
   })
   cursor.last = rows.at(-1)?.first_term ?? cursor.last
   cursor.pages = rows.map(({ first_term, box }) => openPage(cursor.key, { first: Number(first_term), box }))
-  cursor.done = rows.length === 0 || !step(cursor)
+  if (!step(cursor)) cursor.term = Number.POSITIVE_INFINITY
 }
 
-async function mergePages({ pool }: Shelf, cursors: readonly Cursor[], key: SegmentKey): Promise<void> {
-  const writer = pageWriter(key)
+async function mergePages({ pool, longest }: Shelf, cursors: readonly Cursor[], key: SegmentKey): Promise<void> {
+  const writer = pageWriter(key, longest)
+  for (const cursor of cursors) await readMore(pool, cursor)
   for (;;) {
-    for (const cursor of cursors) if (!cursor.here && !cursor.done) await readMore(pool, cursor)
-    const term = cursors.reduce(
-      (least, { here }) => (here && here[0] < least ? here[0] : least),
-      Number.POSITIVE_INFINITY,
-    )
+    const term = leastTerm(cursors)
     if (term === Number.POSITIVE_INFINITY) break
-    addMerged(writer, term, cursors)
-    for (const cursor of cursors) if (cursor.here?.[0] === term) step(cursor)
+    const parts = cursors.filter((cursor) => cursor.term === term)
+    const lists = parts.some(({ page }) => page.list.inBlocks) ? await readWhole(pool, parts) : parts.map(listOf)
+    const spots = moved(lists)
+    if (spots.length > 0) writer.add(term, spots, lists[0]?.placed ?? false)
+    for (const cursor of parts) if (!step(cursor)) await readMore(pool, cursor)
     if (writer.waiting() >= pagesAtOnce) await store(pool, key, writer.take())
   }
   await store(pool, key, writer.end())
 }
 
-async function store(pool: Pool, { id }: SegmentKey, pages: ReturnType<PageWriter['take']>): Promise<void> {
-  await inTransaction(pool, asSystem, async () => ({ result: undefined, writes: insertPages(id, pages) }))
+function leastTerm(cursors: readonly Cursor[]): Term {
+  let least = Number.POSITIVE_INFINITY
+  for (const { term } of cursors) if (term < least) least = term
+  return least
 }
 
-function addMerged(writer: PageWriter, term: Term, cursors: readonly Cursor[]): void {
-  const parts = cursors.flatMap(({ here, moves }) => (here?.[0] === term ? [{ ...readSpots(here[1]), moves }] : []))
-  const spots = moved(parts)
-  if (spots.length > 0) writer.add(term, spots, parts[0]?.placed ?? false)
+async function store(pool: Pool, { id }: SegmentKey, filled: Filled): Promise<void> {
+  await inTransaction(pool, asSystem, async () => ({ result: undefined, writes: insertFilled(id, filled) }))
+}
+
+/** A list of a segment, with where its cases are now. */
+type Part = { readonly spots: Spots; readonly placed: boolean; readonly moves: Int32Array }
+
+function listOf({ page, moves }: Cursor): Part {
+  return { ...readSpots(page.list.bytes), moves }
+}
+
+/** The same, of lists of which some lie in blocks. */
+async function readWhole(pool: Pool, cursors: readonly Cursor[]): Promise<Part[]> {
+  const text = 'select block, box from search_block where segment = $1 and term = $2 order by block'
+  const long = cursors.filter(({ page }) => page.list.inBlocks)
+  const answers = await readAll<{ block: number; box: Buffer }[]>(
+    pool,
+    asSystem,
+    long.map(({ key, term }) => ({ name: 'search-merge-blocks', text, values: [key.id, term] })),
+  )
+  return cursors.flatMap((cursor) => {
+    const rows = answers[long.indexOf(cursor)]
+    if (!rows) return [listOf(cursor)]
+    const { key, term, moves } = cursor
+    return rows.map((row) => ({ ...readSpots(openBlock(key, { term, ...row })), moves }))
+  })
 }
 
 /** The spots of several parts where they are now, in order. */
-function moved(parts: readonly { readonly spots: Spots; readonly moves: Int32Array }[]): Spots {
+function moved(parts: readonly Part[]): Spots {
   const all = new Float64Array(parts.reduce((sum, { spots }) => sum + spots.length, 0))
   let [length, sorted] = [0, true]
   for (const { spots, moves } of parts)
@@ -234,6 +264,7 @@ async function replace(
       result: undefined,
       writes: [
         { text: 'delete from search_page where segment = any($1::uuid[])', values },
+        { text: 'delete from search_block where segment = any($1::uuid[])', values },
         ...(segment ? [insertSegment(segment), insertDocs(segment.id, docs)] : []),
       ],
     }

@@ -1,48 +1,76 @@
-import { pageBytes, type Term, writeTerm } from '../../core/search/page.ts'
-import { newWriter, type Writer, writeSpots } from '../../core/search/spots.ts'
+import { blockBytes, cutSpots, writeBlocks } from '../../core/search/blocks.ts'
+import { listBytes, pageBytes, type Term, termRoom, writeTerm } from '../../core/search/page.ts'
+import { newWriter, type Spots, type Writer, writeSpots } from '../../core/search/spots.ts'
 import { open, seal } from '../crypto/box.ts'
 
+/** A sealed page; the first term in it finds it. */
 export type PageRow = { readonly first: Term; readonly box: Buffer }
+
+/** A sealed block of a long list. */
+export type BlockRow = { readonly term: Term; readonly block: number; readonly box: Buffer }
 
 /** A segment with the key that its pages lie under. */
 export type SegmentKey = { readonly id: string; readonly key: Buffer }
 
-const place = (segment: string, first: Term) => `search_page|box|${segment}|${first}`
+const pagePlace = (segment: string, first: Term) => `search_page|box|${segment}|${first}`
+const blockPlace = (segment: string, term: Term, block: number) => `search_block|box|${segment}|${term}|${block}`
 
-/** Puts terms into sealed pages; they come in ascending order. `take` gives the pages that are full since, `end` also the last. */
+export type Filled = { readonly pages: readonly PageRow[]; readonly blocks: readonly BlockRow[] }
+
+/** Puts terms into sealed pages and blocks; they come in ascending order. `take` gives what is full since, `end` also the last page. */
 export type PageWriter = {
-  add(term: Term, spots: ArrayLike<number>, placed: boolean): void
-  /** How many pages are full. */
+  add(term: Term, spots: Spots, placed: boolean): void
+  /** How many pages and blocks are full. */
   waiting(): number
-  take(): PageRow[]
-  end(): PageRow[]
+  take(): Filled
+  end(): Filled
 }
 
-export function pageWriter({ id, key }: SegmentKey): PageWriter {
-  const spotsWritten = newWriter()
+/** How many bytes a list has at most that stands in a page, and a block about. */
+export type Longest = { readonly list: number; readonly block: number }
+
+export function pageWriter(
+  { id, key }: SegmentKey,
+  longest: Longest = { list: listBytes, block: blockBytes },
+): PageWriter {
+  const list = newWriter()
   const page = newWriter(pageBytes * 2)
   let first: Term | undefined
-  let rows: PageRow[] = []
+  let pages: PageRow[] = []
+  let blocks: BlockRow[] = []
+  const sealed = (place: string, { bytes, length }: Writer) => seal(key, place, Buffer.from(bytes.subarray(0, length)))
   const close = () => {
     if (first === undefined) return
-    rows.push({ first, box: seal(key, place(id, first), Buffer.from(page.bytes.subarray(0, page.length))) })
+    pages.push({ first, box: sealed(pagePlace(id, first), page) })
     page.length = 0
     first = undefined
   }
+  const addBlocks = (term: Term, parts: readonly Spots[], placed: boolean) => {
+    for (const [block, part] of parts.entries()) {
+      list.length = 0
+      writeSpots(list, part, placed)
+      blocks.push({ term, block, box: sealed(blockPlace(id, term, block), list) })
+    }
+    list.length = 0
+    writeBlocks(list, parts)
+  }
   const take = () => {
-    const taken = rows
-    rows = []
+    const taken = { pages, blocks }
+    pages = []
+    blocks = []
     return taken
   }
   return {
     add(term, spots, placed) {
-      spotsWritten.length = 0
-      writeSpots(spotsWritten, spots, placed)
-      if (page.length > 0 && page.length + spotsWritten.length > pageBytes) close()
+      list.length = 0
+      writeSpots(list, spots, placed)
+      const inBlocks = list.length > longest.list
+      if (inBlocks) addBlocks(term, cutSpots(spots, Math.ceil(list.length / longest.block)), placed)
+      if (page.length > 0 && page.length + list.length + termRoom > pageBytes) close()
       first ??= term
-      writeTerm(page, term, written(spotsWritten))
+      writeTerm(page, term, { bytes: list.bytes.subarray(0, list.length), inBlocks })
     },
-    waiting: () => rows.length,
+    waiting: () => pages.length + blocks.length,
     take,
     end() {
       close()
@@ -51,11 +79,12 @@ export function pageWriter({ id, key }: SegmentKey): PageWriter {
   }
 }
 
-function written({ bytes, length }: Writer): Uint8Array {
-  return bytes.subarray(0, length)
-}
-
 /** A page as it was before it was sealed. @throws WrongPlace where it belongs elsewhere */
 export function openPage({ id, key }: SegmentKey, { first, box }: PageRow): Buffer {
-  return open(key, place(id, first), box)
+  return open(key, pagePlace(id, first), box)
+}
+
+/** A block as it was before it was sealed. @throws WrongPlace where it belongs elsewhere */
+export function openBlock({ id, key }: SegmentKey, { term, block, box }: BlockRow): Buffer {
+  return open(key, blockPlace(id, term, block), box)
 }

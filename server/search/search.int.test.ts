@@ -9,6 +9,7 @@ import type { Letters } from '../../core/understanding/normalise.ts'
 import { asSystem, inTransaction, read } from '../db/transaction.ts'
 import { handleCommand } from '../handle-command.ts'
 import { searchCases } from '../read/case-search.ts'
+import { selectSegments } from '../read/case-words.ts'
 import { type FreshHouse, freshHouse, standingClock } from '../testing/fresh-house.ts'
 import { indexAll } from '../testing/index-all.ts'
 import type { Town } from '../testing/town.ts'
@@ -16,6 +17,9 @@ import { comparedLetters } from '../understanding/letters.ts'
 import { forgetCase } from './forget-case.ts'
 import { indexWaiting } from './index-waiting.ts'
 import { mergeOnce } from './merge-segments.ts'
+import { nextStretch } from './narrow.ts'
+import { type OpenSegment, openSegments } from './open-segment.ts'
+import { conditionsOf, type Plan, planOf, termsOf } from './plan.ts'
 import { type Shelf, shelfOf } from './shelf.ts'
 
 /** What a case says, kept by the test: what the searches are held against. */
@@ -45,7 +49,7 @@ beforeAll(async () => {
     },
   })
   letters = await comparedLetters()
-  shelf = await shelfOf(fresh.house)
+  shelf = { ...(await shelfOf(fresh.house)), longest: { list: 24, block: 16 } }
   await fillTown()
 })
 afterAll(() => fresh.close())
@@ -111,7 +115,7 @@ async function fillTown() {
       await run('add-statement', { text: `补充${more}${title}` }, told.id)
       told.texts.push(`补充${more}${title}`)
     }
-    if (n % 9 === 0) await indexAll(fresh.house)
+    if (n % 9 === 0) await indexAll(fresh.house, shelf)
     if (n % 9 === 0 && n > 0) {
       const earlier = all[n - 9] as Told
       await run('add-statement', { text: `后来${content}` }, earlier.id)
@@ -125,7 +129,7 @@ async function fillTown() {
   const [first] = all as [Told]
   await run('name-respondent', { staff: town.people.east, reason: '被点名' }, first.id, 'root')
   first.walled = 'east'
-  await indexAll(fresh.house)
+  await indexAll(fresh.house, shelf)
 }
 
 const sights: Readonly<Record<string, readonly string[]>> = {
@@ -208,6 +212,33 @@ describe('a search', () => {
     await agrees(150)
   }, 120_000)
 
+  it('finds the same of a segment stretch by stretch as at once', async () => {
+    await inTransaction(fresh.house.pool, { person: town.people.root ?? '' }, async (client) => {
+      const segments = await selectSegments(client)
+      for (const text of ['宽带', '故障退款', '退', '宽带 态度', '00'])
+        for (const units of [undefined, [town.units.east ?? '', town.units.west ?? '']]) {
+          const plan = planOf(wordsOf(text, letters), units, shelf)
+          const opened = await openSegments({ client, ring: shelf.ring }, segments, termsOf(conditionsOf(plan)))
+          for (const segment of opened) {
+            const whole = await nextStretch(segment, plan, 0, segment.docs)
+            for (const cases of [1, 2, 5]) expect(await byStretches(segment, plan, cases)).toEqual([...whole.hits])
+          }
+        }
+      return { result: undefined }
+    })
+  })
+
+  async function byStretches(segment: OpenSegment, plan: Plan, cases: number): Promise<number[]> {
+    const hits: number[] = []
+    for (let from = 0; from < segment.docs; ) {
+      const stretch = await nextStretch(segment, plan, from, cases)
+      expect(stretch.until).toBeGreaterThan(from)
+      hits.push(...stretch.hits)
+      from = stretch.until
+    }
+    return hits
+  }
+
   it('orders by due moment, by number and by relevance, and keeps to the other filters', async () => {
     const expected = plainly('root', '退款')
     for (const sort of ['due', 'number', 'relevance'] as const)
@@ -237,7 +268,7 @@ describe('a search', () => {
       address: '示范市金丝雀路七号楼二单元',
       phone: '13955557777',
     })
-    await indexAll(fresh.house)
+    await indexAll(fresh.house, shelf)
     const page = async (words: string) =>
       (
         await searchCases(
@@ -257,13 +288,14 @@ describe('a search', () => {
 
   it('finds nothing of a case that was forgotten, and no page keeps it', async () => {
     const told = await register({ unit: town.units.west ?? '', title: '独一无二的鲲鹏', content: '鲲鹏' })
-    await indexAll(fresh.house)
+    await indexAll(fresh.house, shelf)
     expect((await searched('root', '鲲鹏')).found).toEqual([told.id])
     await inTransaction(fresh.house.pool, asSystem, async () => ({ result: undefined, writes: forgetCase(told.id) }))
     expect(await searched('root', '鲲鹏')).toEqual({ found: [], total: 0 })
     for (let more = true; more; ) more = await mergeOnce(shelf)
     const kept = await read(fresh.house.pool, asSystem, {
-      text: `select from search_doc where case_id = $1 or case_id is null union all select from search_page p where not exists (select from search_segment s where s.id = p.segment)`,
+      text: `select from search_doc where case_id = $1 or case_id is null union all select from search_page p where not exists (select from search_segment s where s.id = p.segment)
+        union all select from search_block b where not exists (select from search_segment s where s.id = b.segment)`,
       values: [told.id],
     })
     expect(kept).toEqual([])
@@ -280,7 +312,7 @@ describe('a search', () => {
     const { failures } = await indexWaiting(foreign)
     expect(failures.length).toBeGreaterThan(0)
     expect((await searched('root', '麒麟')).found).toEqual([sound.id])
-    await indexAll(fresh.house)
+    await indexAll(fresh.house, shelf)
     expect((await searched('root', '坏掉的封存')).found).toEqual([broken.id])
   })
 
@@ -292,7 +324,7 @@ describe('a search', () => {
   }
 
   it('leaves its tables to its functions', async () => {
-    for (const table of ['search_segment', 'search_doc', 'search_page', 'search_todo'])
+    for (const table of ['search_segment', 'search_doc', 'search_page', 'search_block', 'search_todo'])
       expect(
         await read(fresh.house.pool, { person: town.people.root ?? '' }, { text: `select from ${table} limit 1` }),
       ).toEqual([])

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { KeyRing } from '../crypto/key-ring.ts'
 import type { Statement } from '../db/pool.ts'
-import type { PageRow, SegmentKey } from './page-writer.ts'
+import type { BlockRow, Filled, PageRow, SegmentKey } from './page-writer.ts'
 
 /** A segment as it is stored. */
 export type Segment = {
@@ -22,7 +22,7 @@ export type Doc = { readonly caseId: string; readonly receivedAt: string }
 export type SegmentRows = {
   readonly segment: Segment
   readonly docs: readonly Doc[]
-  readonly pages: readonly PageRow[]
+  readonly filled: Filled
 }
 
 /** Whose key the pages of a segment lie under, in the key tree. */
@@ -51,8 +51,8 @@ export const segmentColumns = 'id, docs, newest, oldest, made_at as "madeAt", ep
 const together = 4 * 2 ** 20
 
 /** The statements that store a segment; to be run in one transaction. */
-export function storeSegment({ segment, docs, pages }: SegmentRows): Statement[] {
-  return [insertSegment(segment), insertDocs(segment.id, docs), ...insertPages(segment.id, pages)]
+export function storeSegment({ segment, docs, filled }: SegmentRows): Statement[] {
+  return [insertSegment(segment), insertDocs(segment.id, docs), ...insertFilled(segment.id, filled)]
 }
 
 export function insertSegment({ id, docs, newest, oldest, madeAt, epoch, wrapped }: Segment): Statement {
@@ -72,35 +72,64 @@ export function insertDocs(segment: string, docs: readonly Doc[]): Statement {
   }
 }
 
-/** Pages travel as one value and are cut apart by the server: as texts they would be twice as long. */
-export function insertPages(segment: string, pages: readonly PageRow[]): Statement[] {
-  const statements: Statement[] = []
-  for (let from = 0; from < pages.length; ) {
-    let [end, bytes] = [from, 0]
-    while (end < pages.length && (end === from || bytes < together)) bytes += pages[end++]?.box.length ?? 0
-    statements.push(insertSome(segment, pages.slice(from, end)))
-    from = end
-  }
-  return statements
+/** The statements that store pages and blocks of a segment. */
+export function insertFilled(segment: string, { pages, blocks }: Filled): Statement[] {
+  return [
+    ...parcels(pages).map((some) => insertPages(segment, some)),
+    ...parcels(blocks).map((some) => insertBlocks(segment, some)),
+  ]
 }
 
-function insertSome(segment: string, pages: readonly PageRow[]): Statement {
-  let next = 1
-  const begins = pages.map(({ box }) => {
-    const begin = next
-    next += box.length
-    return begin
-  })
+/** As many at a time as travel in one statement. */
+function parcels<Row extends { readonly box: Buffer }>(rows: readonly Row[]): Row[][] {
+  const cut: Row[][] = []
+  let bytes = together
+  for (const row of rows) {
+    if (bytes >= together) {
+      cut.push([])
+      bytes = 0
+    }
+    cut.at(-1)?.push(row)
+    bytes += row.box.length
+  }
+  return cut
+}
+
+function insertPages(segment: string, pages: readonly PageRow[]): Statement {
+  const text = `insert into search_page (segment, first_term, box)
+    select $1, p.first, substring($2::bytea from p.begin for p.length) from unnest($3::bigint[], $4::int[], $5::int[]) as p(first, begin, length)`
   return {
     name: 'insert-search-pages',
-    text: `insert into search_page (segment, first_term, box)
-      select $1, p.first, substring($2::bytea from p.begin for p.length) from unnest($3::bigint[], $4::int[], $5::int[]) as p(first, begin, length)`,
-    values: [
-      segment,
-      Buffer.concat(pages.map(({ box }) => box)),
-      pages.map(({ first }) => first),
-      begins,
-      pages.map(({ box }) => box.length),
-    ],
+    text,
+    values: [segment, ...asOne(pages, ({ first }) => [first])],
   }
+}
+
+function insertBlocks(segment: string, blocks: readonly BlockRow[]): Statement {
+  const text = `insert into search_block (segment, term, block, box)
+    select $1, b.term, b.block, substring($2::bytea from b.begin for b.length)
+    from unnest($3::bigint[], $4::int[], $5::int[], $6::int[]) as b(term, block, begin, length)`
+  return {
+    name: 'insert-search-blocks',
+    text,
+    values: [segment, ...asOne(blocks, ({ term, block }) => [term, block])],
+  }
+}
+
+/** Boxes travel as one value and are cut apart by the server: as texts they would be twice as long. */
+function asOne<Row extends { readonly box: Buffer }>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => readonly number[],
+): [boxes: Buffer, ...columns: number[][]] {
+  let next = 1
+  const columns = rows.map((row) => {
+    const begin = next
+    next += row.box.length
+    return [...keyOf(row), begin, row.box.length]
+  })
+  const width = columns[0]?.length ?? 0
+  return [
+    Buffer.concat(rows.map(({ box }) => box)),
+    ...Array.from({ length: width }, (_, n) => columns.map((column) => column[n] as number)),
+  ]
 }

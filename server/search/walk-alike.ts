@@ -1,9 +1,10 @@
 import { places } from '../../core/search/grams.ts'
 import type { Term } from '../../core/search/page.ts'
-import { inCasesOf, together } from '../../core/search/spots.ts'
+import { inCasesOf, type Spots, together } from '../../core/search/spots.ts'
 import type { KeyRing } from '../crypto/key-ring.ts'
 import type { Client } from '../db/pool.ts'
-import { listOf, readLists } from './lists.ts'
+import { type OpenSegment, openSegments, spotsAmong, spotsFrom } from './open-segment.ts'
+import { type Plan, termsOf } from './plan.ts'
 import type { Segment } from './segment-rows.ts'
 
 /** So many cases of a band are counted, the newest first: a band that more have in common tells little. */
@@ -15,30 +16,41 @@ export type Alike = { readonly segment: string; readonly ordinal: number; readon
 /**
  * The cases that share the most bands with a text.
  *
+ * @param segments the newest first
  * @param tops see `Plan.tops`
  * @param most so many at most
  * @returns the most alike first, the newer of equals
  */
 export async function mostAlike(
-  { client, ring }: { readonly client: Client; readonly ring: KeyRing },
+  desk: { readonly client: Client; readonly ring: KeyRing },
   segments: readonly Segment[],
   bands: readonly Term[],
-  { tops, most }: { readonly tops: readonly Term[] | undefined; readonly most: number },
+  { tops, most }: { readonly tops: Plan['tops']; readonly most: number },
 ): Promise<Alike[]> {
   if (bands.length === 0 || segments.length === 0) return []
-  const lists = await readLists(client, ring, segments, [...bands, ...(tops ?? [])])
-  const found: Alike[] = []
-  for (const [segment, ofSegment] of lists) {
-    const shared = new Map<number, number>()
-    const seen = tops && together(tops.map((term) => listOf(ofSegment, term)))
-    for (const band of bands) {
-      const spots = listOf(ofSegment, band)
-      for (const spot of (seen ? inCasesOf(spots, seen) : spots).subarray(0, mostOfBand)) {
-        const ordinal = Math.floor(spot / places)
-        shared.set(ordinal, (shared.get(ordinal) ?? 0) + 1)
-      }
+  const opened = await openSegments(desk, segments, [...bands, ...termsOf(tops ? [tops] : [])])
+  const found = await Promise.all(opened.map((one) => sharing(one, bands, tops)))
+  return found
+    .flat()
+    .sort((one, other) => other.shared - one.shared)
+    .slice(0, most)
+}
+
+async function sharing(segment: OpenSegment, bands: readonly Term[], tops: Plan['tops']): Promise<Alike[]> {
+  const lists = await Promise.all(bands.map((band) => spotsFrom(segment, band, 0, mostOfBand)))
+  const spots = lists.map((list) => list.spots.subarray(0, mostOfBand))
+  const seen = tops && (await inUnits(segment, tops.others, together(spots)))
+  const shared = new Map<number, number>()
+  for (const list of spots)
+    for (const spot of seen ? inCasesOf(list, seen) : list) {
+      const ordinal = Math.floor(spot / places)
+      shared.set(ordinal, (shared.get(ordinal) ?? 0) + 1)
     }
-    for (const [ordinal, count] of shared) found.push({ segment, ordinal, shared: count })
-  }
-  return found.sort((one, other) => other.shared - one.shared || one.ordinal - other.ordinal).slice(0, most)
+  return [...shared]
+    .sort(([one], [other]) => one - other)
+    .map(([ordinal, count]) => ({ segment: segment.key.id, ordinal, shared: count }))
+}
+
+async function inUnits(segment: OpenSegment, units: readonly Term[], among: Spots): Promise<Spots> {
+  return together(await Promise.all(units.map((unit) => spotsAmong(segment, unit, among))))
 }

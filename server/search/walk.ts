@@ -2,7 +2,9 @@ import { places } from '../../core/search/grams.ts'
 import type { Spots } from '../../core/search/spots.ts'
 import type { KeyRing } from '../crypto/key-ring.ts'
 import type { Client } from '../db/pool.ts'
-import { hitsIn, type Plan, readLists, termsOf } from './lists.ts'
+import { mostCases, nextStretch, type Stretch } from './narrow.ts'
+import { type OpenSegment, openSegments } from './open-segment.ts'
+import { conditionsOf, type Plan, termsOf } from './plan.ts'
 import type { Segment } from './segment-rows.ts'
 
 /** A case that was found, and that the reader may see. */
@@ -27,17 +29,24 @@ export type Look = (
   also: readonly number[],
 ) => Promise<readonly { n: number; case_id: string | null; received_at: string; seen: boolean }[]>
 
-/** How many segments are opened at first, and how many hits of one are looked up at first; each next time more. */
-const atFirst = { segments: 4, hits: 600 }
+/** So many segments are opened at first; each next time more. */
+const openedAtFirst = 8
+/** So many cases of the rarest condition are looked at in one round, at least and at most. */
+const leastLooked = 600
+const mostLooked = 100_000
 
+/** A segment that is gone through. */
 type Source = {
   readonly id: string
-  readonly spots: Spots
+  readonly segment: OpenSegment
+  /** The first ordinal that was not looked at yet. */
   next: number
-  /** No hit that was not looked up yet was received later. */
+  /** No case from there on was received later. */
   bound: string
-  chunk: number
 }
+
+/** How many cases were looked at so far, and how many of them are found. */
+type Yield = { looked: number }
 
 /**
  * Finds the newest cases that have what a plan wants. It opens the newest segments first and stops as soon as no other case
@@ -54,24 +63,45 @@ export async function walkNewest(
 ): Promise<Found[]> {
   const found = new Map<string, Found>()
   const closed = [...segments]
+  const terms = termsOf(conditionsOf(plan))
+  const tally: Yield = { looked: 0 }
   let sources: Source[] = []
-  for (let group = atFirst.segments; ; ) {
-    sources = sources.filter(({ next, spots }) => next < spots.length)
+  for (let group = openedAtFirst; ; ) {
+    sources = sources.filter(({ next, segment }) => next < segment.docs)
     const leading = sources.reduce((latest, { bound }) => (bound > latest ? bound : latest), '')
     const unopened = closed[0]?.newest ?? ''
     const bound = leading > unopened ? leading : unopened
     if (bound === '' || settled(found, bound) >= wanted) break
     if (unopened === bound) {
-      sources.push(...(await openSources(client, ring, closed.splice(0, group), plan)))
-      group *= 2
-    } else
-      await advance(
-        sources.filter((one) => one.bound === leading || one.next === 0),
-        look,
-        found,
+      const opening = closed.splice(0, group)
+      const opened = await openSegments({ client, ring }, opening, terms)
+      sources.push(
+        ...opening.map(({ id, newest }, n) => ({ id, segment: opened[n] as OpenSegment, next: 0, bound: newest })),
       )
+      group *= 2
+    } else await advance(shares(sources, plan, enough(wanted, found.size, tally)), { plan, look, found, tally })
   }
   return [...found.values()].sort(newest).slice(0, wanted)
+}
+
+/** How many cases of the rarest condition have to be looked at until all are found, as far as those looked at tell. */
+function enough(wanted: number, found: number, { looked }: Yield): number {
+  const expected = ((wanted - found) * looked) / Math.max(1, found)
+  return Math.min(mostLooked, Math.max(leastLooked, Math.ceil(expected * 1.2)))
+}
+
+type Share = { readonly source: Source; readonly cases: number }
+
+/** Which segments are looked at next, the newest first, and how many cases of each: so many in all. */
+function shares(sources: readonly Source[], plan: Plan, cases: number): Share[] {
+  const chosen: Share[] = []
+  let left = cases
+  for (const source of sources.toSorted((one, other) => (one.bound < other.bound ? 1 : -1))) {
+    if (left <= 0) break
+    chosen.push({ source, cases: left })
+    left -= mostCases(source.segment, plan) * (1 - source.next / source.segment.docs)
+  }
+  return chosen
 }
 
 function settled(found: ReadonlyMap<string, Found>, bound: string): number {
@@ -85,17 +115,19 @@ export function newest(one: Received, other: Received): number {
   return one.caseId < other.caseId ? 1 : -1
 }
 
-async function openSources(client: Client, ring: KeyRing, segments: readonly Segment[], plan: Plan): Promise<Source[]> {
-  const lists = await readLists(client, ring, segments, termsOf(plan))
-  return segments.map(({ id, newest: bound }) => {
-    const spots = hitsIn(lists.get(id) ?? new Map(), plan)
-    return { id, spots, next: 0, bound, chunk: atFirst.hits }
-  })
+type Desk = {
+  readonly plan: Plan
+  readonly look: Look
+  readonly found: Map<string, Found>
+  readonly tally: Yield
 }
 
-/** Looks the next hits of some sources up. */
-async function advance(sources: readonly Source[], look: Look, found: Map<string, Found>): Promise<void> {
-  const asked = sources.map((source) => ({ source, hits: nextHits(source) }))
+/** Goes a stretch on in some segments, and looks up what it finds there. */
+async function advance(chosen: readonly Share[], { plan, look, found, tally }: Desk): Promise<void> {
+  const stretches = await Promise.all(
+    chosen.map(({ source, cases }) => nextStretch(source.segment, plan, source.next, cases)),
+  )
+  const asked = chosen.map(({ source }, n) => ({ source, hits: hitsOf(stretches[n] as Stretch) }))
   const all = asked.flatMap(({ source, hits }) => hits.map((hit) => ({ ...hit, segment: source.id })))
   const lasts: number[] = []
   for (const { hits } of asked) lasts.push((lasts.at(-1) ?? -1) + hits.length)
@@ -106,25 +138,28 @@ async function advance(sources: readonly Source[], look: Look, found: Map<string
   )
   for (const { n, case_id, received_at, seen } of rows) {
     const { place = 0, times = 0 } = all[n] ?? {}
-    if (case_id && seen && !found.has(case_id))
+    if (times > 0 && case_id && seen && !found.has(case_id))
       found.set(case_id, { caseId: case_id, receivedAt: received_at, place, times })
   }
-  for (const [n, { source }] of asked.entries())
+  for (const [n, { source }] of asked.entries()) {
     source.bound = rows.find((row) => row.n === lasts[n])?.received_at ?? source.bound
+    source.next = (stretches[n] as Stretch).until
+    tally.looked += (stretches[n] as Stretch).looked
+  }
 }
 
-/** The next cases of a source, each with the first place of the word in it. */
-function nextHits(source: Source): { ordinal: number; place: number; times: number }[] {
-  const { spots, chunk } = source
-  const hits: { ordinal: number; place: number; times: number }[] = []
-  while (source.next < spots.length && hits.length < chunk) {
-    const spot = spots[source.next] as number
+type Hit = { readonly ordinal: number; readonly place: number; readonly times: number }
+
+/** The cases of a stretch, each with the first place of the word in it; then its last case, which tells how far back it went. */
+function hitsOf({ hits, until }: { readonly hits: Spots; readonly until: number }): Hit[] {
+  const found: Hit[] = []
+  for (let next = 0; next < hits.length; ) {
+    const spot = hits[next] as number
     const ordinal = Math.floor(spot / places)
-    let end = source.next + 1
-    while (end < spots.length && (spots[end] as number) < (ordinal + 1) * places) end++
-    hits.push({ ordinal, place: spot - ordinal * places, times: end - source.next })
-    source.next = end
+    let end = next + 1
+    while (end < hits.length && (hits[end] as number) < (ordinal + 1) * places) end++
+    found.push({ ordinal, place: spot - ordinal * places, times: end - next })
+    next = end
   }
-  source.chunk = chunk * 4
-  return hits
+  return [...found, { ordinal: until - 1, place: 0, times: 0 }]
 }

@@ -1,10 +1,10 @@
 import type { House } from '../house.ts'
 import { indexWaiting } from '../search/index-waiting.ts'
-import { shelfOf } from '../search/shelf.ts'
+import { type Shelf, shelfOf } from '../search/shelf.ts'
 
 /** Has the index take in all that was written so far. @throws what keeps it from doing so */
-export async function indexAll(house: House): Promise<void> {
-  const shelf = await shelfOf(house)
+export async function indexAll(house: House, put?: Shelf): Promise<void> {
+  const shelf = put ?? (await shelfOf(house))
   for (;;) {
     const { taken, failures } = await indexWaiting(shelf)
     const [failure] = failures
