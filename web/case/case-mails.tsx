@@ -13,7 +13,7 @@ import { Lines } from '../ui/skeleton.tsx'
 type Came = CaseMails['came'][number]
 type Left = CaseMails['left'][number]
 
-/** What is on its way is looked for again. */
+/** What is on its way is looked for again; each look is a reading that is written down, so nothing else is. */
 const everyMs = 15_000
 
 /** The mails of a case by the moment at which they came or were made, and what became of each. */
@@ -22,7 +22,7 @@ export function CaseMailList({ id }: { id: string }) {
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['case', id, 'mails'],
     queryFn: () => call<CaseMails>(`/api/cases/${id}/mails`),
-    refetchInterval: everyMs,
+    refetchInterval: ({ state }) => (state.data?.left.some((mail) => mail.state === 'waiting') ? everyMs : false),
   })
   if (error && !data) return <Failed error={error} retry={() => void refetch()} />
   if (isPending) return <Lines count={2} />
