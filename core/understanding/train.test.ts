@@ -63,7 +63,7 @@ describe('a model', () => {
   })
 
   it('says by which words', () => {
-    const said = strongestFragments(model, normalUnits('我家楼下夜间施工，噪音太大', letters), 'noise', 3)
+    const said = strongestFragments(model, { units: normalUnits('我家楼下夜间施工，噪音太大', letters) }, 'noise', 3)
     expect(said.map(({ text }) => text).join()).toMatch(/施工|噪音/)
     expect(said[0]?.strength).toBe(1)
     for (const { text } of said) expect(text.length).toBeGreaterThan(1)
@@ -76,6 +76,20 @@ describe('a model', () => {
     const noiseIn = (of: typeof taught) => of.guesses(text).find(({ label }) => label === 'noise')?.confidence ?? 0
     expect(noiseIn(taught)).toBeLessThan(noiseIn({ best, guesses }) / 2)
     expect(taught.guesses(normalUnits('凌晨施工噪音', letters))[0]?.label).toBe('noise')
+  })
+
+  it('minds what stands in a title more than what stands below', () => {
+    const told = (title: string, content: string) => ({
+      units: normalUnits(`${title}\n${content}`, letters),
+      titled: normalUnits(title, letters).length,
+    })
+    const titles = [...examples.map(({ label, units }) => ({ label, units, titled: units.length }))]
+    const minding = classifier(train(titles, setting).model)
+    const shareOf = (title: string, content: string) => {
+      const { units, titled } = told(title, content)
+      return minding.guesses(units, titled).find(({ label }) => label === 'noise')?.confidence ?? 0
+    }
+    expect(shareOf('夜间施工噪音', '自来水发黄')).toBeGreaterThan(shareOf('自来水发黄', '夜间施工噪音'))
   })
 
   it('is the same each time', () => {
