@@ -5,7 +5,7 @@ export const usualTraining: TrainingSetting = {
   grams: { bits: 20, shortest: 1, longest: 2 },
   least: 2,
   cost: 1,
-  rounds: 40,
+  rounds: 15,
   tolerance: 0.05,
   folds: 3,
 }
