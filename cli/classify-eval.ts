@@ -30,7 +30,8 @@ export async function runEval(say: Say, { train: trainFile, test: testFile, seed
   const { classedLetters } = await import('../server/understanding/letters.ts')
   const { predictAll } = await import('../server/understanding/predict.ts')
   const letters = await classedLetters()
-  const compared = ({ text }: LabelledText) => normalise(text, letters)
+  const { complaintText } = await import('../server/understanding/complaint-text.ts')
+  const compared = ({ title, content }: LabelledText) => normalise(complaintText(title, content), letters)
   const read = await readTold(say, trainFile)
   const [training, all] =
     testFile === undefined ? await heldBack(read, compared, seed ?? 1) : [read, await readTold(say, testFile)]
@@ -39,8 +40,7 @@ export async function runEval(say: Say, { train: trainFile, test: testFile, seed
   const test = all.filter((one) => !seen.has(compared(one)))
   if (test.length === 0)
     throw new Failure([say('classify.nothing-new', { train: trainFile, test: testFile ?? trainFile })])
-  const texts = test.map(({ text }) => text)
-  const { labels, textsPerSecond } = await predictAll(model, letters, texts, measuredFor)
+  const { labels, textsPerSecond } = await predictAll(model, letters, test, measuredFor)
   const figures = figuresOf(test.map(({ label }, at) => [label, labels[at] as string]))
   const leftOut = all.length - test.length
   const evaluation = { ...rounded(figures), trainSeconds: seconds, textsPerSecond, texts: test.length, leftOut }

@@ -48,15 +48,15 @@ export async function trained(
 ): Promise<{ readonly model: Model; readonly seconds: number }> {
   const { train } = await import('../core/understanding/train.ts')
   const { usualTraining } = await import('../core/understanding/setting.ts')
-  const { normalUnits } = await import('../core/understanding/normalise.ts')
+  const { complaintUnits } = await import('../server/understanding/complaint-text.ts')
   const { classedLetters } = await import('../server/understanding/letters.ts')
   const labels = [...new Set(examples.map(({ label }) => label))]
   if (labels.length < 2) throw new Failure([say('classify.one-label', { file, labels })])
   const letters = await classedLetters()
   const bar = progress(say, 'classify.bar', watched)
   const begun = performance.now()
-  const units = examples.map(({ text, label }) => ({ units: normalUnits(text, letters), label }))
-  const { model } = train(units, usualTraining, (done, of) => bar.show(done, done / of))
+  const told = examples.map(({ title, content, label }) => ({ ...complaintUnits(title, content, letters), label }))
+  const { model } = train(told, usualTraining, (done, of) => bar.show(done, done / of))
   bar.end()
   return { model, seconds: Math.round((performance.now() - begun) / 10) / 100 }
 }

@@ -37,7 +37,7 @@ let browser: Browser
 let house: Product
 beforeAll(async () => {
   browser = await openBrowser()
-  house = await openProduct({ now: clock.now, plan: { packs: ['enterprise'] } })
+  house = await openProduct({ now: clock.now, plan: { packs: ['enterprise'], units: { 城东营业厅: null } } })
   for (const [at, content] of station.entries()) {
     clock.pass({ hours: 20 })
     await told(content, `1380000000${at}`)
@@ -90,5 +90,29 @@ it('what was confirmed is proposed for the next complaint, with its reason, and 
     .click()
   await expectPage(form.locator('.axis').first()).toContainText('服务')
   await expectPage(form.getByRole('button', { name: /^采用“服务/ }).first()).toBeDisabled()
+  await form.getByRole('button', { name: '“服务”不对，本件不再建议' }).click()
+  await expectPage(form.getByRole('button', { name: /^采用“服务/ })).toHaveCount(0)
+  await page.context().close()
+})
+
+it('while somebody tells it, unit, classes and grade are proposed by what is typed, and the unit is taken by one click', async () => {
+  const page = await deskOf(browser, house, 'agent')
+  await page.goto(`${house.url}/register`)
+  await page.locator('#register_content').fill('城东营业厅的窗口人员态度恶劣，爱理不理')
+  await expectPage(page.getByText(/按条款 2.2.1 · 依据：“态度”/).first()).toBeVisible({ timeout: 20_000 })
+  await page.getByRole('button', { name: '采用“城东营业厅”' }).click()
+  await expectPage(page.getByText('将由 城东营业厅 承办')).toBeVisible()
+  await page.context().close()
+})
+
+it('whoever has nothing to do for a case reads of no persons in it, and opens it with a reason', async () => {
+  const number = await told('营业厅多收费用，请联系本人李小明，13812348000。', '13700000001')
+  const page = await deskOf(browser, house, 'auditor')
+  await openCase(page, house.url, number)
+  await expectPage(page.getByText('请联系本人李**，138****00').first()).toBeVisible()
+  await page.getByRole('button', { name: '填写理由后查看原文' }).click()
+  await page.getByRole('dialog').getByRole('textbox').fill('季度抽查')
+  await page.getByRole('dialog').getByRole('button', { name: /查\s*看/ }).click()
+  await expectPage(page.locator('mark.sensitive', { hasText: '13812348000' }).first()).toBeVisible()
   await page.context().close()
 })

@@ -4,26 +4,40 @@ export type Grams = { readonly bits: number; readonly shortest: number; readonly
 /** The features of one text: buckets, each once, and how often each was met. Valid until the next text is bagged. */
 export type Bag = { readonly ids: Int32Array; readonly counts: Uint16Array; readonly size: number }
 
-/** Letters of a text that are looked at; a complaint is told in fewer. */
+/** Letters of a text that are looked at, and of its title; a complaint is told in fewer. */
 export const longestText = 20_000
+const longestTitle = 400
 
 const gap = 0x20
+/** The empty run of a title: its runs are features of their own, since what stands there tells more. */
+export const titleRun = 0x51ed_270b
+
+/** So many features one text can have at most. */
+export function mostFeatures({ longest }: Grams): number {
+  return (longestText + longestTitle) * longest
+}
+
+/** How many of a text's first letters are looked at as its title. */
+export function titleLength(units: Uint16Array, titled: number): number {
+  return Math.min(units.length, titled, longestTitle)
+}
 
 /**
  * Bags texts, one after another, in memory that is made once. What stands behind `longestText` letters is not looked at.
  *
- * @returns takes a text as `normalUnits` gives it; runs do not reach across gaps
+ * @returns takes a text as `normalUnits` gives it, and how many of its first letters are its title: their runs are met once
+ *          more as those of a title. Runs do not reach across gaps.
  */
-export function bagger({ bits, shortest, longest }: Grams): (units: Uint16Array) => Bag {
+export function bagger(grams: Grams): (units: Uint16Array, titled?: number) => Bag {
+  const { bits, shortest, longest } = grams
   const met = new Uint16Array(2 ** bits)
-  const ids = new Int32Array(longestText * longest)
-  const counts = new Uint16Array(longestText * longest)
+  const ids = new Int32Array(mostFeatures(grams))
+  const counts = new Uint16Array(mostFeatures(grams))
   const shift = 32 - bits
-  return (units) => {
-    const length = Math.min(units.length, longestText)
-    let size = 0
+  let size = 0
+  const meet = (units: Uint16Array, length: number, empty: number) => {
     for (let from = 0; from < length; from++) {
-      let hash = 0
+      let hash = empty
       for (let to = from; to < from + longest && to < length; to++) {
         const unit = units[to] as number
         if (unit === gap) break
@@ -34,6 +48,11 @@ export function bagger({ bits, shortest, longest }: Grams): (units: Uint16Array)
         met[id] = (met[id] as number) + 1
       }
     }
+  }
+  return (units, titled = 0) => {
+    size = 0
+    meet(units, Math.min(units.length, longestText), 0)
+    meet(units, titleLength(units, titled), titleRun)
     for (let at = 0; at < size; at++) {
       const id = ids[at] as number
       counts[at] = met[id] as number

@@ -1,4 +1,5 @@
-import { bagger, bucketOf, longestText, mixed } from './bag.ts'
+import { bagger, bucketOf, longestText, mixed, titleLength, titleRun } from './bag.ts'
+import type { Bagged } from './matrix.ts'
 import { type Model, weightOf } from './model.ts'
 
 /** A piece of a text that speaks for a class, as compared (small letters, simplified), and how much: shares of the strongest piece. */
@@ -13,12 +14,13 @@ const shortest = 2
 /**
  * The pieces of a text that speak strongest for a class and against the others together, overlapping ones joined.
  *
- * @param units as `normalUnits` gives them
+ * @param text a text, and how many of its first letters are its title
  * @param label one of the model's classes
  * @param most  so many pieces at most
  */
-export function strongestFragments(model: Model, units: Uint16Array, label: string, most: number): Fragment[] {
-  const spans = spansFor(model, units, model.classes.indexOf(label))
+export function strongestFragments(model: Model, text: Bagged, label: string, most: number): Fragment[] {
+  const { units } = text
+  const spans = spansFor(model, text, model.classes.indexOf(label))
   const chosen: Span[] = []
   for (const span of spans.sort((a, b) => b.says - a.says || a.from - b.from)) {
     if (chosen.length >= most && !chosen.some((one) => touches(one, span))) break
@@ -34,27 +36,33 @@ export function strongestFragments(model: Model, units: Uint16Array, label: stri
     }))
 }
 
-/** Every different run of the text that speaks for the class, where it stands first. */
-function spansFor({ grams, rows, table, classes }: Model, units: Uint16Array, wanted: number): Span[] {
-  const shift = 32 - grams.bits
-  const { ids, counts, size } = bagger(grams)(units)
+/** Every different run of the text that speaks for the class, where it stands first; in the title it speaks twice. */
+function spansFor(model: Model, { units, titled = 0 }: Bagged, wanted: number): Span[] {
+  const { grams } = model
+  const { ids, counts, size } = bagger(grams)(units, titled)
   const met = new Map(Array.from(ids.subarray(0, size), (id, at) => [id, counts[at] as number]))
+  const [length, title, shift] = [Math.min(units.length, longestText), titleLength(units, titled), 32 - grams.bits]
   const spans: Span[] = []
-  const length = Math.min(units.length, longestText)
   for (let from = 0; from < length; from++) {
-    let hash = 0
+    let [hash, titleHash] = [0, titleRun]
     for (let to = from; to < from + grams.longest && to < length && units[to] !== gap; to++) {
       hash = mixed(hash, units[to] as number)
-      const id = bucketOf(hash, shift)
-      const [row, count] = [rows[id] as number, met.get(id)]
-      met.delete(id)
-      if (row === 0 || count === undefined || to + 1 - from < shortest) continue
-      const first = (row - 1) * (classes.length + 1)
-      const says = weightOf(count) * (table[first] as number) * leaning(table, first + 1, classes.length, wanted)
-      if (says > 0) spans.push({ from, to: to + 1, says })
+      titleHash = mixed(titleHash, units[to] as number)
+      const own = saysFor(model, bucketOf(hash, shift), met, wanted)
+      const says = own + (to < title ? saysFor(model, bucketOf(titleHash, shift), met, wanted) : 0)
+      if (to + 1 - from >= shortest && says > 0) spans.push({ from, to: to + 1, says })
     }
   }
   return spans
+}
+
+/** What a feature says for a class, once: it is taken out of those met. */
+function saysFor({ rows, table, classes }: Model, id: number, met: Map<number, number>, wanted: number): number {
+  const [row, count] = [rows[id] as number, met.get(id)]
+  met.delete(id)
+  if (row === 0 || count === undefined) return 0
+  const first = (row - 1) * (classes.length + 1)
+  return weightOf(count) * (table[first] as number) * leaning(table, first + 1, classes.length, wanted)
 }
 
 /** How much more a feature speaks for a class than for the others on average. */

@@ -9,6 +9,9 @@ export type Matrix = {
   readonly values: Float32Array
 }
 
+/** A text as `normalUnits` gives it, and how many of its first letters are its title. */
+export type Bagged = { readonly units: Uint16Array; readonly titled?: number }
+
 /** The features that a training keeps: by bucket its column from 1, or 0; by column how rare it is. */
 export type Columns = { readonly rows: Int32Array; readonly rarity: Float32Array }
 
@@ -16,11 +19,9 @@ type Counted = { readonly starts: Int32Array; readonly ids: Int32Array; readonly
 
 /**
  * Lays out texts for a training. Features that fewer than `least` texts have are left out: they say nothing of others.
- *
- * @param texts as `normalUnits` gives them
  */
 export function layOut(
-  texts: readonly Uint16Array[],
+  texts: readonly Bagged[],
   grams: Grams,
   least: number,
 ): { readonly matrix: Matrix; readonly columns: Columns } {
@@ -29,12 +30,12 @@ export function layOut(
   return { matrix: matrixOf(counted, columns), columns }
 }
 
-function countAll(texts: readonly Uint16Array[], grams: Grams): Counted {
+function countAll(texts: readonly Bagged[], grams: Grams): Counted {
   const bag = bagger(grams)
   const starts = new Int32Array(texts.length + 1)
   const [ids, counts]: [Int32Array[], Uint16Array[]] = [[], []]
   for (const [at, text] of texts.entries()) {
-    const one = bag(text)
+    const one = bag(text.units, text.titled)
     ids.push(one.ids.slice(0, one.size))
     counts.push(one.counts.slice(0, one.size))
     starts[at + 1] = (starts[at] as number) + one.size

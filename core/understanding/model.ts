@@ -1,4 +1,4 @@
-import { type Bag, type Grams, longestText } from './bag.ts'
+import { type Bag, type Grams, mostFeatures } from './bag.ts'
 
 /** A linear model: what each feature says for and against each class. */
 export type Model = {
@@ -25,7 +25,7 @@ export type Model = {
 export function scorer({ grams, rows, table, bias }: Model): (bag: Bag) => Float64Array {
   const stride = bias.length + 1
   const scores = new Float64Array(bias.length)
-  const known = new Int32Array(longestText * grams.longest)
+  const known = new Int32Array(mostFeatures(grams))
   return ({ ids, counts, size }) => {
     // Apart from the sums, so that the processor fetches many rows at once instead of waiting for each.
     for (let at = 0; at < size; at++) known[at] = rows[ids[at] as number] as number

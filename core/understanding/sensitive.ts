@@ -32,6 +32,16 @@ export function maskSensitive(text: string): string {
   return from === 0 ? text : parts.join('') + text.slice(from)
 }
 
+/** The same with a text that stays as long as it was: places in it stay where they are. */
+export function veilSensitive(text: string): string {
+  const letters = text.split('')
+  for (const { kind, start, end } of sensitiveIn(text)) {
+    const [first, last] = kind === 'mobile' ? [3, 2] : [1, 0]
+    letters.fill('*', start + first, end - last)
+  }
+  return letters.join('')
+}
+
 function masked(kind: SensitiveKind, value: string): string {
   if (kind === 'name') return `${value.slice(0, 1)}**`
   if (kind === 'mobile') return `${value.slice(0, 3)}****${value.slice(-2)}`

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { classifier } from './classify.ts'
+import { type Classifier, classifier } from './classify.ts'
 import { strongestFragments } from './explain-class.ts'
 import { figuresOf } from './figures.ts'
 import { lettersOf, normalUnits } from './normalise.ts'
@@ -63,19 +63,35 @@ describe('a model', () => {
   })
 
   it('says by which words', () => {
-    const said = strongestFragments(model, normalUnits('我家楼下夜间施工，噪音太大', letters), 'noise', 3)
+    const said = strongestFragments(model, { units: normalUnits('我家楼下夜间施工，噪音太大', letters) }, 'noise', 3)
     expect(said.map(({ text }) => text).join()).toMatch(/施工|噪音/)
     expect(said[0]?.strength).toBe(1)
     for (const { text } of said) expect(text.length).toBeGreaterThan(1)
   })
 
   it('learns from what somebody said is not so, also of a text whose class nobody gave', () => {
-    const text = normalUnits('夜间施工停水', letters)
-    const noes = Array.from({ length: 6 }, () => ({ units: text, not: ['noise'] }))
-    const taught = classifier(train([...examples, ...noes], setting).model)
-    const noiseIn = (of: typeof taught) => of.guesses(text).find(({ label }) => label === 'noise')?.confidence ?? 0
-    expect(noiseIn(taught)).toBeLessThan(noiseIn({ best, guesses }) / 2)
+    const text = normalUnits('夜间装修施工', letters)
+    const sayingNo = (label: string) => Array.from({ length: 6 }, () => ({ units: text, not: [label] }))
+    const [taught, otherwise] = ['noise', 'school'].map((label) =>
+      classifier(train([...examples, ...sayingNo(label)], setting).model),
+    ) as [Classifier, Classifier]
+    const noiseIn = (of: Classifier) => of.guesses(text).find(({ label }) => label === 'noise')?.confidence ?? 0
+    expect(noiseIn(taught)).toBeLessThan(noiseIn(otherwise) / 2)
     expect(taught.guesses(normalUnits('凌晨施工噪音', letters))[0]?.label).toBe('noise')
+  })
+
+  it('minds what stands in a title more than what stands below', () => {
+    const told = (title: string, content: string) => ({
+      units: normalUnits(`${title}\n${content}`, letters),
+      titled: normalUnits(title, letters).length,
+    })
+    const titles = [...examples.map(({ label, units }) => ({ label, units, titled: units.length }))]
+    const minding = classifier(train(titles, setting).model)
+    const shareOf = (title: string, content: string) => {
+      const { units, titled } = told(title, content)
+      return minding.guesses(units, titled).find(({ label }) => label === 'noise')?.confidence ?? 0
+    }
+    expect(shareOf('夜间施工噪音', '自来水发黄')).toBeGreaterThan(shareOf('自来水发黄', '夜间施工噪音'))
   })
 
   it('is the same each time', () => {

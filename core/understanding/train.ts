@@ -1,5 +1,5 @@
 import type { Grams } from './bag.ts'
-import { layOut, type Matrix } from './matrix.ts'
+import { type Bagged, layOut, type Matrix } from './matrix.ts'
 import { indexOfMost, type Model } from './model.ts'
 import { type Plane, type Separating, separate } from './separate.ts'
 import { sharpnessOf } from './sharpness.ts'
@@ -11,8 +11,8 @@ export type TrainingSetting = Omit<Separating, 'weight'> & {
   readonly folds: number
 }
 
-/** A text to learn from: as `normalUnits` gives it, and the class a person gave it, or classes somebody said it is not of. */
-export type Example = { readonly units: Uint16Array; readonly label?: string; readonly not?: readonly string[] }
+/** A text to learn from, and the class a person gave it, or classes somebody said it is not of. */
+export type Example = Bagged & { readonly label?: string; readonly not?: readonly string[] }
 
 export type Trained = {
   readonly model: Model
@@ -43,11 +43,7 @@ export function train(
   const { grams, least, folds } = setting
   const classes = [...new Set(examples.flatMap(({ label }) => label ?? []))].sort()
   const labels = Int32Array.from(examples, ({ label }) => (label === undefined ? unknown : classes.indexOf(label)))
-  const { matrix, columns } = layOut(
-    examples.map(({ units }) => units),
-    grams,
-    least,
-  )
+  const { matrix, columns } = layOut(examples, grams, least)
   const width = columns.rarity.length
   const total = classes.length * (folds + 1)
   let done = 0

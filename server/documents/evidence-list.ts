@@ -4,6 +4,8 @@ import type { Statement } from '../db/pool.ts'
 import { readAll } from '../db/transaction.ts'
 import type { Organisation } from '../directory.ts'
 import type { House } from '../house.ts'
+import { maskData, textsMasked } from '../read/mask.ts'
+import { hasNeed } from '../read/need.ts'
 import type { ToldFact } from '../trail/envelope.ts'
 import { type LockedBox, openBoxes, openData, selectBoxes, selectFacts } from '../trail/read.ts'
 
@@ -35,15 +37,22 @@ export async function evidenceList(
   const [first] = facts
   if (first?.stream !== 'case') return undefined
   const opened = openBoxes(boxes, house.ring)
+  const mask = await maskFor(house, organisation, person, facts)
   const told = facts
     .filter(({ type }) => type.startsWith('Evidence') || type.startsWith('Appraisal'))
-    .map((fact) => ({ fact, data: openData(fact, opened) }))
+    .map((fact) => ({ fact, data: mask(openData(fact, opened)) }))
   const files = new Map(rows.map((row) => [row.id, row]))
   const today = Temporal.Instant.from(house.now()).toZonedDateTimeISO(organisation.office.zone).toPlainDate().toString()
   const items = told
     .filter(({ fact }) => fact.type === 'EvidenceAdded')
     .map((one) => itemOf(one, told, { files, people: organisation.people, today }))
   return { number: String(first.data.number), items }
+}
+
+/** Who has nothing to do for the case reads of no persons in what was written about its evidence. */
+async function maskFor(house: House, organisation: Organisation, person: string, facts: readonly ToldFact[]) {
+  if (await hasNeed(house, organisation, person, facts)) return (data: Told['data']) => data
+  return (data: Told['data']) => maskData(data, textsMasked) as Told['data']
 }
 
 function selectFiles(caseId: string): Statement {

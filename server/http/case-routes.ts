@@ -21,10 +21,12 @@ import { sendRefusal } from './refusals.ts'
 import { type App, staffOf } from './routes.ts'
 
 const byId = z.strictObject({ id: z.uuid() })
+/** Why something masked is opened. */
+const why = z.string().trim().min(2).max(500)
 const reveal = z.strictObject({
   party: z.string().max(10),
-  field: z.enum(['phone', 'email', 'identity', 'address', 'content']),
-  reason: z.string().trim().min(2).max(500),
+  field: z.enum(['phone', 'email', 'identity', 'address']),
+  reason: why,
 })
 
 /** What the staff reads of cases, and the acts that span several. */
@@ -70,6 +72,17 @@ export function caseRoutes(app: App, house: House): void {
       const { party, field, reason } = request.body
       const value = await revealContact(house, staffOf(request), request.params.id, party, field, reason)
       return value === undefined ? sendRefusal(request, reply, refuse('case.unknown')) : reply.send({ value })
+    },
+  )
+
+  app.post(
+    '/api/cases/:id/opened',
+    { schema: { params: byId, body: z.strictObject({ reason: why }), response: { 200: casePageView } } },
+    async (request, reply) => {
+      const language = languageOf(request.headers['accept-language']) === 'en' ? 'en' : 'zh'
+      const reader = { person: staffOf(request), language } as const
+      const page = await readCase(house, await founded(house), reader, request.params.id, request.body.reason)
+      return page ? reply.header('etag', page.etag).send(page) : sendRefusal(request, reply, refuse('case.unknown'))
     },
   )
 

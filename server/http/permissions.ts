@@ -66,6 +66,7 @@ export const permissions: Readonly<Record<string, Access>> = {
   'POST /api/cases/:id/proposals/no': 'staff',
   'POST /api/proposals': 'staff',
   'POST /api/cases/:id/reveal': 'staff',
+  'POST /api/cases/:id/opened': 'staff',
   'POST /api/cases/:id/dossier': 'staff',
   'POST /api/cases/:id/sheet': 'staff',
   'POST /api/cases/:id/file': 'staff',

@@ -45,14 +45,15 @@ export type Reading = {
 /** A case as one person may see it, with what its page was made of: no fact of the trail that the page does not tell. */
 export type OpenCase = { readonly page: CasePageView; readonly told: readonly Opened[]; readonly context: Context }
 
-/** Everything the case page shows to one person; see `openCase`. */
+/** Everything the case page shows to one person, with a reason nothing of it masked; see `openCase`. */
 export async function readCase(
   house: House,
   organisation: Organisation,
   reader: Reader,
   id: string,
+  reason?: string,
 ): Promise<CasePageView | undefined> {
-  return (await openCase(house, organisation, reader, id, { what: 'case' }))?.page
+  return (await openCase(house, organisation, reader, id, { what: 'case', reason }))?.page
 }
 
 /**

@@ -32,7 +32,7 @@ export const contactsMasked: Masks = { phone: maskPhone, email: maskEmail, addre
 
 /** Fields in which people write freely; what tells of persons in them is masked, and the rest of the text stands. */
 const freeTexts =
-  'title content request place respondent text reason what question condition value unheard summary subject source recipient point payment judgement effect conclusion cause'
+  'title content request product place respondent text reason what question condition value unheard summary subject source recipient point payment judgement effect conclusion cause legality measure criteria openTasks executedBy collectedBy appraiser person questions'
 
 /** For readers who have nothing to do for a case; contacts are masked by themselves. */
 export const textsMasked: Masks = Object.fromEntries(freeTexts.split(' ').map((field) => [field, maskSensitive]))
@@ -50,5 +50,7 @@ export function maskData(data: unknown, masks = contactsMasked): unknown {
 
 function maskOne(field: string, value: unknown, masks: Masks): unknown {
   const mask = masks[field]
-  return mask && typeof value === 'string' ? mask(value) : value
+  if (mask && typeof value === 'string') return mask(value)
+  if (Array.isArray(value)) return value.map((one) => maskOne(field, one, masks))
+  return maskData(value, masks)
 }

@@ -47,7 +47,7 @@ it('masks titles in lists for everybody', async () => {
 })
 
 it('opens the words to a reader who says why', async () => {
-  const asked = { party: 'case', field: 'content', reason: '审计抽查' }
-  const { status, body } = await ask('quality', 'POST', `/api/cases/${id}/reveal`, asked)
-  expect([status, body.value]).toEqual([200, content])
+  const { status, body } = await ask('quality', 'POST', `/api/cases/${id}/opened`, { reason: '审计抽查' })
+  expect([status, body.masked, body.registration.content]).toEqual([200, false, content])
+  expect((await ask('quality', 'POST', `/api/cases/${id}/opened`, { reason: '' })).status).toBe(400)
 })

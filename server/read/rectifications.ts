@@ -14,6 +14,7 @@ import { etagOf } from '../http/command-routes.ts'
 import { foldImprovementFacts, pinnedByImprovement, standing } from '../improvement/handle-improvement.ts'
 import type { StreamFact, ToldFact } from '../trail/envelope.ts'
 import { type LockedBox, openBoxes, openData, selectStreams } from '../trail/read.ts'
+import { maskData, textsMasked } from './mask.ts'
 import { tellFacts } from './story.ts'
 
 /** A rectification, and whether the reader sees its case as well. */
@@ -99,9 +100,21 @@ export async function showRectifications(
       const stored = byStream.get(id) ?? []
       const opened = openBoxes(boxesOf.get(id) ?? [], house.ring)
       const told = stored.map((fact) => ({ fact, data: openData(fact, opened) }))
-      return showOne(house, organisation, person, { id, told }, sees)
+      return masked(await showOne(house, organisation, person, { id, told }, sees), person)
     }),
   )
+}
+
+/** Who neither ordered nor owes it and has nothing to do for it reads of no persons in it. */
+function masked(view: RectificationView, person: string): RectificationView {
+  const { owner, orderedBy, allowed, facts, measure, criteria } = view
+  if (owner === person || orderedBy === person || allowed.length > 0) return view
+  const texts = maskData({ measure, criteria }, textsMasked) as Pick<RectificationView, 'measure' | 'criteria'>
+  return {
+    ...view,
+    ...texts,
+    facts: facts.map((one) => ({ ...one, data: maskData(one.data, textsMasked) as typeof one.data })),
+  }
 }
 
 type Told = readonly { readonly fact: ToldFact; readonly data: Record<string, unknown> }[]

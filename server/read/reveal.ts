@@ -5,8 +5,7 @@ import type { ToldFact } from '../trail/envelope.ts'
 import { type LockedBox, openBoxes, openData, selectBoxes, selectFacts } from '../trail/read.ts'
 import { supplements } from './case-page.ts'
 
-/** `content` is what was told, of the whole case. */
-export type RevealedField = 'phone' | 'email' | 'identity' | 'address' | 'content'
+export type RevealedField = 'phone' | 'email' | 'identity' | 'address'
 
 /**
  * One contact field of a party in full, or the words of the complaint. That it was revealed, to whom and for which reason is written down in the same
@@ -35,7 +34,6 @@ export async function revealContact(
   if (facts.length === 0) return undefined
   const opened = openBoxes(boxes, house.ring)
   const told = facts.map((fact) => ({ fact, data: openData(fact, opened) }))
-  if (field === 'content') return (told[0]?.data.content as string | null | undefined) ?? null
   const parties = told.flatMap(({ data }) =>
     data.party && typeof data.party === 'object' ? [data.party as Record<string, string | null | undefined>] : [],
   )

@@ -3,6 +3,7 @@ import type { Said, SearchField } from '../../core/search/fields.ts'
 import { type Folded, fold, placesOf } from '../../core/search/fold.ts'
 import { emailOf, phoneDigits, type Word } from '../../core/search/wanted.ts'
 import type { Letters } from '../../core/understanding/normalise.ts'
+import { veilSensitive } from '../../core/understanding/sensitive.ts'
 import { maskEmail, maskPhone, maskText } from '../read/mask.ts'
 
 /** A snippet shows so many letters before the first hit, and so many in all. */
@@ -75,7 +76,7 @@ function snippetOf(fields: readonly Field[], words: readonly Word[]): Pick<Searc
   const all = placesIn(hit, words)
   const from = Math.max(0, (all[0]?.[0] ?? 0) - lead)
   const to = Math.min(hit.text.length, from + length)
-  const cut = hideNumbers(hit.text).slice(from, to).replace(/\s/g, ' ')
+  const cut = veiled(hit.text, from, to).replace(/\s/g, ' ')
   const places = all
     .filter(([begin]) => begin < to)
     .map(([begin, end]): [number, number] => [begin - from, Math.min(end, to) - from])
@@ -98,6 +99,15 @@ function maskOf({ field, text }: Said): string | undefined {
   if (field === 'phone') return maskPhone(text) ?? ''
   if (field === 'email') return maskEmail(text) ?? ''
   return field === 'address' ? (maskText(text) ?? '') : undefined
+}
+
+/** What is seen around a part is enough to know a name or a number that its edge cuts through. */
+const around = 200
+
+/** A part of a text without what it gives away of persons; places in it stay where they are. */
+function veiled(text: string, from: number, to: number): string {
+  const start = Math.max(0, from - around)
+  return veilSensitive(hideNumbers(text.slice(start, to + around))).slice(from - start, to - start)
 }
 
 /** Numbers of phones, cards and identity documents that somebody wrote into a text; as long as they were. */

@@ -84,6 +84,7 @@ export const reads: Readonly<Record<string, (town: Town, ids: Ids) => Probe[]>> 
 
 /** Every route that names a case or what springs from one: to be called with the one, and with one that never was. */
 export const named: Readonly<Record<string, (which: Ids, town: Town) => Probe>> = {
+  'POST /api/cases/:id/opened': (which) => ['POST', `/api/cases/${which.case}/opened`, { reason: '回电' }],
   'POST /api/cases/:id/proposals/no': (which) => [
     'POST',
     `/api/cases/${which.case}/proposals/no`,

@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { figuresOf } from '../../core/understanding/figures.ts'
-import { normalUnits } from '../../core/understanding/normalise.ts'
 import { houseTraining } from '../../core/understanding/setting.ts'
 import { type Example, train } from '../../core/understanding/train.ts'
 import { ringFrom } from '../crypto/key-ring.ts'
 import { openReadingPool } from '../db/pool.ts'
 import { asSystem, readAll } from '../db/transaction.ts'
+import { complaintUnits } from './complaint-text.ts'
 import {
   type Confirmed,
   type Decided,
@@ -18,7 +18,6 @@ import {
 import type { Learned, LearnTask } from './learn.ts'
 import { classedLetters } from './letters.ts'
 import { writeModel } from './model-bytes.ts'
-import { complaintText } from './read-examples.ts'
 import { toldTexts } from './told-texts.ts'
 
 // The thread that learns: reads what people confirmed and the words of those complaints, and answers with a model for each
@@ -60,7 +59,7 @@ async function examplesOf(verdicts: ReadonlyMap<string, Verdict>): Promise<Examp
   const examples: Example[] = []
   // In the order of ids: the same facts make the same model.
   for await (const [id, { title, content }] of toldTexts(pool, ringFrom(keys), [...verdicts.keys()].sort()))
-    examples.push({ units: normalUnits(complaintText(title, content), letters), ...(verdicts.get(id) as Verdict) })
+    examples.push({ ...complaintUnits(title, content, letters), ...(verdicts.get(id) as Verdict) })
   return examples
 }
 

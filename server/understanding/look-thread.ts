@@ -4,9 +4,9 @@ import { type Blip, radar, usualRadar } from '../../core/understanding/radar.ts'
 import { ringFrom } from '../crypto/key-ring.ts'
 import { openReadingPool } from '../db/pool.ts'
 import { asSystem, readAll } from '../db/transaction.ts'
+import { complaintText } from './complaint-text.ts'
 import { comparedLetters } from './letters.ts'
 import type { LookTask, Spotted } from './look.ts'
-import { complaintText } from './read-examples.ts'
 import { type ToldText, toldTexts } from './told-texts.ts'
 
 // The thread of the radar: reads the complaints of some days, groups them by their cause, and answers with the groups. The

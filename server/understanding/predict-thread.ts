@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { classifier } from '../../core/understanding/classify.ts'
-import { normalUnits } from '../../core/understanding/normalise.ts'
+import { complaintUnits } from './complaint-text.ts'
 import type { Predicted, PredictJob, PredictTask } from './predict.ts'
 
 // A thread that predicts: once for the answers, then again and again for as long as a figure needs.
@@ -9,7 +9,11 @@ const { model, letters, seconds } = workerData as PredictTask
 const { best } = classifier(model)
 
 parentPort?.on('message', ({ from, texts }: PredictJob) => {
-  const predict = () => texts.map((text) => best(normalUnits(text, letters)))
+  const predict = () =>
+    texts.map(({ title, content }) => {
+      const { units, titled } = complaintUnits(title, content, letters)
+      return best(units, titled)
+    })
   const answers = predict()
   const begun = performance.now()
   let [done, spent] = [0, 0]

@@ -6,8 +6,9 @@ import { sourceAt } from '../project-root.ts'
 
 /** What a predicting thread knows: the model, how texts are compared, and how long its speed is measured. */
 export type PredictTask = { readonly model: Model; readonly letters: Letters; readonly seconds: number }
+export type Told = { readonly title: string; readonly content: string }
 /** A share of the texts, and where it begins among all. */
-export type PredictJob = { readonly from: number; readonly texts: readonly string[] }
+export type PredictJob = { readonly from: number; readonly texts: readonly Told[] }
 /** Indexes of classes in the order of the share. */
 export type Predicted = { readonly from: number; readonly answers: readonly number[]; readonly textsPerSecond: number }
 
@@ -20,7 +21,7 @@ export type Predicted = { readonly from: number; readonly answers: readonly numb
 export async function predictAll(
   model: Model,
   letters: Letters,
-  texts: readonly string[],
+  texts: readonly Told[],
   seconds: number,
 ): Promise<{ readonly labels: readonly string[]; readonly textsPerSecond: number }> {
   const task: PredictTask = { model, letters, seconds }

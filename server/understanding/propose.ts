@@ -3,15 +3,15 @@ import type { CaseState } from '../../core/case/state.ts'
 import type { PackInForce } from '../../core/policy/pack-in-force.ts'
 import { hearing, type Ruled, ruledProposals } from '../../core/policy/proposed.ts'
 import { strongestFragments } from '../../core/understanding/explain-class.ts'
-import { normalUnits } from '../../core/understanding/normalise.ts'
+import type { Bagged } from '../../core/understanding/matrix.ts'
 import { maskSensitive } from '../../core/understanding/sensitive.ts'
 import type { Organisation } from '../directory.ts'
 import type { House } from '../house.ts'
 import { clauseOf } from './clause-of.ts'
+import { complaintUnits } from './complaint-text.ts'
 import { handlersOf, type NamedUnit, namedUnit, openUnits, unitCalled } from './considered.ts'
 import { classedLetters, comparedLetters } from './letters.ts'
 import { type InForce, modelsFor } from './models.ts'
-import { complaintText } from './read-examples.ts'
 import { axisSubject, gradeSubject, handlerSubject, unitSubject } from './subjects.ts'
 
 /** A complaint for which something is proposed: registered, or still being told. */
@@ -40,11 +40,11 @@ export async function propose(house: House, organisation: Organisation, told: To
   const { state, packs, title, content, request, place } = told
   const said = [title, content, request].join('\n')
   const heard = hearing(said, await comparedLetters())
-  const units = normalUnits(complaintText(title, content), await classedLetters())
+  const words = complaintUnits(title, content, await classedLetters())
   const subjects = [unitSubject, handlerSubject, ...packs.flatMap(subjectsOf)]
   const models = new Map((await modelsFor(house, subjects)).map((one) => [one.subject, one]))
   const one = (subject: string, first: First | undefined, isPossible: (value: string) => boolean) =>
-    joined({ subject, first, model: models.get(subject), units, isPossible, noes: told.noes })
+    joined({ subject, first, model: models.get(subject), words, isPossible, noes: told.noes })
   const ruled = packs.map((pack) => ({ pack, ...ruledProposals(pack, state, heard) }))
   const regimes = ruled.map(({ pack, axes, grade }) => {
     const now = state.regimes.find(({ pack: id }) => id === pack.id)
@@ -96,17 +96,19 @@ type Joining = {
   readonly subject: string
   readonly first: First | undefined
   readonly model: InForce | undefined
-  readonly units: Uint16Array
+  readonly words: Bagged
   readonly isPossible: (value: string) => boolean
   readonly noes: ReadonlySet<string>
 }
 
 /** What comes first, then what the model finds likeliest; null where there is neither. */
-function joined({ subject, first, model, units, isPossible, noes }: Joining): Proposal | null {
+function joined({ subject, first, model, words, isPossible, noes }: Joining): Proposal | null {
   const stands = (value: string) => isPossible(value) && !noes.has(`${subject} ${value}`)
   const ruled = first && stands(first.value) ? first : undefined
   // Of words that were erased nothing is said.
-  const guesses = model && units.length > 0 ? model.classifier.guesses(units).filter(({ label }) => stands(label)) : []
+  const { units, titled } = words
+  const guesses =
+    model && units.length > 0 ? model.classifier.guesses(units, titled).filter(({ label }) => stands(label)) : []
   const learned = guesses.filter(({ label }) => label !== ruled?.value)
   const values = [
     ...(ruled ? [{ value: ruled.value, confidence: null }] : []),
@@ -116,7 +118,7 @@ function joined({ subject, first, model, units, isPossible, noes }: Joining): Pr
   if (!top) return null
   const because =
     ruled?.because ??
-    strongestFragments((model as InForce).model, units, top.value, most.because).map(({ text }) => text)
+    strongestFragments((model as InForce).model, words, top.value, most.because).map(({ text }) => text)
   return {
     subject,
     values,

@@ -2,8 +2,8 @@ import { type Cell, ImportRefused } from '../import/fields.ts'
 import { openFile } from '../import/open-file.ts'
 import { isEmpty } from '../import/table.ts'
 
-/** A text with the class that a person gave it. */
-export type LabelledText = { readonly text: string; readonly label: string }
+/** A complaint with the class that a person gave it; without a title that is empty. */
+export type LabelledText = { readonly title: string; readonly content: string; readonly label: string }
 /** A line of a file that nothing can be learned from: the code of the sentence that says why. */
 export type BadLine = {
   readonly line: number
@@ -38,11 +38,5 @@ function isText(value: Cell): boolean {
 }
 
 function exampleOf({ text, label, subject }: Readonly<Record<string, Cell>>): LabelledText {
-  const whole = complaintText(isText(subject) ? String(subject) : '', String(text))
-  return { text: whole, label: String(label).trim() }
-}
-
-/** What is looked at of a complaint. Its title says in few words what it is about, so it counts three times. */
-export function complaintText(title: string, content: string): string {
-  return title === '' ? content : `${title}\n${title}\n${title}\n${content}`
+  return { title: isText(subject) ? String(subject) : '', content: String(text), label: String(label).trim() }
 }

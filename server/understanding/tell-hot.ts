@@ -36,7 +36,9 @@ export async function tellHot(house: House, organisation: Organisation): Promise
     }
   }
   if (tidings.length === 0) return 0
-  return (await read<{ id: string }>(house.pool, asSystem, insertTidings(house.now(), tidings))).length
+  const told = await read<{ person: string; caseId: string }>(house.pool, asSystem, insertTidings(house.now(), tidings))
+  for (const { person, caseId } of told) house.live.tell({ caseId, unit: '', notified: [person], hidden: [] })
+  return told.length
 }
 
 /** Who holds a post that a count of a pack tells, each with those packs. */
@@ -60,7 +62,7 @@ function insertTidings(now: string, tidings: readonly Tiding[]): Statement {
     from json_to_recordset($1::json) as t("caseId" uuid, person uuid, id uuid, regime text, grade text, members uuid[])
     where not exists (select from notice n where n.person_id = t.person and n.type = 'SameCauseSeen' and n.regime = t.regime and n.duty = t.grade
       and n.stream_id = any(t.members))
-    on conflict do nothing returning id`
+    on conflict do nothing returning person_id as person, stream_id as "caseId"`
   const rows = tidings.map((one) => ({ ...one, id: randomUUIDv7() }))
   return { name: 'tell-hot', text, values: [JSON.stringify(rows), now] }
 }

@@ -39,12 +39,16 @@ async function registered(content: string, unit = 'east', phone = '13800000000')
 
 const conditions = ['clear-and-specific', 'in-scope', 'eligible-complainant']
 
-async function classified(content: string, value: string): Promise<void> {
+async function classified(content: string, value: string, handler: string): Promise<void> {
   const id = await registered(content)
   await ask('chief', 'POST', `/api/cases/${id}/commands/accept`, { conditions })
   const axes = { content: value, matter: 'process', nature: 'general', source: 'external', mode: 'general' }
   const { status, body } = await ask('chief', 'POST', `/api/cases/${id}/commands/classify`, { axes })
   expect([status, body.code]).toEqual([200, undefined])
+  const assigned = await ask('chief', 'POST', `/api/cases/${id}/commands/assign`, { handler: town.people[handler] })
+  expect([assigned.status, assigned.body.code]).toEqual([200, undefined])
+  const graded = await ask('chief', 'POST', `/api/cases/${id}/commands/grade`, { grade: 'normal', reason: '核定' })
+  expect([graded.status, graded.body.code]).toEqual([200, undefined])
 }
 
 describe('before anybody confirmed anything', () => {
@@ -121,15 +125,19 @@ describe('what people confirmed', () => {
       '电视质量有问题花屏',
     ]
     for (const [at, text] of service.entries()) {
-      await classified(text, 'service')
-      await classified(product[at] ?? '', 'product-quality')
+      await classified(text, 'service', 'east')
+      await classified(product[at] ?? '', 'product-quality', 'chief')
     }
-    expect(await learn(fresh.house)).toBe(1)
+    // Of classes and handlers there are two each; all of them lie with one unit and have one grade.
+    expect(await learn(fresh.house)).toBe(2)
     const proposed = await ofContent()
     expect(proposed).toMatchObject({ axis: 'content', by: 'model', clause: null, texts: 12 })
     expect(proposed.values[0].value).toBe('service')
     expect(proposed.values[0].confidence).toBeGreaterThan(0.5)
     expect(proposed.because.join()).toMatch(/服务/)
+    const { body } = await ask('chief', 'GET', `/api/cases/${id}/proposals`)
+    expect(body.handler).toMatchObject({ by: 'model', values: [{ value: town.people.east }, { value: town.people.chief }] })
+    expect(body.unit).toBeNull()
     const { rows } = await fresh.house.pool.query('select 1 from class_model')
     expect(rows).toHaveLength(0)
   }, 120_000)

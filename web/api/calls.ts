@@ -31,7 +31,7 @@ import { call, callLines, download } from './http.ts'
 export type SavedView = z.infer<typeof savedView>
 export type BulkAnswer = z.infer<typeof bulkAnswer>
 export type SetupState = z.infer<typeof setupState>
-export type RevealedField = 'phone' | 'email' | 'identity' | 'address' | 'content'
+export type RevealedField = 'phone' | 'email' | 'identity' | 'address'
 export type Sent = { readonly key: string; readonly etag?: string }
 
 const post = <T>(path: string, body: unknown = {}, headers: Record<string, string> = {}) =>
@@ -88,6 +88,9 @@ export const fileAddress = (id: string, file: string, part: 'preview' | 'cleaned
   `/api/cases/${id}/files/${file}/${part}`
 export const reveal = (id: string, party: string, field: RevealedField, reason: string) =>
   post<{ value: string | null }>(`/api/cases/${id}/reveal`, { party, field, reason })
+
+/** The case page with what tells of persons in full; the reason is recorded. */
+export const openTexts = (id: string, reason: string) => post<CasePageView>(`/api/cases/${id}/opened`, { reason })
 
 /** `key` makes a repeated attempt give the same receipt instead of a second case. */
 export const registerCase = (input: unknown, { key }: Sent) =>

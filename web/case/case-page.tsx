@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Tabs } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CasePageView } from '../../api/cases.ts'
 import { caseQueryOf } from '../api/queries.ts'
@@ -20,6 +20,7 @@ import { CaseMailList } from './case-mails.tsx'
 import { CommandDrawer } from './command-drawer.tsx'
 import { Crisis } from './crisis.tsx'
 import { Duties } from './duties.tsx'
+import { MaskedNote } from './masked-note.tsx'
 import { Messages } from './messages.tsx'
 import { NowPossible } from './now-possible.tsx'
 import { Parties } from './parties.tsx'
@@ -38,7 +39,7 @@ export default function CasePage() {
   const { id = '' } = useParams({ strict: false })
   const found = useQuery(caseQueryOf(id))
   useTitle(found.data ? `${found.data.row.number} ${found.data.row.title}` : t('case.title'))
-  if (found.data) return <TheCase key={id} view={found.data} />
+  if (found.data) return <Readable key={id} view={found.data} />
   return (
     <div className="page">
       {found.error ? <Failed error={found.error} retry={() => void found.refetch()} /> : <Lines count={10} />}
@@ -46,7 +47,14 @@ export default function CasePage() {
   )
 }
 
-function TheCase({ view }: { view: CasePageView }) {
+/** What a reader opened with a reason stays open until something happens to the case, or the reader leaves. */
+function Readable({ view }: { view: CasePageView }) {
+  const [opened, setOpened] = useState<CasePageView>()
+  const shown = opened?.etag === view.etag ? opened : view
+  return <TheCase view={shown} note={<MaskedNote view={shown} show={setOpened} />} />
+}
+
+function TheCase({ view, note }: { view: CasePageView; note: ReactNode }) {
   const [running, setRunning] = useState<string>()
   const navigate = useNavigate()
   const run = (command: string) =>
@@ -65,6 +73,7 @@ function TheCase({ view }: { view: CasePageView }) {
   return (
     <div className="page case">
       <CaseHead view={view} />
+      {note}
       <div className="case-columns">
         {!wide && <div>{side}</div>}
         <div className="case-main">

@@ -5,6 +5,7 @@ import { useNames } from '../ui/names.ts'
 import { Panel } from '../ui/panel.tsx'
 import { Acts, type CaseProps, isIdle } from './acts.tsx'
 import './ledgers.css'
+import { Marked } from './marked.tsx'
 
 /** Commands that have their place here and not among the next steps. */
 export const crisisCommands: readonly string[] = [
@@ -47,7 +48,9 @@ function TheCrisis({ crisis }: { crisis: NonNullable<CasePageView['crisis']> }) 
         <b>{t(ended ? 'crisis.over' : 'crisis.now')}</b>
         <span className="muted small">{t('crisis.since', { since })}</span>
       </p>
-      <p className="prose">{reason ?? <span className="muted">{t('story.closed')}</span>}</p>
+      <p className="prose">
+        <Marked text={reason} />
+      </p>
       <p className="muted small">{t('crisis.team', { members: members.map(names.person).join(t('time:comma')) })}</p>
       <ul className="entries">
         {acts.map(({ number, did, by, at, reported, text }) => (
@@ -61,7 +64,11 @@ function TheCrisis({ crisis }: { crisis: NonNullable<CasePageView['crisis']> }) 
             <p className="small">
               {names.person(by)} · {t(`codes:crisis-act.${did}`)} · <Moment at={at} />
             </p>
-            {text && <p className="prose">{text}</p>}
+            {text && (
+              <p className="prose">
+                <Marked text={text} />
+              </p>
+            )}
           </li>
         ))}
       </ul>

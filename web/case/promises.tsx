@@ -5,6 +5,7 @@ import { useNames } from '../ui/names.ts'
 import { Panel } from '../ui/panel.tsx'
 import { Acts, type CaseProps, isIdle } from './acts.tsx'
 import './ledgers.css'
+import { Marked } from './marked.tsx'
 
 /** Commands that have their place here and not among the next steps. */
 export const promiseCommands: readonly string[] = ['make-promise', 'keep-promise', 'release-promise']
@@ -45,7 +46,9 @@ function OnePromise({ promise, view }: { promise: Promised; view: CasePageView }
           {t(late && status !== 'released' ? `promises.late.${status}` : `codes:promise.${status}`)}
         </span>
       </p>
-      <p className="prose">{what ?? <span className="muted">{t('story.closed')}</span>}</p>
+      <p className="prose">
+        <Marked text={what} />
+      </p>
       <p className="muted small">
         {t('promises.by', { staff: names.person(staff), party: whom ?? t('codes:role.complainant') })}
         {' · '}

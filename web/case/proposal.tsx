@@ -6,6 +6,7 @@ import { Moment } from '../ui/moment.tsx'
 import { useNames } from '../ui/names.ts'
 import { Panel } from '../ui/panel.tsx'
 import { Comparable } from './comparable.tsx'
+import { Marked } from './marked.tsx'
 
 type Props = { readonly view: CasePageView; readonly run: (command: string) => void }
 
@@ -27,7 +28,9 @@ export function Proposal({ view, run }: Props) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a proposal never change
           <li key={index}>
             <span className="chip">{t(`codes:remedy-kind.${line.kind}`)}</span>
-            <span className="prose">{line.what ?? <span className="muted">{t('story.closed')}</span>}</span>
+            <span className="prose">
+              <Marked text={line.what} />
+            </span>
             <span className="figures offer-sum">
               {line.amount && <b>{money(line.amount)}</b>}
               {line.until && <span className="muted small">{t('proposal.until', { day: line.until })}</span>}
@@ -81,7 +84,9 @@ function Execution({ execution }: Pick<CasePageView, 'execution'>) {
         <Moment at={at} />
       </dd>
       <dt>{t('fields:effect')}</dt>
-      <dd className="prose">{effect ?? <span className="muted">{t('story.closed')}</span>}</dd>
+      <dd className="prose">
+        <Marked text={effect} />
+      </dd>
       {payment && (
         <>
           <dt>{t('fields:payment')}</dt>

@@ -3,7 +3,7 @@ import type { CasePageView } from '../../api/cases.ts'
 import { useFormats } from '../ui/formats.ts'
 import { Moment } from '../ui/moment.tsx'
 import { useNames } from '../ui/names.ts'
-import { ToldText } from './told-text.tsx'
+import { Marked } from './marked.tsx'
 
 /** What was complained of, in the complainant's words, with what is still missing. */
 export function RegistrationFacts({ view, brief = false }: { view: CasePageView; brief?: boolean }) {
@@ -19,13 +19,17 @@ export function RegistrationFacts({ view, brief = false }: { view: CasePageView;
   ] as const
   return (
     <>
-      <ToldText view={view} className={brief ? 'prose told told-brief' : 'prose told'} />
+      <p className={brief ? 'prose told told-brief' : 'prose told'}>
+        <Marked text={told.content} />
+      </p>
       <dl className="pairs">
         {lines.map(([field, value]) =>
           value ? (
             <div key={field} className="pair-line">
               <dt>{t(`fields:${field}`)}</dt>
-              <dd className="prose">{value}</dd>
+              <dd className="prose">
+                <Marked text={value} />
+              </dd>
             </div>
           ) : null,
         )}

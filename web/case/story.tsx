@@ -7,6 +7,7 @@ import { Moment } from '../ui/moment.tsx'
 import { useNames } from '../ui/names.ts'
 import { useWide } from '../ui/wide.ts'
 import { FactSentence } from './fact-sentence.tsx'
+import { Marked } from './marked.tsx'
 
 /** On a phone the duties stand below the story: so many entries of it come first, the others on demand. */
 const onPhone = 10
@@ -69,7 +70,9 @@ function Told({ fact }: { fact: Fact }) {
           {quotes.map(({ label, text }) => (
             <div key={label}>
               <dt>{label}</dt>
-              <dd className="prose">{text ?? <span className="muted">{t('story.closed')}</span>}</dd>
+              <dd className="prose">
+                <Marked text={text} />
+              </dd>
             </div>
           ))}
         </dl>

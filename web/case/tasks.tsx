@@ -5,6 +5,7 @@ import { useNames } from '../ui/names.ts'
 import { Panel } from '../ui/panel.tsx'
 import { Acts, type CaseProps, isIdle } from './acts.tsx'
 import './ledgers.css'
+import { Marked } from './marked.tsx'
 
 /** Commands that have their place here and not among the next steps. */
 export const taskCommands: readonly string[] = [
@@ -63,7 +64,11 @@ export function TaskRecord({ entries }: Pick<CasePageView['tasks'][number], 'ent
               <Moment at={at} />
             </span>
           </p>
-          {text && <p className="prose">{text}</p>}
+          {text && (
+            <p className="prose">
+              <Marked text={text} />
+            </p>
+          )}
         </li>
       ))}
     </ol>

@@ -6,6 +6,7 @@ import { Moment } from '../ui/moment.tsx'
 import { useNames } from '../ui/names.ts'
 import { Panel } from '../ui/panel.tsx'
 import './wall.css'
+import { Marked } from './marked.tsx'
 
 /** Commands that have their place here and not among the next steps. */
 export const wallCommands: readonly string[] = [
@@ -93,7 +94,9 @@ function Statements({ view: { statements } }: Pick<Props, 'view'>) {
           </p>
           <p className="muted prose">{question ?? t('story.closed')}</p>
           {givenAt ? (
-            <p className="prose">{text ?? <span className="muted">{t('story.closed')}</span>}</p>
+            <p className="prose">
+              <Marked text={text} />
+            </p>
           ) : (
             <span className="chip chip-soft">{t('wall.waiting')}</span>
           )}

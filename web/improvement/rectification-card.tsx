@@ -11,6 +11,7 @@ import { useNames } from '../ui/names.ts'
 import { runOnRectification } from './calls.ts'
 import { RectificationDrawer } from './rectification-form.tsx'
 import './improvement.css'
+import { Marked } from '../case/marked.tsx'
 
 type Props = { readonly of: RectificationView; readonly withCase?: boolean; readonly open?: boolean }
 
@@ -26,7 +27,9 @@ export function RectificationCard({ of, withCase = false, open = false }: Props)
         <span className="chip">{t(`codes:rectification-kind.${of.kind}`)}</span>
         {of.lamp && <Lamp of={of} />}
       </header>
-      <p className="prose rectification-measure">{of.measure ?? <span className="muted">{t('story.closed')}</span>}</p>
+      <p className="prose rectification-measure">
+        <Marked text={of.measure} />
+      </p>
       <Facts of={of} withCase={withCase} />
       <details open={open}>
         <summary>{t('improvement.progress', { count: of.facts.length })}</summary>
@@ -75,7 +78,9 @@ function Facts({ of, withCase }: { of: RectificationView; withCase: boolean }) {
         <span className="figures">{of.percent}%</span>
       </dd>
       <dt>{t('fields:criteria')}</dt>
-      <dd className="prose">{of.criteria ?? <span className="muted">{t('story.closed')}</span>}</dd>
+      <dd className="prose">
+        <Marked text={of.criteria} />
+      </dd>
       <dt>{t('improvement.orderedBy')}</dt>
       <dd>
         {names.person(of.orderedBy)} · <Moment at={of.orderedAt} short />
@@ -115,7 +120,7 @@ function History({ facts }: { facts: readonly Fact[] }) {
           {fact.type !== 'RectificationOrdered' &&
             quotesOf(fact, t).map(({ label, text }) => (
               <p key={label} className="prose">
-                {text ?? <span className="muted">{t('story.closed')}</span>}
+                <Marked text={text} />
               </p>
             ))}
           <p className="muted small">

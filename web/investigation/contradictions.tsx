@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { CasePageView } from '../../api/cases.ts'
 import type { Saying } from '../../api/investigation.ts'
+import { Marked } from '../case/marked.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { useNames } from '../ui/names.ts'
@@ -15,7 +16,9 @@ export function Contradictions({ view }: { view: CasePageView }) {
   return contradictions.map(({ number, one, other, point, settled }) => (
     <article key={number} className="contradiction" aria-label={point ?? t('contradiction.title')}>
       <p>
-        <b className="prose">{point ?? t('story.closed')}</b>{' '}
+        <b className="prose">
+          <Marked text={point} />
+        </b>{' '}
         <span className={`chip ${settled ? 'chip-green' : 'chip-amber'}`}>
           {t(settled ? 'contradiction.settled' : 'contradiction.open')}
         </span>
@@ -37,12 +40,13 @@ export function Contradictions({ view }: { view: CasePageView }) {
 }
 
 function Side({ saying }: { saying: Saying }) {
-  const { t } = useTranslation()
   const { whose } = useSayingWords()
   return (
     <blockquote>
       <p className="muted small">{whose(saying)}</p>
-      <p className="prose">{saying.text ?? t('story.closed')}</p>
+      <p className="prose">
+        <Marked text={saying.text} />
+      </p>
     </blockquote>
   )
 }

@@ -8,6 +8,7 @@ import { Contradictions } from './contradictions.tsx'
 import { Methods } from './methods.tsx'
 import { Plan } from './plan.tsx'
 import './investigation.css'
+import { Marked } from '../case/marked.tsx'
 
 /** Commands that have their place beside what they are about, and not among the next steps. */
 export const investigationCommands: readonly string[] = [
@@ -87,7 +88,9 @@ function Appraisals({ view }: Pick<Props, 'view'>) {
               {t(`appraisal.state.${ended ? (ended.came ? 'came' : 'givenUp') : overdue ? 'overdue' : 'waiting'}`)}
             </span>
           </p>
-          <p className="prose">{subject ?? t('story.closed')}</p>
+          <p className="prose">
+            <Marked text={subject} />
+          </p>
           <p className="muted small">
             {t('appraisal.ordered', { who: names.person(orderedBy) })} <Moment at={orderedAt} />
             {until && ` · ${t('appraisal.until', { day: until })}`}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { CasePageView } from '../../api/cases.ts'
+import { Marked } from '../case/marked.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { useFormats } from '../ui/formats.ts'
 import { Lamp } from '../ui/lamp.tsx'
@@ -30,7 +31,9 @@ function PlanLine({ line, facts }: { line: Line; facts: CasePageView['facts'] })
     <li className={`plan-line plan-${line.state}`}>
       <p>
         <span className="chip">{t(`codes:plan-kind.${line.kind}`)}</span>{' '}
-        <b className="prose">{line.what ?? <span className="muted">{t('story.closed')}</span>}</b>
+        <b className="prose">
+          <Marked text={line.what} />
+        </b>
       </p>
       <p className="small plan-standing">
         {line.lamp ? (
