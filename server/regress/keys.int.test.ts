@@ -138,7 +138,7 @@ describe('what is brought', () => {
     expect(answer.statusCode).toBe(400)
   })
 
-  it('is a value and never a statement, in every field and address (hole 53)', async () => {
+  it('is a value and never a statement, in every field, address and key (holes 53, 54)', async () => {
     const strings = [
       `'; drop table fact; --`,
       `" or 1=1 --`,
