@@ -146,6 +146,8 @@ describe('what is brought', () => {
       `$1`,
       `{{7*7}}`,
       `%27%20or%201=1`,
+      `'or'1'='1`,
+      `x'y`,
     ]
     for (const one of strings) {
       const fields = { title: one, content: one, name: one, phone: one, request: one, place: one, product: one }
