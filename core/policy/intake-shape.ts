@@ -21,6 +21,8 @@ const channel = z.strictObject({
   opened: z.strictObject({ every: ending(allowance), people: z.int().min(1).max(2).default(1), source }).optional(),
   /** Posts that give no reply here and only promise to pass the matter on. */
   pass_on_only: z.strictObject({ posts: z.array(code).min(1), source }).optional(),
+  /** The answer is given once the investigation is concluded, and not before. */
+  after_investigation: z.strictObject({ source }).optional(),
 })
 
 /** How complaints come in: channels, conditions, what is asked for, what is said on the phone. */
