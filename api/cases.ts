@@ -38,21 +38,24 @@ export const caseRow = z.strictObject({
 })
 export type CaseRow = z.infer<typeof caseRow>
 
+/** A word of the code or of a pack. */
+const aCode = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/)
+
 /** Filters go by POST: a URL never holds a personal value. Everything set must hold. */
 export const caseFilter = z.strictObject({
   number: z.string().max(20).optional(),
   units: z.array(z.uuid()).max(200).optional(),
   handler: z.uuid().optional(),
   unassigned: z.boolean().optional(),
-  stages: z.array(z.string().max(20)).max(8).optional(),
-  statuses: z.array(z.string().max(20)).max(8).optional(),
-  grades: z.array(z.string().max(64)).max(20).optional(),
-  channels: z.array(z.string().max(64)).max(20).optional(),
-  kinds: z.array(z.string().max(20)).max(3).optional(),
+  stages: z.array(aCode).max(8).optional(),
+  statuses: z.array(aCode).max(8).optional(),
+  grades: z.array(aCode).max(20).optional(),
+  channels: z.array(aCode).max(20).optional(),
+  kinds: z.array(aCode).max(3).optional(),
   lamp: z.enum(['amber', 'red', 'blue']).optional(),
   awaiting: z.enum(['acceptance', 'assignment', 'approval', 'returned', 'execution', 'call-back', 'review']).optional(),
-  receivedFrom: moment.optional(),
-  receivedUntil: moment.optional(),
+  receivedFrom: z.iso.datetime().optional(),
+  receivedUntil: z.iso.datetime().optional(),
   /** The complainant's phone or e-mail, whole; compared by keyed digest. */
   contact: z.string().max(120).optional(),
   /** Parts of what is written in the case, or of its number; the last four digits of a phone or more; an e-mail address. */

@@ -65,6 +65,8 @@ export const evidenceItem = z.strictObject({
   collectedBy: z.string().nullable(),
   addedAt: moment,
   addedBy: person,
+  /** The complainant brought it by the portal. */
+  offered: z.boolean(),
   file: evidenceFile.nullable(),
   thing: thing.nullable(),
 })

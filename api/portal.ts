@@ -100,6 +100,7 @@ export const toldKinds = [
   'review-refused',
   'closed',
   'reopened',
+  'file-offered',
 ] as const
 
 export const toldParts = [
@@ -119,6 +120,7 @@ export const toldParts = [
   'product',
   'respondent',
   'request',
+  'file',
 ] as const
 
 /** One thing that happened, as the complainant may know it. A text that was erased is null. */
@@ -164,6 +166,17 @@ export type CommandForm = PortalForm & { readonly command: PortalCommand; readon
 
 export type CaseSteps = 'received' | 'accepted' | 'looking-into' | 'answered' | 'ended'
 
+/** A file that the complainant added, and how it stands. A name that was erased is null. */
+export type PortalFile = {
+  readonly name: string | null
+  /** Bytes. */
+  readonly size: number
+  readonly at: string
+  readonly state: 'received' | 'checking' | 'checked' | 'infected'
+}
+/** A file that was not taken, and why, already a sentence in the reader's language. */
+export type FileSaid = { readonly name: string; readonly why: string }
+
 export type PortalCaseView = {
   readonly number: string
   readonly zone: string
@@ -191,6 +204,9 @@ export type PortalCaseView = {
   /** What the office asked the complainant for and has not yet received. */
   readonly asked: { readonly what: string | null; readonly until: string | null } | null
   readonly missing: readonly string[]
+  readonly files: readonly PortalFile[]
+  /** Whether further files can be added now. */
+  readonly mayOffer: boolean
   readonly response: 'accepted' | 'rejected' | null
   readonly dimensions: readonly { readonly id: string; readonly name: string }[]
   /** Until when a review can be asked for; null before the answer. */
@@ -215,6 +231,8 @@ export type PortalPage =
       readonly today: string
       readonly requestKey: string
       readonly opened: string
+      /** Files came along and have to be chosen once more: a browser keeps none. */
+      readonly filesLost: boolean
     }
   | {
       readonly page: 'receipt'
@@ -224,6 +242,9 @@ export type PortalPage =
       readonly zone: string
       readonly deadlines: readonly Deadline[]
       readonly missing: readonly string[]
+      readonly files: readonly PortalFile[]
+      /** How many that came with the form were not taken. */
+      readonly unfiled: number
       readonly rights: readonly string[]
     }
   | { readonly page: 'verify'; readonly publicKey: string }
@@ -232,7 +253,10 @@ export type PortalPage =
       readonly page: 'case'
       readonly view: PortalCaseView
       readonly forms: readonly CommandForm[]
-      readonly done: PortalCommand | null
+      readonly done: PortalCommand | 'files' | null
+      /** Files of a plain form that were just sent and not taken; and how many of them were. */
+      readonly refused: readonly FileSaid[]
+      readonly taken: number
     }
   | {
       readonly page: 'sorry'

@@ -6,7 +6,7 @@ import { isRefusal } from '../core/shared/refusal.ts'
 import { fileOf } from '../server/dossier/contents.ts'
 import { makeDossier } from '../server/dossier/make-dossier.ts'
 import { zip } from '../server/dossier/zip.ts'
-import { addBytes, beginUpload } from '../server/vault/uploads.ts'
+import { addBytes, beginUpload, byStaff } from '../server/vault/uploads.ts'
 import { median, rounded } from './figures.ts'
 import { longCase, ran } from './long-case.ts'
 import { memoryOf } from './processes.ts'
@@ -53,7 +53,7 @@ export function dossier(runs: number): Promise<object> {
 }
 
 async function bring({ house, handlers: [person] }: Furnished, caseId: string, bytes: Buffer, n: number) {
-  const row = await beginUpload(house, person, caseId, { size, name: `照片 ${n}.jpg` })
+  const row = await beginUpload(house, byStaff(person), caseId, { size, name: `照片 ${n}.jpg` })
   if (isRefusal(row)) throw new Error(row.code)
   const whole = async function* () {
     yield bytes

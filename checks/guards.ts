@@ -2,6 +2,7 @@ import type { Guard } from './guard.ts'
 import { documented } from './guards/documented.ts'
 import { envReaders } from './guards/env-readers.ts'
 import { generated } from './guards/generated.ts'
+import { holes } from './guards/holes.ts'
 import { imports } from './guards/imports.ts'
 import { length } from './guards/length.ts'
 import { packs } from './guards/packs.ts'
@@ -27,5 +28,6 @@ export const guards: Guard[] = [
   words,
   generated,
   seals,
+  holes,
   packs,
 ]

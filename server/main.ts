@@ -4,6 +4,7 @@ import { startCalls } from './calls/attach-calls.ts'
 import type { Config } from './config.ts'
 import { openDoors } from './doors/open-doors.ts'
 import type { Auditor, House, MailDesk } from './house.ts'
+import { boxRoutes } from './http/box-routes.ts'
 import { calendarRoutes } from './http/calendar-routes.ts'
 import { callRoutes } from './http/call-routes.ts'
 import { caseRoutes } from './http/case-routes.ts'
@@ -20,6 +21,7 @@ import { organisationRoutes } from './http/organisation-routes.ts'
 import { ownRoutes } from './http/own-routes.ts'
 import { packRoutes } from './http/pack-routes.ts'
 import { pageRoutes } from './http/page-routes.ts'
+import { portalFileRoutes } from './http/portal-file-routes.ts'
 import { portalRoutes } from './http/portal-routes.ts'
 import type { Room } from './http/routes.ts'
 import { buildServer } from './http/server.ts'
@@ -67,6 +69,7 @@ export const rooms: readonly Room[] = [
   improvementRoutes,
   importRoutes,
   callRoutes,
+  boxRoutes,
   tokenRoutes,
   webhookRoutes,
   integrationRoutes,
@@ -74,6 +77,7 @@ export const rooms: readonly Room[] = [
   statementRoutes,
   taskRoutes,
   liveRoutes,
+  portalFileRoutes,
   portalRoutes,
   pageRoutes(projectRoot),
 ]

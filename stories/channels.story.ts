@@ -24,7 +24,7 @@ async function productOf(pack: string, people: Record<string, { post: string; un
   return product
 }
 
-it('the media ask: the front line passes on and cannot answer, the department has 48 hours', async () => {
+it('the media ask: the front line passes on and cannot answer, the department does within 48 hours, once it has investigated', async () => {
   const product = await productOf('fuel-retail', {
     agent: at('agent'),
     head: at('unit-head'),
@@ -48,6 +48,12 @@ it('the media ask: the front line passes on and cannot answer, the department ha
 
   const department = await deskOf(browser, product, 'specialist')
   await openCase(department, product.url, number)
+  await expectPage(department.getByRole('button', { name: '告知进展', exact: true }).first()).toBeVisible()
+  await expectPage(department.getByRole('button', { name: '答复投诉人', exact: true })).toHaveCount(0)
+  await officeDoes(product, 'head', 'assign', number, { handler: product.town.people.specialist })
+  const found = { method: 'technical', bears: 'refuted', text: '抽检合格。' }
+  await officeDoes(product, 'specialist', 'record-finding', number, found)
+  await officeDoes(product, 'specialist', 'conclude', number, { outcome: 'not-upheld', conclusion: '油品合格。' })
   await act(department, '答复投诉人', '发出答复', async () => {
     await choose(department, 'answer_channel', '电子邮件')
     await department.locator('#answer_text').fill('抽检合格，报告附后。')

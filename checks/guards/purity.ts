@@ -1,5 +1,5 @@
 import type { ESTree } from 'vite'
-import { isTest, sourceFiles } from '../files.ts'
+import { isTest, productFolders, sourceFiles } from '../files.ts'
 import type { Guard } from '../guard.ts'
 import { findIn, memberName } from '../source.ts'
 
@@ -7,10 +7,14 @@ const clocks = ['Date.now', 'performance.now', 'Temporal.Now', 'process.hrtime']
 const chances = ['Math.random', 'crypto.randomUUID', 'crypto.getRandomValues']
 const outsides = ['fetch', 'setTimeout', 'setInterval', 'setImmediate', 'process']
 
-/** The core neither asks the time, nor throws dice, nor touches the world: the same arguments give the same answer years later. */
+/**
+ * The core neither asks the time, nor throws dice, nor touches the world: the same arguments give the same answer years later.
+ * Outside it nothing is drawn by `Math.random`, whose next number can be reckoned from those before: it may end up in a mark
+ * that opens something.
+ */
 export const purity: Guard = {
   name: 'purity',
-  rules: ['clock', 'chance', 'outside'],
+  rules: ['clock', 'chance', 'outside', 'guessable'],
   async run(root) {
     const files = (await sourceFiles(root, ['core'])).filter((path) => !isTest(path))
     const problems = await findIn(root, files, (report) => ({
@@ -29,7 +33,15 @@ export const purity: Guard = {
         if (isNamed(node.callee, outsides)) report('outside', node, 'the core touches nothing outside')
       },
     }))
-    return { figure: `${files.length} files`, problems }
+    const others = (await sourceFiles(root, productFolders)).filter(
+      (path) => !path.startsWith('core/') && !isTest(path),
+    )
+    const guessable = await findIn(root, others, (report) => ({
+      MemberExpression(node) {
+        if (memberName(node) === 'Math.random') report('guessable', node, 'Math.random: draw bytes from node:crypto')
+      },
+    }))
+    return { figure: `${files.length} files, ${others.length} others`, problems: [...problems, ...guessable] }
   },
 }
 

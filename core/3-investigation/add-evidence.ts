@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command } from '../case/command.ts'
+import { sameBytes } from '../case/evidence.ts'
 import { evidenceKinds } from '../case/evidence-events.ts'
 import { day, freeText, id, moment, sealed } from '../shared/fields.ts'
 import { refuse } from '../shared/refusal.ts'
@@ -51,11 +52,3 @@ export const addEvidence = command({
     ]
   },
 })
-
-type Kept = { readonly file?: { readonly id: string; readonly hash: string } | undefined }
-
-/** The same bytes are kept once in a case: what was brought before stands for what is brought again. */
-function sameBytes<T extends { readonly id: string; readonly hash: string }>(evidence: readonly Kept[], brought: T): T {
-  const before = evidence.find(({ file }) => file?.hash === brought.hash)?.file
-  return before ? { ...brought, id: before.id } : brought
-}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mayOnlyPassOn, postedField, whyNotThere } from '../case/channel-rules.ts'
+import { mayOnlyPassOn, mustInvestigateFirst, postedField, whyNotThere } from '../case/channel-rules.ts'
 import { type Context, command, type Decision } from '../case/command.ts'
 import { promisedBeside, promiseFields } from '../case/promises.ts'
 import { code, freeText, sealed } from '../shared/fields.ts'
@@ -19,7 +19,9 @@ export const answer = command({
     ...promiseFields,
   }),
   possible: (context) =>
-    isBeingDecided(context.state.proposal?.status) ? refuse('feedback.remedy-not-decided') : mayOnlyPassOn(context),
+    isBeingDecided(context.state.proposal?.status)
+      ? refuse('feedback.remedy-not-decided')
+      : (mayOnlyPassOn(context) ?? mustInvestigateFirst(context)),
 
   decide: answered,
 })

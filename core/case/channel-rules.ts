@@ -24,6 +24,14 @@ export function mayOnlyPassOn({ state, actor, pack }: Context): Refusal | undefi
   return refuse('feedback.pass-on-only', { channel: pack.content.intake.channels[state.channel]?.name }, path)
 }
 
+/** Why the answer has to wait: by this channel it is given once the investigation is concluded. */
+export function mustInvestigateFirst({ state, actor, pack }: Context): Refusal | undefined {
+  const channel = pack.content.intake.channels[state.channel]
+  if (!channel?.after_investigation || actor.kind !== 'staff' || state.moments.InvestigationConcluded) return undefined
+  const path = pack.at(`intake.channels.${state.channel}.after_investigation`)
+  return refuse('feedback.after-investigation', { channel: channel.name }, path)
+}
+
 /**
  * Why a reply cannot be given like this: what was posted in public is answered where it stands, and the link shows it.
  *

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, hash, id, mediaType, moment, sealedField } from '../shared/fields.ts'
+import { code, day, hash, id, mediaType, moment, sealedField } from '../shared/fields.ts'
 
 export const evidenceKinds = ['written', 'electronic', 'physical', 'testimony'] as const
 /** How a physical piece of evidence leaves the house. */
@@ -16,6 +16,8 @@ export const evidenceEvents = {
     kind: z.enum(evidenceKinds),
     content: sealedField(),
     source: sealedField(),
+    /** The party who brought it without being asked by anybody. */
+    offeredBy: code().optional(),
     collectedAt: moment(),
     collectedBy: sealedField().optional(),
     legality: sealedField().optional(),

@@ -18,3 +18,14 @@ export function thingNumbered(
   if (disposed) return refuse('evidence.disposed-already', { evidence: number })
   return found.away ? refuse('evidence.with-appraiser', { evidence: number }) : { ...found, custodian }
 }
+
+type Kept = { readonly file?: { readonly id: string; readonly hash: string } | undefined }
+
+/** The same bytes are kept once in a case: what was brought before stands for what is brought again. */
+export function sameBytes<T extends { readonly id: string; readonly hash: string }>(
+  evidence: readonly Kept[],
+  brought: T,
+): T {
+  const before = evidence.find(({ file }) => file?.hash === brought.hash)?.file
+  return before ? { ...brought, id: before.id } : brought
+}

@@ -116,6 +116,7 @@ const folders: Folders = {
         number: e.evidence,
         kind: e.kind,
         ...(e.file && { file: { id: e.file.id, hash: e.file.hash } }),
+        ...(e.offeredBy && { offered: true as const }),
         ...(e.kind === 'physical' && { custodian: fact.by, keepUntil: e.keepUntil }),
       },
     ],

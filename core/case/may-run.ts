@@ -5,6 +5,8 @@ import { isWalledOff } from './wall.ts'
 
 /** The authority of what only a respondent runs, on being asked; no pack gives it to a post. */
 export const ofRespondents = 'respondent'
+/** The authority of what only the complainant runs, from the portal; no pack gives it to a post. */
+export const ofComplainants = 'complainant'
 
 /**
  * Whether an actor may run a command on a case now, whatever the input: existence, status, stage, authority and what

@@ -100,6 +100,8 @@ export type Evidence = {
   readonly number: number
   readonly kind: (typeof evidenceKinds)[number]
   readonly file?: { readonly id: string; readonly hash: string } | undefined
+  /** The complainant brought it by the portal. */
+  readonly offered?: true | undefined
   /** Who has the thing in custody; undefined for what is no thing. */
   readonly custodian?: string | undefined
   readonly keepUntil?: string | undefined

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { asMessage } from '../shared/words.ts'
-import { code, named, source, words } from './shape-parts.ts'
+import { allowance, code, ending, named, source, words } from './shape-parts.ts'
 
 /** Words for the phone; a hole that nobody fills would be read out. */
 const spoken = words.refine(
@@ -17,8 +17,12 @@ const channel = z.strictObject({
   ...named.shape,
   /** They are posted in public: the link is asked for, and where `answered_there` the reply stands beside it. */
   posted: z.strictObject({ answered_there: z.boolean().default(false), source }).optional(),
+  /** A book or a box: how often it is read or opened, and by how many people together; each time is written down. */
+  opened: z.strictObject({ every: ending(allowance), people: z.int().min(1).max(2).default(1), source }).optional(),
   /** Posts that give no reply here and only promise to pass the matter on. */
   pass_on_only: z.strictObject({ posts: z.array(code).min(1), source }).optional(),
+  /** The answer is given once the investigation is concluded, and not before. */
+  after_investigation: z.strictObject({ source }).optional(),
 })
 
 /** How complaints come in: channels, conditions, what is asked for, what is said on the phone. */

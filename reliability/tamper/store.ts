@@ -12,7 +12,7 @@ import { sizeOfLog } from '../../server/trail/log/checkpoint.ts'
 import { selectStored } from '../../server/trail/read.ts'
 import { storeFacts } from '../../server/trail/write.ts'
 import { draftOf, pathOf } from '../../server/vault/places.ts'
-import { addBytes, beginUpload } from '../../server/vault/uploads.ts'
+import { addBytes, beginUpload, byStaff } from '../../server/vault/uploads.ts'
 
 /** A store with some cases that were signed, open to somebody who may do everything. */
 export type Store = {
@@ -108,7 +108,7 @@ export async function openStore(house: House, { ownerUrl, superUrl, person }: Ar
 /** Brings a file in two pieces and makes evidence of it. @returns its id in the vault */
 async function bring(house: House, person: string, caseId: string): Promise<string> {
   const bytes = randomBytes(300_000)
-  const row = await beginUpload(house, person, caseId, { size: bytes.length, name: '照片.bin' })
+  const row = await beginUpload(house, byStaff(person), caseId, { size: bytes.length, name: '照片.bin' })
   if (isRefusal(row)) throw new Error(row.code)
   const { folder } = house.vault
   const half = bytes.length / 2

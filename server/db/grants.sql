@@ -7,7 +7,7 @@ grant insert on read_log to {{app}};
 grant select, insert, update on import_job, import_mapping to {{app}};
 grant select, insert on webhook to {{app}};
 grant select, insert, update, delete on call, webhook_message to {{app}};
-grant select, insert on shift_check, token_case, token_use to {{app}};
+grant select, insert on shift_check, box_opening, token_case, token_use to {{app}};
 grant select, insert, update on organisation, unit, person, account, case_row, improvement_row, number_block, throttle, statement_request, evidence_file, owed to {{app}};
 grant select, insert, update, delete on session, portal_session, draft, saved_view, request, contact_digest, upload, precedent, class_model, radar_look, radar_member, radar_apart to {{app}};
 grant select, insert, update on door_message, mail_out to {{app}};

@@ -80,6 +80,7 @@ function itemOf({ fact, data }: Told, told: readonly Told[], around: Around): Ev
     collectedBy: text(data.collectedBy),
     addedAt: fact.occurredAt,
     addedBy: named(fact.byId, around.people),
+    offered: data.offeredBy !== undefined,
     file: data.file ? fileOf(data.file as FileData, around.files) : null,
     thing: data.kind === 'physical' ? thingOf({ fact, data }, later, around) : null,
   }

@@ -103,6 +103,8 @@ export const permissions: Readonly<Record<string, Access>> = {
   'POST /api/rectifications/:id/commands/accept-rectification': 'staff',
   'POST /api/rectifications/:id/commands/return-rectification': 'staff',
   'POST /api/rectifications/:id/commands/cancel-rectification': 'staff',
+  'GET /api/boxes': 'staff',
+  'POST /api/boxes': 'staff',
   'GET /api/hotline': 'staff',
   'POST /api/hotline/check': 'staff',
   'GET /api/calls/current': 'staff',
@@ -179,6 +181,13 @@ export const permissions: Readonly<Record<string, Access>> = {
   'GET /api/v1/complaints/:number': 'token-read',
   'POST /api/v1/calls': 'token-calls',
 
+  // Files that the script of the complainant's page sends in pieces.
+  'POST /api/portal/uploads': 'portal',
+  'HEAD /api/portal/uploads/:upload': 'portal',
+  'PATCH /api/portal/uploads/:upload': 'portal',
+  'DELETE /api/portal/uploads/:upload': 'portal',
+  'POST /api/portal/files': 'portal',
+
   // The pages behind the door look for the session themselves: without one they show the door, with what was typed.
   'GET /portal': 'public',
   'GET /portal/*': 'public',
@@ -192,6 +201,7 @@ export const permissions: Readonly<Record<string, Access>> = {
   'POST /portal/follow': 'public',
   'GET /portal/case': 'public',
   'POST /portal/case/:command': 'public',
+  'POST /portal/case/files': 'public',
   'POST /portal/leave': 'public',
 }
 

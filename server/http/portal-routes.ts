@@ -14,6 +14,7 @@ import { attachment } from './attachment.ts'
 import { type BuiltPortal, loadPortal } from './portal/built.ts'
 import { openCase, takeCommand } from './portal/case.ts'
 import { goOut } from './portal/door.ts'
+import { takeFiles } from './portal/files.ts'
 import { showFiling, takeFiling } from './portal/filing.ts'
 import { showDoor, takeFollow } from './portal/follow.ts'
 import { readForms, typedIn, withoutHidden } from './portal/form-body.ts'
@@ -60,6 +61,7 @@ function addPages(portal: App, house: House, built: () => Promise<BuiltPortal>):
   portal.get('/portal/verify', hidden, page(showVerifying))
   portal.get('/portal/case', hidden, page(inside((visit, { caseId }) => openCase(visit, caseId))))
   portal.post('/portal/case/:command', hidden, page(inside(takeCase)))
+  portal.post('/portal/case/files', hidden, page(inside((visit, { caseId }) => takeFiles(visit, caseId))))
   portal.post('/portal/leave', hidden, page(leave))
   portal.get('/portal/assets/:file', hidden, serveAsset(built))
   // The address of a page that came back from a form, typed or reloaded later.
@@ -91,7 +93,9 @@ async function showHome({ house, organisation, language, request, show }: Visit)
 }
 
 async function showReceipt(visit: Visit, { caseId }: PortalSession): Promise<FastifyReply> {
-  return visit.show({ page: 'receipt', ...(await readReceipt(visit.house, caseId, visit.language)) }, '/portal/receipt')
+  const unfiled = /^\d$/.exec(String((visit.request.query as Typed).unfiled ?? ''))?.[0] ?? 0
+  const receipt = await readReceipt(visit.house, caseId, visit.language)
+  return visit.show({ page: 'receipt', ...receipt, unfiled: Number(unfiled) }, '/portal/receipt')
 }
 
 async function giveProof({ house, organisation, reply }: Visit, { caseId }: PortalSession): Promise<FastifyReply> {

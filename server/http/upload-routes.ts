@@ -3,13 +3,27 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { addEvidence } from '../../core/3-investigation/add-evidence.ts'
 import type { Command } from '../../core/case/command.ts'
-import { isRefusal, refuse } from '../../core/shared/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../core/shared/refusal.ts'
 import { failpoint } from '../failpoint.ts'
 import type { House } from '../house.ts'
 import { whyMayNot } from '../read/may-act.ts'
 import { spent } from '../vault/give-back.ts'
-import { addBytes, beginUpload, dropUpload, findUpload, nameOf, standOf, type UploadRow } from '../vault/uploads.ts'
+import {
+  addBytes,
+  type Bringer,
+  beginUpload,
+  byComplainant,
+  byStaff,
+  dropUpload,
+  findUpload,
+  nameOf,
+  standOf,
+  type UploadRow,
+} from '../vault/uploads.ts'
 import { founded } from './case-routes.ts'
+import { offeredLimit, whyNotOffer } from './portal/offered.ts'
+import { networkOf } from './portal/tries.ts'
+import { complainantsCase } from './portal-file-routes.ts'
 import { sendRefusal } from './refusals.ts'
 import { type App, type Reply, staffOf } from './routes.ts'
 
@@ -21,16 +35,48 @@ const count = z
   .regex(/^\d{1,15}$/)
   .transform(Number)
 
-const ofCase = z.strictObject({ id: z.uuid() })
-const ofUpload = z.strictObject({ id: z.uuid(), upload: z.uuid() })
 const beginning = z.looseObject({
   'upload-length': count.pipe(z.int().min(1)),
   'upload-metadata': z.string().max(8000),
 })
 const going = z.looseObject({ 'upload-offset': count })
 
+/** Where files come in: by which address, for which case, by whom, and what keeps them out. */
+type Gate = {
+  readonly path: string
+  /** What the path says beside the upload. */
+  readonly params: z.ZodObject
+  readonly caseOf: (request: FastifyRequest) => string
+  readonly bringerOf: (request: FastifyRequest) => Bringer
+  /** The largest file that is taken, in bytes. */
+  readonly limitOf: () => number
+  readonly whyNot: (request: FastifyRequest) => Promise<Refusal | undefined>
+}
+
 /** A file for a case, piece by piece. What it is and what it shows is said by the command that takes it. */
 export function uploadRoutes(app: App, house: House): void {
+  gate(app, house, {
+    path: '/api/cases/:id/uploads',
+    params: z.strictObject({ id: z.uuid() }),
+    caseOf: (request) => (request.params as { id: string }).id,
+    bringerOf: (request) => byStaff(staffOf(request)),
+    limitOf: () => house.vault.limit,
+    whyNot: async (request) => {
+      const { id } = request.params as { id: string }
+      return whyMayNot(house, await founded(house), staffOf(request), id, addEvidence as unknown as Command)
+    },
+  })
+  gate(app, house, {
+    path: '/api/portal/uploads',
+    params: z.strictObject({}),
+    caseOf: complainantsCase,
+    bringerOf: (request) => byComplainant(complainantsCase(request)),
+    limitOf: () => Math.min(offeredLimit, house.vault.limit),
+    whyNot: (request) => whyNotOffer(house, complainantsCase(request), networkOf(request.ip)),
+  })
+}
+
+function gate(app: App, house: House, of: Gate): void {
   // In a room of its own: no other route takes a body that is just bytes.
   void app.register((inner, _options, done) => {
     const room = inner as unknown as App
@@ -40,34 +86,36 @@ export function uploadRoutes(app: App, house: House): void {
       if (request.headers['tus-resumable'] !== version)
         return refuseBytes(request, reply, refuse('upload.other-protocol', { version }))
     })
-    creation(room, house)
-    progress(room, house)
-    bytes(room, house)
+    creation(room, house, of)
+    progress(room, house, of)
+    bytes(room, house, of)
     done()
   })
 }
 
-function creation(app: App, house: House): void {
-  const path = '/api/cases/:id/uploads'
-  app.post(path, { schema: { params: ofCase, headers: beginning } }, async (request, reply) => {
-    const [person, { id }] = [staffOf(request), request.params]
+function creation(app: App, house: House, of: Gate): void {
+  const { path, params } = of
+  app.post(path, { schema: { params, headers: beginning } }, async (request, reply) => {
     const name = nameIn(request.headers['upload-metadata'])
     if (name === undefined) return sendRefusal(request, reply, refuse('upload.unnamed'))
-    const no = await whyMayNot(house, await founded(house), person, id, addEvidence as unknown as Command)
+    const no = await of.whyNot(request)
     if (no) return sendRefusal(request, reply, no)
-    const begun = await beginUpload(house, person, id, { size: request.headers['upload-length'], name })
+    const size = request.headers['upload-length']
+    const begun = await beginUpload(house, of.bringerOf(request), of.caseOf(request), { size, name, limit: of.limitOf() })
     if (isRefusal(begun)) return sendRefusal(request, reply, begun)
+    const location = `${path.replace(':id', begun.case_id)}/${begun.id}`
     return reply
-      .headers({ location: `/api/cases/${id}/uploads/${begun.id}`, 'upload-expires': expiryOf(begun) })
+      .headers({ location, 'upload-expires': expiryOf(begun) })
       .code(201)
       .send()
   })
 }
 
-function progress(app: App, house: House): void {
-  const path = '/api/cases/:id/uploads/:upload'
-  app.head(path, { schema: { params: ofUpload } }, async (request, reply) => {
-    const row = await rowOf(house, request)
+function progress(app: App, house: House, of: Gate): void {
+  const path = `${of.path}/:upload`
+  const params = of.params.extend({ upload: z.uuid() })
+  app.head(path, { schema: { params } }, async (request, reply) => {
+    const row = await rowOf(house, request, of)
     if (!row) return sendRefusal(request, reply, refuse('upload.unknown'))
     const stand = await standOf(house, row)
     return reply
@@ -81,18 +129,18 @@ function progress(app: App, house: House): void {
       .send()
   })
 
-  app.delete(path, { schema: { params: ofUpload } }, async (request, reply) => {
-    const row = await rowOf(house, request)
+  app.delete(path, { schema: { params } }, async (request, reply) => {
+    const row = await rowOf(house, request, of)
     if (!row) return sendRefusal(request, reply, refuse('upload.unknown'))
-    await dropUpload(house, staffOf(request), row)
+    await dropUpload(house, of.bringerOf(request), row)
     return reply.code(204).send()
   })
 }
 
-function bytes(app: App, house: House): void {
-  const path = '/api/cases/:id/uploads/:upload'
-  app.patch(path, { schema: { params: ofUpload, headers: going } }, async (request, reply) => {
-    const row = await rowOf(house, request)
+function bytes(app: App, house: House, of: Gate): void {
+  const params = of.params.extend({ upload: z.uuid() })
+  app.patch(`${of.path}/:upload`, { schema: { params, headers: going } }, async (request, reply) => {
+    const row = await rowOf(house, request, of)
     if (!row) return refuseBytes(request, reply, refuse('upload.unknown'))
     const offset = request.headers['upload-offset']
     if (offset + Number(request.headers['content-length'] ?? 0) > row.size)
@@ -112,9 +160,9 @@ function bytes(app: App, house: House): void {
   })
 }
 
-function rowOf(house: House, request: FastifyRequest): Promise<UploadRow | undefined> {
-  const { id, upload } = request.params as z.infer<typeof ofUpload>
-  return findUpload(house, staffOf(request), id, upload)
+function rowOf(house: House, request: FastifyRequest, of: Gate): Promise<UploadRow | undefined> {
+  const { upload } = request.params as { upload: string }
+  return findUpload(house, of.bringerOf(request), of.caseOf(request), upload)
 }
 
 /** What is still on its way is not read any more: the line is closed behind the answer. */

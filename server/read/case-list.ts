@@ -1,5 +1,6 @@
 import { createHash, randomUUIDv7 } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
 import type { CasePage, CaseQuery } from '../../api/cases.ts'
 import type { Statement } from '../db/pool.ts'
 import { readAll } from '../db/transaction.ts'
@@ -49,7 +50,7 @@ function page(house: House, person: string, query: CaseQuery, where: RawBuilder<
   const key = sorts[query.sort]
   const column = sql.ref(`c.${key}`)
   const direction = query.descending ? sql`desc` : sql`asc`
-  const after = query.after ? readCursor(query.after) : undefined
+  const after = query.after ? readCursor(query.after, query.sort) : undefined
   const beyond = after
     ? sql` and (${column}, c.id) ${query.descending ? sql`<` : sql`>`} (${after[0]}, ${after[1]}::uuid)`
     : sql``
@@ -63,10 +64,18 @@ function cursorOf({ place, id }: PlacedRow): string {
   return Buffer.from(JSON.stringify([place, id])).toString('base64url')
 }
 
-function readCursor(cursor: string): [string, string] | undefined {
+const afterNumber = z.tuple([z.string().regex(/^\d{4}-\d{6,9}$/), z.uuid()])
+/** As the server writes moments. */
+const afterMoment = z.tuple([
+  z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/),
+  z.uuid(),
+])
+
+/** Of a page that was never given out the first one is shown. */
+function readCursor(cursor: string, sort: CaseQuery['sort']): [string, string] | undefined {
   try {
-    const [value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string, string]
-    return typeof value === 'string' && /^[0-9a-f-]{36}$/.test(id) ? [value, id] : undefined
+    const place = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    return (sort === 'number' ? afterNumber : afterMoment).safeParse(place).data
   } catch {
     return undefined
   }

@@ -1,8 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto'
-import type { CaseSteps, PortalCaseView } from '../../api/portal.ts'
+import type { CaseSteps, PortalCaseView, PortalFile } from '../../api/portal.ts'
 import { ownFields, portalCommands } from '../../api/portal.ts'
+import { offerFile } from '../../core/1-intake/offer-file.ts'
 import { reviewUntil } from '../../core/5-feedback/review-window.ts'
-import type { Context } from '../../core/case/command.ts'
+import type { Command, Context } from '../../core/case/command.ts'
 import { commandNamed } from '../../core/case/commands.ts'
 import { whyNot } from '../../core/case/may-run.ts'
 import { theComplainant } from '../../core/case/parties.ts'
@@ -40,8 +41,17 @@ export async function readPortalCase(
   caseId: string,
   language: Language,
 ): Promise<PortalCaseView> {
-  const statements = [selectFacts(caseId), selectBoxes(caseId), portalRead(house, caseId, 'portal')]
-  const [facts, boxes] = await readAll<[ToldFact, LockedBox, object]>(house.pool, scopeOf(caseId), statements)
+  const statements = [
+    selectFacts(caseId),
+    selectBoxes(caseId),
+    selectScans(caseId),
+    portalRead(house, caseId, 'portal'),
+  ]
+  const [facts, boxes, scans] = await readAll<[ToldFact, LockedBox, ScanRow, object]>(
+    house.pool,
+    scopeOf(caseId),
+    statements,
+  )
   const context = await contextNow(house, organisation, caseId, facts)
   const { state, pack, packs, calendar } = context
   const opened = openTold(house, facts, boxes)
@@ -56,6 +66,8 @@ export async function readPortalCase(
     own: ownData(opened, calendar.zone),
     asked: askedOf(opened, state),
     missing: state.status === 'open' ? state.missing : [],
+    files: filesOf(opened, scans),
+    mayOffer: whyNot(offerFile as unknown as Command, context) === undefined,
     response: state.response ?? null,
     dimensions: Object.entries(pack.content.feedback.survey.dimensions).map(([id, { name }]) => ({
       id,
@@ -75,10 +87,11 @@ export async function readReceipt(house: House, caseId: string, language: Langua
     text: 'select receipt from query_code where case_id = $1',
     values: [caseId],
   }
-  const [facts, [row]] = await readAll<[ToldFact, { receipt: string }]>(house.pool, scopeOf(caseId), [
-    selectFacts(caseId),
-    code,
-  ])
+  const [facts, [row], boxes, scans] = await readAll<[ToldFact, { receipt: string }, LockedBox, ScanRow]>(
+    house.pool,
+    scopeOf(caseId),
+    [selectFacts(caseId), code, selectBoxes(caseId), selectScans(caseId)],
+  )
   if (!row) throw new Error('a registered case has a query code')
   const { state, packs, calendar } = await asOfNow(house, foldCase(facts))
   return {
@@ -88,8 +101,26 @@ export async function readReceipt(house: House, caseId: string, language: Langua
     zone: calendar.calendar.zone,
     deadlines: deadlinesOf(state.obligations, packs, language),
     missing: state.missing,
+    files: filesOf(openTold(house, facts, boxes), scans),
     rights: rightsOf(packs, language),
   }
+}
+
+type ScanRow = { readonly id: string; readonly scan: 'waiting' | 'clean' | 'infected' | 'not-scanned' }
+const states = { waiting: 'checking', clean: 'checked', infected: 'infected', 'not-scanned': 'received' } as const
+
+function selectScans(caseId: string): Statement {
+  return { name: 'portal-scans', text: 'select id, scan from evidence_file where case_id = $1', values: [caseId] }
+}
+
+/** What the complainant brought, in the order in which it came. */
+function filesOf(opened: Opened, scans: readonly ScanRow[]): PortalFile[] {
+  return opened.flatMap(({ fact, data }) => {
+    if (fact.type !== 'EvidenceAdded') return []
+    const { id, name, size } = data.file as { id: string; name: unknown; size: number }
+    const scan = scans.find((one) => one.id === id)?.scan ?? 'waiting'
+    return [{ name: typeof name === 'string' ? name : null, size, at: fact.occurredAt, state: states[scan] }]
+  })
 }
 
 /** The dimensions on which a case's complainant rates, by the pack that the case pinned. */

@@ -77,11 +77,16 @@ const tellers: Partial<Readonly<Record<CaseEventType, Teller>>> = {
   }),
   CaseClosed: () => ({ kind: 'closed', parts: [] }),
   CaseReopened: () => ({ kind: 'reopened', parts: [] }),
+  EvidenceAdded: (data) => ({
+    kind: 'file-offered',
+    parts: [part('file', (data.file as Data | undefined)?.name)],
+  }),
 }
 
 /** True for a fact of which the complainant is told anything; no other fact is opened for the portal. */
-export function isTold({ type }: ToldFact): boolean {
-  return type in tellers
+export function isTold({ type, data }: ToldFact): boolean {
+  // Of evidence a complainant is told what the complainant brought.
+  return type in tellers && (type !== 'EvidenceAdded' || data.offeredBy !== undefined)
 }
 
 /** The story of a case as its complainant may know it, newest first. */

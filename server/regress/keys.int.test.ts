@@ -138,7 +138,7 @@ describe('what is brought', () => {
     expect(answer.statusCode).toBe(400)
   })
 
-  it('is a value and never a statement, in every field and address (hole 53)', async () => {
+  it('is a value and never a statement, in every field, address and key (holes 53, 54)', async () => {
     const strings = [
       `'; drop table fact; --`,
       `" or 1=1 --`,
@@ -146,6 +146,8 @@ describe('what is brought', () => {
       `$1`,
       `{{7*7}}`,
       `%27%20or%201=1`,
+      `'or'1'='1`,
+      `x'y`,
     ]
     for (const one of strings) {
       const fields = { title: one, content: one, name: one, phone: one, request: one, place: one, product: one }

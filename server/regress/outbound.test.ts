@@ -145,6 +145,8 @@ describe('an address as it is connected to (hole 71)', () => {
     const told = await receiver()
     told.answer = { status: 307, location: `https://127.0.0.1:${told.port}/metadata` }
     expect(await post(outgoing(told.port), told.ways)).toBe('307')
+    // Whoever follows does so after the answer.
+    await new Promise((resolve) => setTimeout(resolve, 300))
     expect(told.received).toHaveLength(1)
     await told.close()
   })

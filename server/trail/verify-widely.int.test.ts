@@ -8,7 +8,7 @@ import { handleCommand } from '../handle-command.ts'
 import { type FreshHouse, freshHouse } from '../testing/fresh-house.ts'
 import type { Town } from '../testing/town.ts'
 import { pathOf } from '../vault/places.ts'
-import { addBytes, beginUpload } from '../vault/uploads.ts'
+import { addBytes, beginUpload, byStaff } from '../vault/uploads.ts'
 import { hashOf, type StoredFact } from './envelope.ts'
 import { selectStored } from './read.ts'
 import type { Finding } from './verify/finding.ts'
@@ -48,7 +48,10 @@ async function newCase(): Promise<string> {
 async function newEvidence(): Promise<string> {
   const caseId = await newCase()
   const bytes = randomBytes(1_500_000)
-  const row = await beginUpload(fresh.house, town.people.eve ?? '', caseId, { size: bytes.length, name: 'film.mp4' })
+  const row = await beginUpload(fresh.house, byStaff(town.people.eve ?? ''), caseId, {
+    size: bytes.length,
+    name: 'film.mp4',
+  })
   if (isRefusal(row)) throw new Error(row.code)
   const whole = async function* () {
     yield bytes

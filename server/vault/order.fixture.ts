@@ -7,7 +7,7 @@ import { handleCommand } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import { tendEvidence } from '../jobs/tend-evidence.ts'
 import { draftOf, pathOf } from './places.ts'
-import { addBytes, beginUpload, standOf, type UploadRow } from './uploads.ts'
+import { addBytes, beginUpload, byStaff, standOf, type UploadRow } from './uploads.ts'
 
 /** In one piece, in three; its end found on the disk by a new process, without its name or with it; a picture. */
 export const roads = ['whole', 'in-pieces', 'found-draft', 'found-file', 'picture'] as const
@@ -27,7 +27,7 @@ async function bring({ appUrl, ownerUrl, keyFile, dataDir, caseId, person, road 
   const { house, close } = await openHouse({ appUrl, ownerUrl }, { keyFile, dataDir })
   const bytes = road === 'picture' ? Buffer.from(point, 'base64') : Buffer.alloc(3_000_000, roads.indexOf(road))
   const name = road === 'picture' ? 'photo.png' : 'film.mp4'
-  const row = await beginUpload(house, person, caseId, { size: bytes.length, name })
+  const row = await beginUpload(house, byStaff(person), caseId, { size: bytes.length, name })
   if (isRefusal(row)) throw new Error(row.code)
   const piece = road === 'in-pieces' ? 1_200_000 : bytes.length
   for (let at = 0; at < bytes.length; at += piece) await addBytes(house, row, at, pieces(bytes, at, piece), () => {})

@@ -1,7 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { theComplainant } from '../../core/case/parties.ts'
 import { type Refusal, refuse } from '../../core/shared/refusal.ts'
 import type { Client } from '../db/pool.ts'
-import { asSystem, read } from '../db/transaction.ts'
+import { asSystem, read, type Scope } from '../db/transaction.ts'
 import { failpoint } from '../failpoint.ts'
 import type { House } from '../house.ts'
 import { append, bytesOf, type Incoming, type Progress, recover } from './append.ts'
@@ -11,7 +12,7 @@ import { typeOf } from './file-type.ts'
 import { makeDraft, pathOf, removeFile } from './places.ts'
 import { inTurn, type Underway } from './vault.ts'
 
-/** An upload nobody makes evidence of is forgotten after so many days; a person has so many at most. */
+/** An upload nobody makes evidence of is forgotten after so many days; who brings files has so many at most. */
 const keptDays = 7
 const mostOpen = 20
 
@@ -27,50 +28,67 @@ export type UploadRow = {
   readonly expires_at: string
 }
 
+/** Who brings a file: a member of staff, or a party of the case. */
+export type Bringer = { readonly scope: Scope; readonly person: string | null; readonly party: string | null }
+
+export function byStaff(person: string): Bringer {
+  return { scope: { person }, person, party: null }
+}
+
+export function byComplainant(caseId: string): Bringer {
+  return { scope: { person: '', caseId }, person: null, party: theComplainant }
+}
+
 const columns = 'id, case_id, size::float8 as size, name_box, epoch, wrapped, hash, type, expires_at'
 
 /** Under which holder the key of a file stands among those of its case. */
 export const holderOf = (file: string) => `evidence:${file}`
 export const namePlace = (id: string) => `upload|name_box|${id}`
 
-/** Begins an upload for a case that the person sees. @param size in bytes, 1 or more @returns its row, or why not */
+/**
+ * Begins an upload for a case that its bringer sees.
+ *
+ * @param size  in bytes, 1 or more
+ * @param limit the largest size that is taken, in bytes; that of the vault where left out
+ * @returns its row, or why not
+ */
 export async function beginUpload(
   house: House,
-  person: string,
+  { scope, person, party }: Bringer,
   caseId: string,
-  { size, name }: { readonly size: number; readonly name: string },
+  { size, name, limit = house.vault.limit }: { readonly size: number; readonly name: string; readonly limit?: number },
 ): Promise<UploadRow | Refusal> {
-  if (size > house.vault.limit)
-    return refuse('upload.too-large', { mebibytes: Math.floor(house.vault.limit / 2 ** 20) })
+  if (size > limit) return refuse('upload.too-large', { mebibytes: Math.floor(limit / 2 ** 20) })
   const id = randomUUIDv7()
   const { epoch, wrapped } = house.ring.newKey(caseId, holderOf(id))
   const box = house.ring.sealRow(namePlace(id), safeName(name))
   const expires = Temporal.Instant.from(house.now())
     .add({ hours: keptDays * 24 })
     .toString()
-  const text = `insert into upload (id, case_id, person_id, size, name_box, epoch, wrapped, expires_at)
-    select $1, c.id, $3, $4, $5, $6, $7, $8 from case_row c where c.id = $2 and (select count(*) from upload where person_id = $3) < $9 returning ${columns}`
-  const values = [id, caseId, person, size, box, epoch, wrapped, expires, mostOpen]
+  const text = `insert into upload (id, case_id, person_id, party, size, name_box, epoch, wrapped, expires_at)
+    select $1, c.id, $3, $4, $5, $6, $7, $8, $9 from case_row c
+    where c.id = $2 and (select count(*) from upload where person_id = $3 or (case_id = $2 and party = $4)) < $10 returning ${columns}`
+  const values = [id, caseId, person, party, size, box, epoch, wrapped, expires, mostOpen]
   failpoint('upload.before-draft')
   await makeDraft(pathOf(house.vault.folder, id, 'original'))
   failpoint('upload.before-row')
-  const [row] = await read<UploadRow>(house.pool, { person }, { name: 'begin-upload', text, values })
+  const [row] = await read<UploadRow>(house.pool, scope, { name: 'begin-upload', text, values })
   failpoint('upload.begun')
   if (row) return row
   await removeFile(house.vault.folder, id)
   return refuse('upload.too-many', { most: mostOpen })
 }
 
-/** An upload of this person for this case; undefined where there is none. */
+/** An upload of this bringer for this case; undefined where there is none. */
 export async function findUpload(
   house: House,
-  person: string,
+  { scope, person, party }: Bringer,
   caseId: string,
   id: string,
 ): Promise<UploadRow | undefined> {
-  const text = `select ${columns} from upload where id = $1 and case_id = $2 and person_id = $3 and expires_at > $4 and may_see(case_id)`
-  const values = [id, caseId, person, house.now()]
-  return (await read<UploadRow>(house.pool, { person }, { name: 'find-upload', text, values }))[0]
+  const text = `select ${columns} from upload where id = $1 and case_id = $2 and (person_id = $3 or party = $4) and expires_at > $5 and may_see(case_id)`
+  const values = [id, caseId, person, party, house.now()]
+  return (await read<UploadRow>(house.pool, scope, { name: 'find-upload', text, values }))[0]
 }
 
 /** How far an upload came, in bytes: what is on the disk and was found right. */
@@ -114,14 +132,14 @@ export async function addBytes(
 }
 
 /** Forgets an upload with its bytes. */
-export async function dropUpload(house: House, person: string, { id }: UploadRow): Promise<void> {
+export async function dropUpload(house: House, { scope }: Bringer, { id }: UploadRow): Promise<void> {
   await inTurn(
     house.vault,
     id,
     () => {},
     async () => {
       failpoint('upload.before-drop')
-      await read(house.pool, { person }, { text: 'delete from upload where id = $1', values: [id] })
+      await read(house.pool, scope, { text: 'delete from upload where id = $1', values: [id] })
       failpoint('upload.row-dropped')
       await removeFile(house.vault.folder, id)
       failpoint('upload.dropped')
@@ -144,7 +162,7 @@ export async function dropExpired(house: House): Promise<number> {
 /**
  * The upload that the input of a command names, where all of it is there; locked until the transaction ends.
  *
- * @param caller whose upload it has to be; what came by mail is the door's
+ * @param caller whose upload it has to be; what came by mail is the door's, what came by the portal the complainant's
  */
 export async function takeUpload(
   client: Client,
@@ -154,7 +172,7 @@ export async function takeUpload(
 ): Promise<UploadRow | undefined> {
   const { upload } = input as { upload?: string }
   if (!upload) return undefined
-  const text = `select ${columns} from upload where id = $1 and case_id = $2 and (person_id::text = $3 or (person_id is null and $3 = 'mail')) and hash is not null for update`
+  const text = `select ${columns} from upload where id = $1 and case_id = $2 and (person_id::text = $3 or (person_id is null and party is null and $3 = 'mail') or (party is not null and $3 = 'complainant:' || case_id)) and hash is not null for update`
   const values = [upload, caseId, caller]
   return (await client.query<UploadRow>({ name: 'take-upload', text, values })).rows[0]
 }

@@ -26,10 +26,11 @@ const errorsOf = new WeakMap<Page, string[]>()
  *
  * @param width CSS pixels; 390 also means a touch screen
  * @param lang  the browser's language, which the product follows until somebody chooses
+ * @param bypassCSP the browser passes over the policy that a page is sent with
  */
 export async function newPage(
   browser: Browser,
-  { width = 1280, lang = 'zh-CN' }: { width?: Width; lang?: Lang } = {},
+  { width = 1280, lang = 'zh-CN', bypassCSP = false }: { width?: Width; lang?: Lang; bypassCSP?: boolean } = {},
 ): Promise<Page> {
   const phone = width === 390
   const context = await browser.newContext({
@@ -39,6 +40,7 @@ export async function newPage(
     locale: lang,
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
+    bypassCSP,
   })
   const page = await context.newPage()
   const errors: string[] = []

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { Boxes, NewOpening } from '../../api/boxes.ts'
 import { type InboxMessage, type InboxPage, inboxViews } from '../../api/inbox.ts'
 import { call } from '../api/http.ts'
 
@@ -9,6 +10,10 @@ export const views = inboxViews
 export function inboxSearch({ view }: Record<string, unknown>): { view?: View } {
   return views.includes(view as View) ? { view: view as View } : {}
 }
+
+/** Books and boxes, and when they are due. */
+export const boxesQuery = queryOptions({ queryKey: ['boxes'], queryFn: () => call<Boxes>('/api/boxes') })
+export const noteOpening = (body: NewOpening) => call<void>('/api/boxes', { method: 'POST', body })
 
 /** One page; `after` as the last one gave it. */
 export function fetchInbox(view: View, after: string): Promise<InboxPage> {

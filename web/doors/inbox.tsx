@@ -8,6 +8,7 @@ import { Failed } from '../ui/failed.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { Lines } from '../ui/skeleton.tsx'
 import { useTitle } from '../ui/title.ts'
+import { Boxes } from './boxes.tsx'
 import { fetchInbox, inboxSearch, views } from './calls.ts'
 import { StateTag } from './state-tag.tsx'
 import './inbox.css'
@@ -35,6 +36,7 @@ export default function Inbox() {
           {open !== undefined && t('inbox.open', { count: open })}
         </span>
       </div>
+      <Boxes />
       <div className="inbox-views">
         <Segmented
           value={view}

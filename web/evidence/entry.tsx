@@ -25,17 +25,18 @@ type Props = {
 /** One piece of evidence: what it shows, who brought it, and the state of its file or thing. */
 export function EvidenceEntry({ caseId, item, look, ask }: Props) {
   const { t } = useTranslation()
-  const { number, kind, content, source, legality, collectedAt, collectedBy, addedBy, file, thing } = item
+  const { number, kind, content, source, legality, collectedAt, collectedBy, addedBy, offered, file, thing } = item
   return (
     <li className="piece" id={`evidence-${number}`}>
       <Face caseId={caseId} item={item} look={look} />
       <div className="piece-body">
         <p className="piece-head">
-          <b>{t('evidence.number', { number })}</b> <span className="chip">{t(`codes:evidence-kind.${kind}`)}</span>
+          <b>{t('evidence.number', { number })}</b> <span className="chip">{t(`codes:evidence-kind.${kind}`)}</span>{' '}
+          {offered && <span className="chip chip-soft">{t('evidence.offered')}</span>}
         </p>
         <p className="piece-content">{content ?? t('story.closed')}</p>
         <p className="muted small">
-          {t('evidence.collected', { source: source ?? '…', by: collectedBy ?? addedBy.name ?? '…' })}{' '}
+          {!offered && t('evidence.collected', { source: source ?? '…', by: collectedBy ?? addedBy.name ?? '…' })}{' '}
           <Moment at={collectedAt} short />
         </p>
         {legality && <p className="muted small">{legality}</p>}

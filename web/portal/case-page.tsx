@@ -2,6 +2,7 @@ import type { CommandForm, PortalCaseView, PortalCommand, PortalPage } from '../
 import { CaseForms } from './case-forms.tsx'
 import { Deadlines } from './deadlines.tsx'
 import { draftName } from './draft-name.ts'
+import { Files } from './files.tsx'
 import { Filled, Moment } from './moment.tsx'
 import { useReading } from './reading.ts'
 import { itemWords } from './receipt-page.tsx'
@@ -11,13 +12,13 @@ import { Story } from './story.tsx'
 import { fill, listed } from './words.ts'
 
 /** One complaint as its complainant sees it: where it stands, what comes next, what to do, what happened. */
-export function CasePage({ view, forms, done }: Extract<PortalPage, { page: 'case' }>) {
+export function CasePage({ view, forms, done, refused, taken }: Extract<PortalPage, { page: 'case' }>) {
   const { w } = useReading()
   return (
-    <div data-forget={done ? draftName(view, done) : undefined}>
+    <div data-forget={done && done !== 'files' ? draftName(view, done) : undefined}>
       {done && (
         <p className="thanks" role="status">
-          {w.forms[done].done}
+          {done === 'files' ? w.files.done : w.forms[done].done}
         </p>
       )}
       <h1>{fill(w.case.heading, { number: view.number })}</h1>
@@ -41,6 +42,7 @@ export function CasePage({ view, forms, done }: Extract<PortalPage, { page: 'cas
           <CaseForms view={view} forms={forms} />
         </section>
       )}
+      {(view.mayOffer || view.files.length > 0) && <Files view={view} refused={refused} taken={taken} />}
       {view.deadlines.length > 0 && (
         <section aria-labelledby="deadlines">
           <h2 id="deadlines">{w.case.deadlinesHeading}</h2>

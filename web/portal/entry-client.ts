@@ -1,6 +1,7 @@
 import { checkFields } from './client/check.ts'
 import { copyAndPrint } from './client/copy.ts'
 import { keepDrafts } from './client/draft.ts'
+import { handleFiles } from './client/files.ts'
 import { proveWork } from './client/proof.ts'
 import { sendOnce, tidyAddress } from './client/sending.ts'
 import { showStepByStep } from './client/steps.ts'
@@ -27,3 +28,4 @@ proveWork()
 copyAndPrint()
 tidyAddress()
 verifyReceipts()
+void handleFiles()

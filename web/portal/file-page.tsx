@@ -1,12 +1,13 @@
 import type { PortalPage } from '../../api/portal.ts'
 import { type FormOf, Hidden } from './field.tsx'
 import { ContactStep, HappenedStep, WantedStep, WhereStep } from './file-steps.tsx'
+import { FileChoice } from './files.tsx'
 import { type Labels, Problems, sayProblems } from './problems.tsx'
 import { useReading } from './reading.ts'
 import type { Words } from './words.ts'
 
 /** The four steps of a complaint: all on one page without a script, one after the other with it. */
-export function FilePage({ form, units, today, requestKey, opened }: Extract<PortalPage, { page: 'file' }>) {
+export function FilePage({ form, units, today, requestKey, opened, filesLost }: Extract<PortalPage, { page: 'file' }>) {
   const { w } = useReading()
   const said = sayProblems(form, labelsOf(w), w)
   const fields: FormOf = { typed: form.typed, said }
@@ -20,6 +21,7 @@ export function FilePage({ form, units, today, requestKey, opened }: Extract<Por
         id="filing"
         method="post"
         action="/portal/file"
+        encType="multipart/form-data"
         noValidate
         data-steps={w.file.progress}
         data-next={w.file.next}
@@ -33,7 +35,10 @@ export function FilePage({ form, units, today, requestKey, opened }: Extract<Por
         <Hidden name="key" value={requestKey} />
         <Hidden name="opened" value={opened} />
         <Hidden name="proof" value="" />
-        <HappenedStep form={fields} />
+        <HappenedStep form={fields}>
+          {filesLost && <p className="problem">{w.files.lost}</p>}
+          <FileChoice of="filing" label={w.files.choose} />
+        </HappenedStep>
         <WhereStep form={fields} units={units} today={today} />
         <WantedStep form={fields} />
         <ContactStep form={fields} />

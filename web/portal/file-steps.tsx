@@ -6,7 +6,7 @@ import { fill } from './words.ts'
 
 type Units = Extract<PortalPage, { page: 'file' }>['units']
 
-export function HappenedStep({ form }: { form: FormOf }) {
+export function HappenedStep({ form, children }: { form: FormOf; children: ReactNode }) {
   const { w } = useReading()
   return (
     <Step n={1} title={w.file.step1}>
@@ -20,6 +20,7 @@ export function HappenedStep({ form }: { form: FormOf }) {
         required
       />
       <LineField form={form} name="title" label={w.file.titleField} hint={w.file.titleHint} limit={120} />
+      {children}
     </Step>
   )
 }

@@ -1,5 +1,6 @@
 import type { PortalPage } from '../../api/portal.ts'
 import { Deadlines } from './deadlines.tsx'
+import { FileList, Sending } from './files.tsx'
 import { Moment } from './moment.tsx'
 import { useReading } from './reading.ts'
 import { Rights } from './rights.tsx'
@@ -13,6 +14,8 @@ export function ReceiptPage({
   zone,
   deadlines,
   missing,
+  files,
+  unfiled,
   rights,
 }: Extract<PortalPage, { page: 'receipt' }>) {
   const { w, language } = useReading()
@@ -56,6 +59,16 @@ export function ReceiptPage({
           {' · '}
           <a href="/portal/verify">{w.receipt.verifyLink}</a>
         </p>
+      </section>
+      <section aria-labelledby="files" className={files.length + unfiled === 0 ? 'if-sending' : undefined}>
+        <h2 id="files">{w.files.heading}</h2>
+        <FileList files={files} />
+        {unfiled > 0 && (
+          <p className="problem">
+            {fill(w.files.unfiled, { n: unfiled })} <a href="/portal/case#files">{w.files.toCase}</a>
+          </p>
+        )}
+        <Sending of={number} from="filing" />
       </section>
       {missing.length > 0 && (
         <section className="turn" aria-labelledby="missing">

@@ -148,7 +148,7 @@ describe('the case page', () => {
     for (const path of ['/portal', '/portal/file', '/portal/follow', '/portal/receipt', '/portal/case']) {
       const { text, headers } = await visitor.get(path)
       expect(headers['content-security-policy']).toBe(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
       )
       expect(headers['cache-control']).toBe('no-store')
       expect(text).not.toMatch(/\sstyle=|<style|\son[a-z]+="|<script(?![^>]*\ssrc="\/portal\/assets\/)/)

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import {
   type CommandForm,
+  type FileSaid,
   type PortalCaseView,
   type PortalCommand,
   portalCommands,
@@ -24,18 +25,21 @@ const answering: readonly PortalCommand[] = ['record-answer', 'survey']
 
 type Shown = {
   readonly form?: Omit<CommandForm, 'requestKey'> & { readonly requestKey?: string }
-  readonly done?: PortalCommand | null
+  readonly done?: PortalCommand | 'files' | null
+  /** Files of a plain form that were not taken, and how many were. */
+  readonly files?: readonly FileSaid[]
+  readonly taken?: number
 }
 
 /** The case as its complainant may see it, with the forms that are possible now. */
 export async function showCase(
   visit: Visit,
   caseId: string,
-  { form, done = null }: Shown,
+  { form, done = null, files = [], taken = 0 }: Shown,
   status: number,
 ): Promise<FastifyReply> {
   const view = await readPortalCase(visit.house, visit.organisation, caseId, visit.language)
-  return visit.show({ page: 'case', view, forms: formsOf(view, form), done }, here, status)
+  return visit.show({ page: 'case', view, forms: formsOf(view, form), done, refused: files, taken }, here, status)
 }
 
 /** A form that was refused stays on the page, even where it is no longer possible: what was typed is in it. */
@@ -50,7 +54,8 @@ function formsOf(view: PortalCaseView, shown: Shown['form']): CommandForm[] {
 
 /** The page of a case, after `?done=` with a word that it was received. */
 export function openCase(visit: Visit, caseId: string): Promise<FastifyReply> {
-  const done = portalCommands.find((command) => command === (visit.request.query as Typed).done)
+  const asked = (visit.request.query as Typed).done
+  const done = asked === 'files' ? asked : portalCommands.find((command) => command === asked)
   return showCase(visit, caseId, { done: done ?? null }, 200)
 }
 

@@ -11,9 +11,11 @@ import { type Caller, handleCommand } from '../../handle-command.ts'
 import type { RequestKey } from '../../request-key.ts'
 import { sentenceOf } from '../../words.ts'
 import { enter } from './door.ts'
+import { offerAll } from './files.ts'
 import { readFiling } from './filing-input.ts'
 import { hasWorked, readStamp, stampFor } from './filing-stamp.ts'
 import { typedIn, withoutHidden } from './form-body.ts'
+import { filesIn } from './multipart.ts'
 import { forgiveTry, mayTry, networkOf } from './tries.ts'
 import type { Visit } from './visit.ts'
 
@@ -64,7 +66,8 @@ async function file(visit: Visit, typed: Typed, key: string, input: unknown): Pr
   if ('refusal' in answer || answer.replayed) await forgiveTry(house, from)
   if ('refusal' in answer) return refused(visit, typed, key, answer.refusal)
   await enter(visit, answer.receipt)
-  return reply.redirect('/portal/receipt', 303)
+  const unfiled = await offerAll(visit, answer.receipt.id)
+  return reply.redirect(unfiled.length > 0 ? `/portal/receipt?unfiled=${unfiled.length}` : '/portal/receipt', 303)
 }
 
 /** Nobody is signed in yet: the key, which only this form holds, is its own scope. */
@@ -98,7 +101,15 @@ function showForm(
   const kept = typed.opened !== undefined && readStamp(visit.house, key, typed.opened) !== 'false'
   const opened = kept ? (typed.opened ?? '') : stampFor(visit.house, key)
   return visit.show(
-    { page: 'file', form, units: unitChoices(visit.organisation), today: today(visit), requestKey: key, opened },
+    {
+      page: 'file',
+      form,
+      units: unitChoices(visit.organisation),
+      today: today(visit),
+      requestKey: key,
+      opened,
+      filesLost: filesIn(visit.request).length > 0,
+    },
     here,
     status,
   )

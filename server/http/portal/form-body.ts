@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Typed } from '../../../api/portal.ts'
 import type { App } from '../routes.ts'
+import { readMultipart } from './multipart.ts'
 
 /** The longest text allowed is 10,000 characters; what is longer is told so with nothing lost, up to about 100,000. */
 const bodyLimit = 1_000_000
@@ -18,6 +19,7 @@ export function readForms(portal: App): void {
       done(null, Object.fromEntries(new URLSearchParams(String(body))))
     },
   )
+  portal.addContentTypeParser('multipart/form-data', readMultipart)
 }
 
 /** The fields of a sent form; of a field sent twice the last one. */
