@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { messageStates, senderVerdicts } from './inbox.ts'
 
 /** What becomes of a mail of the house. */
-export const outgoingStates = ['waiting', 'sent', 'held-back', 'failed'] as const
+const outgoingStates = ['waiting', 'sent', 'held-back', 'failed'] as const
 
 /** The mails of a case as its page shows them; addresses masked, and of what was written only the beginning. */
 export const caseMails = z.strictObject({

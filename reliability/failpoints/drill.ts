@@ -143,7 +143,7 @@ async function mailsAmiss({ sink, owed, said, product }: World): Promise<string[
 
 async function countIn(product: Product, text: string): Promise<number> {
   const { url, password } = product.database()
-  const client = new pg.Client({ connectionString: url, password })
+  const client = new pg.Client({ connectionString: Object.assign(new URL(url), { password }).toString() })
   await client.connect()
   try {
     return (await client.query<{ n: number }>(text)).rows[0]?.n ?? 0

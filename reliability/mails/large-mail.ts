@@ -13,7 +13,7 @@ const line = 57
  *
  * @param mebibytes how large the mail is as it travels, nearly
  */
-export function largeMail(mebibytes: number): Buffer {
+function largeMail(mebibytes: number): Buffer {
   const lines = Math.floor((mebibytes * 2 ** 20 - head.length - tail.length) / 78)
   const raw = Buffer.allocUnsafeSlow(head.length + lines * 78 + tail.length)
   raw.set(head)

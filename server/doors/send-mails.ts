@@ -116,7 +116,7 @@ async function letterOf(house: House, desk: Sending, row: Row): Promise<Letter |
   const code = known.receipt ? house.ring.queryCode(known.receipt) : ''
   const name = (await house.directory.now())?.name ?? ''
   const values = { number: known.number, code, name, text: typeof said === 'string' ? said : '' }
-  const language = languageWritten(`${told[0]?.data.title ?? ''}\n${told[0]?.data.content ?? ''}`)
+  const language = languageWritten(String(told[0]?.data.content ?? ''))
   return {
     to,
     subject: filled(language, `${row.kind}.subject`, values),

@@ -12,6 +12,7 @@ const statuses: Readonly<Record<string, number>> = {
   'statement.unknown': 404,
   'task.none': 404,
   'inbox.unknown': 404,
+  'mail.unknown': 404,
   'inbox.has-case': 409,
   'route.unknown': 404,
   'draft.none': 404,

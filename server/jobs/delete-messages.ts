@@ -7,6 +7,7 @@ import { removeFile } from '../vault/places.ts'
 import { nowAndThen, wellAfterStartMs } from './now-and-then.ts'
 
 const everyMs = 3_600_000
+/** So many go in one transaction. */
 const batch = 500
 
 /**
@@ -22,7 +23,7 @@ export async function deleteMessages(house: House): Promise<number> {
   const { zone } = organisation.office
   const until = Temporal.Instant.from(house.now()).toZonedDateTimeISO(zone).subtract({ days: organisation.messageDays })
   const old = `select id, raw_box is null as "isFile" from door_message where case_id is null and state <> 'waiting' and received_at < $1
-    order by received_at limit ${batch}`
+    order by received_at limit 500`
   const before = until.startOfDay()
   const values = [before.toInstant().toString()]
   const rows = await read<{ id: string; isFile: boolean }>(house.pool, asSystem, {

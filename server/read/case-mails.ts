@@ -19,9 +19,6 @@ type CameRow = Pick<Came, 'id' | 'at' | 'state' | 'reason'> & {
   readonly look_box: Buffer | null
 }
 
-/** So many mails of each direction are shown, the latest first. */
-const most = 200
-
 /**
  * The mails that came for a case and those that left for it; undefined where the reader may not see the case. The reading is
  * written down.
@@ -53,12 +50,13 @@ function selectCase({ now }: House, person: string, id: string): Statement {
   return { name: 'mails-of-case', text, values: [id, randomUUIDv7(), now(), person] }
 }
 
+/** Of each direction the latest are shown. */
 const selectCame = `select id, received_at as at, state, reason, unit_id, look_box from door_message
-  where case_id = $1 and exists (select from case_row where id = $1) order by received_at desc, id desc limit ${most}`
+  where case_id = $1 and exists (select from case_row where id = $1) order by received_at desc, id desc limit 200`
 
 const selectLeft = `select id, kind, made_at as "madeAt", sent_at as "sentAt", state, reason, tries,
     case when state = 'waiting' then next_try_at end as "nextTryAt", insisted_by as "insistedBy" from mail_out
-  where case_id = $1 and exists (select from case_row where id = $1) order by made_at desc, id desc limit ${most}`
+  where case_id = $1 and exists (select from case_row where id = $1) order by made_at desc, id desc limit 200`
 
 function showCame(house: House, { unit_id: _, look_box, ...row }: CameRow, opens: boolean): Came {
   const look = openLook(house, row.id, look_box)

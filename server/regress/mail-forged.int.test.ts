@@ -91,6 +91,8 @@ it('CVE-2026-47123, Zendesk 2024: whoever writes with a token of somebody else, 
     `测试·specialist <specialist@case.example>`,
     houseAddress,
     `<mallory@example.com>, <${victim.from}>`,
+    `<${victim.from}>, <mallory@example.com>`,
+    `${victim.from}\r\nFrom: mallory@example.com`,
   ]
   for (const from of senders)
     for (const more of headers) {

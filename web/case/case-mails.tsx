@@ -50,7 +50,7 @@ function CameRow({ mail }: { mail: Came }) {
       <p className="case-mail-head">
         <span aria-hidden="true">←</span> <b>{t('mails.came')}</b>
         <StateTag row={mail} />
-        <span className={mail.verdict === 'failed' ? 'chip chip-red' : 'chip chip-soft'}>
+        <span className={mail.verdict === 'failed' ? 'chip chip-red' : 'chip'}>
           {t(`inbox.verdict.${mail.verdict}`)}
         </span>
         <Moment at={mail.at} short />
