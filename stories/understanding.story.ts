@@ -112,7 +112,10 @@ it('whoever has nothing to do for a case reads of no persons in it, and opens it
   await expectPage(page.getByText('请联系本人李**，138****00').first()).toBeVisible()
   await page.getByRole('button', { name: '填写理由后查看原文' }).click()
   await page.getByRole('dialog').getByRole('textbox').fill('季度抽查')
-  await page.getByRole('dialog').getByRole('button', { name: /查\s*看/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /查\s*看/ })
+    .click()
   await expectPage(page.locator('mark.sensitive', { hasText: '13812348000' }).first()).toBeVisible()
   await page.context().close()
 })

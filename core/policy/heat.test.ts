@@ -41,7 +41,10 @@ it('is the grade that the count of a pack gives so many different people', () =>
 it('counts who lies within the window of the latest complaint alone', () => {
   const long = [...group([31, 'c'], [30, 'b']), { id: 'old', receivedAt: clock('2025-12-20 10:00'), marks: ['a'] }]
   expect(heatUnder(counting, long, office)).toBeUndefined()
-  const calm = [{ id: 'new', receivedAt: clock('2026-03-20 10:00'), marks: ['d'] }, ...group([3, 'c'], [2, 'b'], [1, 'a'])]
+  const calm = [
+    { id: 'new', receivedAt: clock('2026-03-20 10:00'), marks: ['d'] },
+    ...group([3, 'c'], [2, 'b'], [1, 'a']),
+  ]
   expect(heatUnder(counting, calm, office)).toBeUndefined()
 })
 

@@ -136,7 +136,10 @@ describe('what people confirmed', () => {
     expect(proposed.values[0].confidence).toBeGreaterThan(0.5)
     expect(proposed.because.join()).toMatch(/服务/)
     const { body } = await ask('chief', 'GET', `/api/cases/${id}/proposals`)
-    expect(body.handler).toMatchObject({ by: 'model', values: [{ value: town.people.east }, { value: town.people.chief }] })
+    expect(body.handler).toMatchObject({
+      by: 'model',
+      values: [{ value: town.people.east }, { value: town.people.chief }],
+    })
     expect(body.unit).toBeNull()
     const { rows } = await fresh.house.pool.query('select 1 from class_model')
     expect(rows).toHaveLength(0)
