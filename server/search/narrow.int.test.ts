@@ -21,7 +21,7 @@ const cases = Array.from({ length: 200 }, (_, n): SearchedCase => {
     caseId: `0198c0de-0000-7000-8000-${hex}`,
     number: `2026-${String(n).padStart(6, '0')}`,
     receivedAt: `2026-03-02T01:00:00.${String(n).padStart(3, '0')}Z`,
-    units: [units[n % 2] ?? ''],
+    units: [units[Math.floor(n / 5) % 2] ?? ''],
     said: [{ field: 'content', text: words.join('') }],
   }
 })
@@ -51,7 +51,7 @@ it('finds the same of a segment stretch by stretch as at once, whatever is asked
         if (!segment) throw new Error('a segment was stored')
         const whole = await nextStretch(segment, plan, 0, segment.docs)
         expect([text, whole.hits.length > 0]).toEqual([text, text !== '没有'])
-        for (const most of [1, 2, 5, 60]) expect(await byStretches(segment, plan, most)).toEqual([...whole.hits])
+        for (const most of [2, 7, 60]) expect(await byStretches(segment, plan, most)).toEqual([...whole.hits])
       }
     return { result: undefined }
   })
