@@ -82,6 +82,10 @@ export const toldKinds = [
   'stated-for-you',
   'acknowledged',
   'forwarded',
+  'merged',
+  'unmerged',
+  'split',
+  'split-off',
   'withdrawn',
   'asked',
   'asked-received',
@@ -196,6 +200,8 @@ export type PortalCaseView = {
     | 'rejected-by-you'
     | 'review'
     | 'refused'
+    | 'merged'
+    | 'merged-answered'
     | 'withdrawn'
     | 'closed'
   readonly deadlines: readonly Deadline[]

@@ -70,6 +70,7 @@ async function staged<T>(
     await opened(place, async (house, database) => writeFile(file, JSON.stringify(await fill(house, database))))
   if (named('only') === 'fill') process.exit(0)
   await opened(place, indexed)
+  if (named('only') === 'index') process.exit(0)
   const known = JSON.parse(await readFile(file, 'utf8')) as Known
   let held: { cold?: () => Promise<void> } = {}
   const again: Again = async (inCold) => {
@@ -146,12 +147,12 @@ async function fill(house: House, database: Embedded): Promise<Known> {
   return { all: clerk, few, cases, ...kept, filling }
 }
 
-/** Indexes everything anew where the index is empty: after the filling, or after its form has changed. */
+/** Indexes what the index does not know: everything after the filling, or after its form has changed. */
 async function indexed(house: House, database: Embedded): Promise<void> {
   const superUrl = within(database)
-  const [segment] = await asked(superUrl, 'select from search_segment limit 1')
-  if (segment) return
-  const rows = await asked(superUrl, 'select id from case_row order by received_at, id')
+  const known = '(select coalesce(sum(docs), 0) from search_segment)'
+  const rows = await asked(superUrl, `select id from case_row order by received_at, id offset ${known}`)
+  if (rows.length === 0) return
   const begun = performance.now()
   await fillIndex(
     house,

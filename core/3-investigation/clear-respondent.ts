@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command } from '../case/command.ts'
 import { deputyOfRespondent } from '../case/lent-posts.ts'
+import { alsoThere } from '../case/merged.ts'
 import { stages, statuses } from '../case/state.ts'
 import { freeText, id, sealed } from '../shared/fields.ts'
 import { refuse } from '../shared/refusal.ts'
@@ -12,6 +13,7 @@ export const clearRespondent = command({
   statuses,
   authority: 'may-decide-liability',
   input: z.strictObject({ staff: id().meta({ widget: 'respondent' }), reason: freeText(2000) }),
+  beside: alsoThere,
   possible: (context) =>
     context.state.respondents.length > 0 ? deputyOfRespondent(context) : refuse('wall.nobody-named'),
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command } from '../case/command.ts'
 import { thingNumbered, thingsHeld } from '../case/evidence.ts'
 import { disposals } from '../case/evidence-events.ts'
+import { statuses } from '../case/state.ts'
 import { freeText, sealed } from '../shared/fields.ts'
 import { isRefusal, refuse } from '../shared/refusal.ts'
 
@@ -9,7 +10,7 @@ export const disposeEvidence = command({
   name: 'dispose-evidence',
   summary: 'Give a physical piece of evidence out of the house for good; before its day only with a reason.',
   stages: ['triage', 'investigation', 'resolution', 'feedback', 'archive'],
-  statuses: ['open', 'refused', 'withdrawn', 'closed', 'archived'],
+  statuses,
   authority: 'may-investigate',
   signed: true,
   input: z.strictObject({

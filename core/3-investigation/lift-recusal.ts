@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command } from '../case/command.ts'
+import { alsoThere } from '../case/merged.ts'
 import { stages, statuses } from '../case/state.ts'
 import { freeText, id, sealed } from '../shared/fields.ts'
 import { refuse } from '../shared/refusal.ts'
@@ -11,6 +12,7 @@ export const liftRecusal = command({
   statuses,
   authority: 'may-assign',
   input: z.strictObject({ staff: id().meta({ widget: 'recused' }), reason: freeText(2000) }),
+  beside: alsoThere,
   possible: ({ state }) => (state.recused.length > 0 ? undefined : refuse('wall.nobody-recused')),
 
   decide({ staff, reason }, { state }) {

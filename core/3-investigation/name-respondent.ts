@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command } from '../case/command.ts'
+import { alsoThere } from '../case/merged.ts'
 import { stages, statuses } from '../case/state.ts'
 import { nobodyLeft, toldOfLoss } from '../case/wall.ts'
 import { freeText, id, sealed } from '../shared/fields.ts'
@@ -12,6 +13,7 @@ export const nameRespondent = command({
   statuses,
   authority: 'may-investigate',
   input: z.strictObject({ staff: id().meta({ widget: 'staff' }), reason: freeText(2000).optional() }),
+  beside: alsoThere,
 
   decide({ staff, reason }, context) {
     const { state, actor, around } = context

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command } from '../case/command.ts'
+import { alsoThere } from '../case/merged.ts'
 import { stages, statuses } from '../case/state.ts'
 import { nobodyLeft, toldOfLoss } from '../case/wall.ts'
 import { freeText, sealed } from '../shared/fields.ts'
@@ -12,6 +13,7 @@ export const recuse = command({
   statuses,
   authority: 'may-read',
   input: z.strictObject({ reason: freeText(2000) }),
+  beside: alsoThere,
   possible: ({ actor }) => (actor.kind === 'staff' ? undefined : refuse('case.not-for-complainant')),
 
   decide({ reason }, context) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command } from '../case/command.ts'
 import { thingNumbered, thingsHeld } from '../case/evidence.ts'
+import { statuses } from '../case/state.ts'
 import { freeText, sealed } from '../shared/fields.ts'
 import { isRefusal, refuse } from '../shared/refusal.ts'
 
@@ -8,7 +9,7 @@ export const takeOverEvidence = command({
   name: 'take-over-evidence',
   summary: 'Take a physical piece of evidence over from whoever has it; the one who takes it over signs.',
   stages: ['triage', 'investigation', 'resolution', 'feedback', 'archive'],
-  statuses: ['open', 'refused', 'withdrawn', 'closed', 'archived'],
+  statuses,
   authority: 'may-investigate',
   signed: true,
   input: z.strictObject({

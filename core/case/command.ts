@@ -59,6 +59,8 @@ export type Context = {
   readonly around: CaseSurroundings
   /** What the shell drew for a new case: its number and the random id from which its query code derives. */
   readonly allotted?: { readonly number: string; readonly receipt: string }
+  /** The id that the shell drew for a case that is to be split off. */
+  readonly part?: string
   /** The file that was uploaded for this command, as the vault holds it. */
   readonly uploaded?: Uploaded
   /** The actor confirmed this very command with the own password. */
@@ -95,13 +97,24 @@ export type Command<I extends z.ZodType = z.ZodType> = {
   readonly admits?: (context: Context) => boolean
   /** The posts of which it takes one, where those that hold its authority are not the whole story. */
   posts?(context: Context, input: z.infer<I>): readonly string[]
+  /** What it does to other cases by the same act: all of it happens, or nothing. @param caseId the case it runs on */
+  beside?(input: z.infer<I>, context: Context, caseId: string): readonly Beside[]
   /** Why it cannot be run just now, whatever the input; hides it from "now possible". */
   readonly possible?: (context: Context) => Refusal | undefined
   readonly decide: (input: z.infer<I>, context: Context) => Decision
 }
 
+/** A command that is run on another case in the same transaction. Where it is `needed` and refused, nothing happens at all. */
+export type Beside = {
+  readonly caseId: string
+  /** The same command where left out. */
+  readonly command?: Command
+  readonly input: unknown
+  readonly needed: boolean
+}
+
 type Given<I extends z.ZodType> = Pick<Command<I>, 'name' | 'summary' | 'stages' | 'authority' | 'input' | 'decide'> &
-  Partial<Pick<Command<I>, 'statuses' | 'portal' | 'creates' | 'signed' | 'admits' | 'posts' | 'possible'>>
+  Partial<Pick<Command<I>, 'statuses' | 'portal' | 'creates' | 'signed' | 'admits' | 'posts' | 'beside' | 'possible'>>
 
 /** Declares a command; what most commands have in common need not be said. */
 export function command<I extends z.ZodType>(given: Given<I>): Command<I> {

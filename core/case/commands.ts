@@ -13,8 +13,11 @@ import { decideValidity } from '../2-triage/decide-validity.ts'
 import { grade } from '../2-triage/grade.ts'
 import { issueBulletin } from '../2-triage/issue-bulletin.ts'
 import { link } from '../2-triage/link.ts'
+import { merge } from '../2-triage/merge.ts'
 import { recordCircumstances } from '../2-triage/record-circumstances.ts'
 import { referValidity } from '../2-triage/refer-validity.ts'
+import { split } from '../2-triage/split.ts'
+import { undoMerge } from '../2-triage/undo-merge.ts'
 import { unlink } from '../2-triage/unlink.ts'
 import { acceptNewFacts } from '../3-investigation/accept-new-facts.ts'
 import { addEvidence } from '../3-investigation/add-evidence.ts'
@@ -95,6 +98,9 @@ const caseCommands = [
   issueBulletin,
   link,
   unlink,
+  merge,
+  undoMerge,
+  split,
   assign,
   nameRespondent,
   clearRespondent,

@@ -19,3 +19,13 @@ export type Task = {
 
 /** Who may act beyond the own tier, from a day of the office on. */
 export type Crisis = { readonly members: readonly string[]; readonly since: string; readonly ended: boolean }
+
+export type Contradiction = {
+  readonly number: number
+  readonly one: number
+  readonly other: number
+  readonly settled: boolean
+}
+
+/** An appraisal by somebody outside; `evidence` are the numbers of what it was given. */
+export type Appraisal = { readonly number: number; readonly evidence: readonly number[]; readonly ended: boolean }

@@ -4,6 +4,7 @@ import { callEvents } from './call-events.ts'
 import { decisionEvents } from './decision-events.ts'
 import { evidenceEvents } from './evidence-events.ts'
 import { investigationEvents } from './investigation-events.ts'
+import { mergeEvents } from './merge-events.ts'
 import { obligationEvents } from './obligation-events.ts'
 import { reportEvents } from './report-events.ts'
 import { taskEvents } from './task-events.ts'
@@ -112,6 +113,7 @@ export const caseEvents = {
   ...wallEvents,
   CasesLinked: z.strictObject({ other: id(), kind: z.enum(linkKinds) }),
   CasesUnlinked: z.strictObject({ other: id(), reason: sealedField() }),
+  ...mergeEvents,
 
   ...investigationEvents,
   ...evidenceEvents,

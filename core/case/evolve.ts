@@ -3,6 +3,7 @@ import { isCommitment } from '../shared/fields.ts'
 import type { CaseEvent, CaseEventOf } from './events.ts'
 import { callFolders } from './evolve-calls.ts'
 import { decisionFolders } from './evolve-decisions.ts'
+import { mergeFolders } from './evolve-merges.ts'
 import { taskFolders } from './evolve-tasks.ts'
 import type { Change, Folders, Happened } from './folding.ts'
 import { numberOf, ofNumber } from './numbered.ts'
@@ -168,6 +169,7 @@ const folders: Folders = {
   ReviewDecided: (e, s) => ({ review: e.granted ? 'granted' : 'refused', ...(e.granted && reopenedFrom(s)) }),
 
   ...callFolders,
+  ...mergeFolders,
   ...taskFolders,
   ...decisionFolders,
 

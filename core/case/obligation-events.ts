@@ -65,7 +65,7 @@ export const obligationEvents = {
   }),
   ObligationCancelled: z.strictObject({
     ...duty,
-    why: z.enum(['condition', 'regraded', 'ended', 'reopened', 'restarted', 'released']),
+    why: z.enum(['condition', 'regraded', 'ended', 'reopened', 'restarted', 'released', 'merged']),
   }),
   /**
    * The case counts by another calendar from here on: the notices of these years came out after it was received, or were

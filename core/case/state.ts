@@ -1,5 +1,5 @@
 import type { Money } from '../shared/fields.ts'
-import type { Crisis, Promised, Task } from './decision-state.ts'
+import type { Appraisal, Contradiction, Crisis, Promised, Task } from './decision-state.ts'
 import type {
   CaseEvent,
   CaseEventType,
@@ -11,6 +11,7 @@ import type {
 } from './events.ts'
 import type { disposals, evidenceKinds } from './evidence-events.ts'
 import type { planKinds, planStates } from './investigation-events.ts'
+import type { TakenIn } from './merge-events.ts'
 import type { NumberedName } from './numbered.ts'
 import type { ReportRole } from './report-events.ts'
 import type { Thing } from './things.ts'
@@ -19,8 +20,8 @@ import type { Thing } from './things.ts'
 export const stages = ['intake', 'triage', 'investigation', 'resolution', 'feedback', 'archive'] as const
 export type Stage = (typeof stages)[number]
 
-/** `refused` and `withdrawn` end a case without a decision on its substance. */
-export const statuses = ['open', 'refused', 'withdrawn', 'closed', 'archived'] as const
+/** `refused` and `withdrawn` end a case without a decision on its substance; one that is `merged` is handled in another. */
+export const statuses = ['open', 'refused', 'withdrawn', 'merged', 'closed', 'archived'] as const
 export type Status = (typeof statuses)[number]
 
 export type PinnedRegime = {
@@ -120,16 +121,6 @@ export type PlanLine = {
   readonly state: (typeof planStates)[number]
 }
 
-export type Contradiction = {
-  readonly number: number
-  readonly one: number
-  readonly other: number
-  readonly settled: boolean
-}
-
-/** An appraisal by somebody outside; `evidence` are the numbers of what it was given. */
-export type Appraisal = { readonly number: number; readonly evidence: readonly number[]; readonly ended: boolean }
-
 export type Proposal = {
   readonly number: number
   readonly status: 'awaiting-approval' | 'approved' | 'returned' | 'executed'
@@ -226,6 +217,12 @@ export type CaseState = {
   /** Calls that were about it, and whether their recording is known. */
   readonly calls: readonly { readonly id: string; readonly recorded: boolean }[]
   readonly links: readonly { readonly other: string; readonly kind: (typeof linkKinds)[number] }[]
+  /** Set in a case that was merged: the one that leads, and the stage it stood in itself. */
+  readonly merged?: { readonly into: string; readonly stage: Stage }
+  readonly takenIn: readonly TakenIn[]
+  /** The cases that were split off from it, and the one that it was split off from itself. */
+  readonly parts: readonly string[]
+  readonly partOf?: string
   readonly evidence: readonly Evidence[]
   readonly hold: boolean
   /** Members of staff whom the case complains of, and those who must not deal with it; none of them sees it. */
@@ -281,6 +278,8 @@ export const nothingYet: CaseState = {
   awaiting: [],
   calls: [],
   links: [],
+  takenIn: [],
+  parts: [],
   evidence: [],
   hold: false,
   respondents: [],

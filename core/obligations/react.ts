@@ -131,7 +131,8 @@ function meet(one: Obligation, at: string) {
   return [{ type: 'ObligationMissed' as const, due: one.due, tell: [...one.breach] }, met]
 }
 
-function noLongerOwed(clause: Clause, one: Obligation): 'ended' | 'condition' | 'released' | undefined {
+function noLongerOwed(clause: Clause, one: Obligation): 'merged' | 'ended' | 'condition' | 'released' | undefined {
+  if (clause.state.status === 'merged') return 'merged'
   if (!isAlive(clause.state)) return 'ended'
   if (isReleased(clause)) return 'released'
   return applies(clause) && fellAwayAt(clause, one.start) === undefined ? undefined : 'condition'
@@ -246,7 +247,7 @@ function applies({ duty, state, pack }: Clause): boolean {
   return duty.only_if === undefined || conditionOf(duty.only_if)(state, pack.id)
 }
 
-/** A case that was refused, withdrawn or filed owes nothing more; a closed one may still owe a call-back. */
+/** A case that was refused, withdrawn, merged or filed owes nothing more; a closed one may still owe a call-back. */
 function isAlive({ status }: CaseState): boolean {
   return status === 'open' || status === 'closed'
 }

@@ -1,4 +1,4 @@
-import { readNumber, room, type Writer, writeNumber } from './spots.ts'
+import { readNumber, room, type Writer, writeBytes, writeNumber } from './spots.ts'
 
 /**
  * A term as it is stored: a keyed digest of 48 bits as a number. Pages hold terms in ascending order, each with its list.
@@ -31,9 +31,7 @@ export function writeTerm(writer: Writer, term: Term, { bytes: list, inBlocks }:
   bytes[length + 5] = term
   writer.length += termBytes
   writeNumber(writer, list.length * 2 + (inBlocks ? 1 : 0))
-  room(writer, list.length)
-  writer.bytes.set(list, writer.length)
-  writer.length += list.length
+  writeBytes(writer, list)
 }
 
 /** Where one reads a page: at a term, or behind the last. */

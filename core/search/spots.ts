@@ -20,6 +20,17 @@ export function room(writer: Writer, more: number): void {
   writer.bytes = grown
 }
 
+export function writeBytes(writer: Writer, bytes: Uint8Array): void {
+  room(writer, bytes.length)
+  writer.bytes.set(bytes, writer.length)
+  writer.length += bytes.length
+}
+
+/** What was written so far; changed by what is written next. */
+export function written({ bytes, length }: Writer): Uint8Array {
+  return bytes.subarray(0, length)
+}
+
 /** Seven bits a byte, the lowest first. @param value below 2^31 */
 export function writeNumber(writer: Writer, value: number): void {
   room(writer, 5)

@@ -68,6 +68,15 @@ export const anyInput: Readonly<Record<string, fc.Arbitrary<object>>> = {
   grade: fc.record({ grade: fc.constantFrom('urgent', 'important', 'normal'), reason: maybe(text) }),
   link: fc.record({ other: fc.constant(otherCase), kind: fc.constantFrom(...linkKinds) }),
   unlink: fc.record({ other: fc.constant(otherCase), ...reason }),
+  merge: fc.record({ other: fc.constant(otherCase), ...reason }),
+  'undo-merge': fc.record(reason),
+  split: fc.record({
+    title: text,
+    content: text,
+    unit: fc.constant(unit),
+    evidence: fc.constantFrom([], [1]),
+    ...reason,
+  }),
   assign: fc.record({ unit: fc.constantFrom(unit, otherUnit), handler: fc.constant(somebody) }),
   'name-respondent': fc.record({
     staff: fc.constantFrom('0198c0de-0000-7000-8000-0000000000bb', somebody),

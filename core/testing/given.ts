@@ -221,5 +221,5 @@ function contextOf({ setting, state, brought = { signed: true } }: Told, actor: 
   const isUnit = (one: string) => one === unit || one === otherUnit
   const around = { isUnit, isPerson: (one: string) => one !== nobody, postsOver, holdersOver }
   const allotted = { number: '2026-000001', receipt }
-  return { ...setting, state, pack, calendarHash: officeHash, actor, around, allotted, ...brought }
+  return { ...setting, state, pack, calendarHash: officeHash, actor, around, allotted, part: otherCase, ...brought }
 }

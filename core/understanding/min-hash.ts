@@ -4,10 +4,8 @@ const rows = 2
 const shingleLetters = 3
 
 /** Odd multipliers and summands, one pair a row; drawn once, the same for ever, since what is stored was made with them. */
-const mixers = Array.from({ length: bands * rows }, (_, n) => ({
-  by: (Math.imul(n + 1, 0x9e3779b1) | 1) >>> 0,
-  plus: Math.imul(n + 1, 0x85ebca6b) >>> 0,
-}))
+const factors = Int32Array.from({ length: bands * rows }, (_, n) => Math.imul(n + 1, 0x9e3779b1) | 1)
+const summands = Int32Array.from({ length: bands * rows }, (_, n) => Math.imul(n + 1, 0x85ebca6b))
 
 /** A place in the row of bands, and what stands there: the least values of some shingles. */
 export type Band = { readonly band: number; readonly least: readonly number[] }
@@ -34,11 +32,10 @@ function spread(pair: number, third: number): number {
  */
 export function bandsOf(shingles: ReadonlySet<number>): Band[] {
   if (shingles.size < 20) return []
-  const least = new Uint32Array(mixers.length).fill(0xffffffff)
+  const least = new Uint32Array(factors.length).fill(0xffffffff)
   for (const shingle of shingles)
-    for (let n = 0; n < mixers.length; n++) {
-      const { by, plus } = mixers[n] as (typeof mixers)[0]
-      let mixed = (Math.imul(shingle, by) + plus) >>> 0
+    for (let n = 0; n < factors.length; n++) {
+      let mixed = (Math.imul(shingle, factors[n] as number) + (summands[n] as number)) | 0
       mixed = Math.imul(mixed ^ (mixed >>> 16), 0x7feb352d) >>> 0
       if (mixed < (least[n] as number)) least[n] = mixed
     }

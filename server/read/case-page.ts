@@ -15,6 +15,7 @@ import { foldCase } from '../fold-case.ts'
 import { contextOf } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import { etagOf } from '../http/command-routes.ts'
+import { supplements } from '../supplements.ts'
 import type { ToldFact } from '../trail/envelope.ts'
 import { type LockedBox, openBoxes, openData, selectBoxes, selectFacts } from '../trail/read.ts'
 import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
@@ -101,7 +102,7 @@ export async function openCase(
     liability: liabilityOf(told, state),
     investigation: investigationOf(told, context, organisation),
     report: reportOf(told, context),
-    links: await numberLinks(house, person, state.links),
+    links: await numberLinks(house, person, linksOf(state).filter(silent.mayLink)),
   }
   await kept
   return { page, told: told.filter(silent.mayTell), context }
@@ -129,11 +130,24 @@ function selectRow({ now, ring }: House, person: string, id: string, { what, rea
   return { name: 'case-page-row', text, values: [id, entry, now(), person, read, box] }
 }
 
+type Linked = Omit<CasePageView['links'][number], 'number'>
+
+/** The other cases that a case goes with: linked, merged, split off. */
+function linksOf({ links, merged, takenIn, parts, partOf }: CaseState): Linked[] {
+  return [
+    ...(merged ? [{ other: merged.into, kind: 'merged-into' }] : []),
+    ...takenIn.map((one) => ({ other: one.case, kind: 'taken-in' })),
+    ...(partOf === undefined ? [] : [{ other: partOf, kind: 'part-of' }]),
+    ...parts.map((other) => ({ other, kind: 'part' })),
+    ...links,
+  ]
+}
+
 /** Links with the numbers of the other cases, as far as the reader may see those. */
 async function numberLinks(
   { pool }: House,
   person: string,
-  links: CaseState['links'],
+  links: readonly Linked[],
 ): Promise<CasePageView['links'][number][]> {
   if (links.length === 0) return []
   const text = 'select id, number from case_row where id = any($1::uuid[])'
@@ -210,14 +224,6 @@ function registrationOf(
   }
   const others = told.filter(({ fact }) => fact.type === 'PartyAdded').map(({ data }) => data.party as PartyData)
   return { registration, parties: [party, ...others].map((one) => showParty(one, masks)) }
-}
-
-/** What was added after registration, by field; the latest wins. */
-export function supplements(told: readonly Opened[]): Record<string, string | undefined> {
-  const fields = told
-    .filter(({ fact }) => fact.type === 'RegistrationSupplemented')
-    .flatMap(({ data }) => data.fields as { field: string; value: string | null }[])
-  return Object.fromEntries(fields.flatMap(({ field, value }) => (value === null ? [] : [[field, value]])))
 }
 
 function showParty(party: PartyData, masks: Masks): CasePageView['parties'][number] {

@@ -9,12 +9,13 @@ import { whyNot } from '../../core/case/may-run.ts'
 import { theComplainant } from '../../core/case/parties.ts'
 import type { CaseState } from '../../core/case/state.ts'
 import type { PackInForce } from '../../core/policy/pack-in-force.ts'
+import type { Caller } from '../call.ts'
 import { asOfNow, pinnedBy } from '../case-now.ts'
 import type { Statement } from '../db/pool.ts'
-import { readAll, type Scope } from '../db/transaction.ts'
+import { asSystem, read, readAll, type Scope } from '../db/transaction.ts'
 import type { Organisation } from '../directory.ts'
 import { foldCase } from '../fold-case.ts'
-import { type Caller, contextOf } from '../handle-command.ts'
+import { contextOf } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import type { ToldFact } from '../trail/envelope.ts'
 import { type LockedBox, openBoxes, openData, selectBoxes, selectFacts } from '../trail/read.ts'
@@ -55,12 +56,13 @@ export async function readPortalCase(
   const context = await contextNow(house, organisation, caseId, facts)
   const { state, pack, packs, calendar } = context
   const opened = openTold(house, facts, boxes)
+  const leading = state.merged && (await leadingCase(house, state.merged.into))
   return {
     number: state.number,
     zone: calendar.zone,
-    unit: organisation.units.get(state.unit)?.name ?? '',
+    unit: organisation.units.get((leading ?? state).unit)?.name ?? '',
     receivedAt: state.submittedAt,
-    ...standingOf(state),
+    ...(leading ? standingBeside(leading) : standingOf(state)),
     deadlines: deadlinesOf(state.obligations, packs, language),
     told: tellComplainant(opened, { pack, organisation, language }),
     own: ownData(opened, calendar.zone),
@@ -151,6 +153,11 @@ async function contextNow(
   return contextOf(organisation, { caller: complainantOf(caseId) }, base, base.state.unit)
 }
 
+/** The case that leads. Its complainant is somebody else: no more of it than where it lies and whether it was answered may go on from here. */
+async function leadingCase({ pool }: House, id: string): Promise<CaseState> {
+  return foldCase(await read<ToldFact>(pool, asSystem, selectFacts(id)))
+}
+
 /** Opens the facts that are told, and the seals of no other. */
 function openTold(house: House, facts: readonly ToldFact[], boxes: readonly LockedBox[]): Opened {
   const told = facts.filter(isTold)
@@ -171,6 +178,11 @@ function standingOf(state: CaseState): Standing {
   if (state.stage === 'feedback') return inFeedback(state)
   const steps: Partial<Record<CaseState['stage'], CaseSteps>> = { intake: 'received', triage: 'accepted' }
   return { step: steps[state.stage] ?? 'looking-into', standing: state.stage === 'archive' ? 'closed' : state.stage }
+}
+
+/** Of a case that another is handled with, that other's complainant learns whether it was answered. */
+function standingBeside({ answered }: CaseState): Standing {
+  return answered ? { step: 'answered', standing: 'merged-answered' } : { step: 'looking-into', standing: 'merged' }
 }
 
 function inFeedback({ answered, response }: CaseState): Standing {

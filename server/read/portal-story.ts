@@ -42,6 +42,10 @@ const tellers: Partial<Readonly<Record<CaseEventType, Teller>>> = {
     unit: organisation.units.get(String(data.to))?.name ?? '',
     parts: [],
   }),
+  CaseMerged: () => ({ kind: 'merged', parts: [] }),
+  MergeUndone: () => ({ kind: 'unmerged', parts: [] }),
+  CaseSplit: () => ({ kind: 'split', parts: [] }),
+  SplitOff: () => ({ kind: 'split-off', parts: [] }),
   CaseWithdrawn: (data) => ({ kind: 'withdrawn', parts: given('reason', data.reason) }),
   InformationRequested: (data) =>
     data.from === 'complainant' ? { kind: 'asked', ...untilIn(data), parts: [part('what', data.what)] } : undefined,

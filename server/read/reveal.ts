@@ -1,9 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { readAll } from '../db/transaction.ts'
 import type { House } from '../house.ts'
+import { supplements } from '../supplements.ts'
 import type { ToldFact } from '../trail/envelope.ts'
 import { type LockedBox, openBoxes, openData, selectBoxes, selectFacts } from '../trail/read.ts'
-import { supplements } from './case-page.ts'
 
 export type RevealedField = 'phone' | 'email' | 'identity' | 'address'
 

@@ -1,4 +1,4 @@
-import type { CaseState } from '../../core/case/state.ts'
+import { mergeEvents } from '../../core/case/merge-events.ts'
 import { joinedWith } from '../../core/policy/count-people.ts'
 import { type Link, selectLinks } from '../case-links.ts'
 import { asSystem, read } from '../db/transaction.ts'
@@ -8,8 +8,11 @@ import type { ToldFact } from '../trail/envelope.ts'
 /** What of a case may be told to its reader, where it tells of others that are walled off from that reader. */
 export type Silenced = {
   readonly mayTell: (told: { readonly fact: ToldFact }) => boolean
-  readonly mayLink: (link: CaseState['links'][number]) => boolean
+  readonly mayLink: (link: { readonly other: string }) => boolean
 }
+
+/** Facts that name another case as `other`. */
+const tellOfOther: ReadonlySet<string> = new Set(['CasesLinked', 'CasesUnlinked', ...Object.keys(mergeEvents)])
 
 const everything: Silenced = { mayTell: () => true, mayLink: () => true }
 
@@ -26,7 +29,7 @@ export async function silenced({ pool }: House, id: string, walls: readonly stri
     mayLink: ({ other }) => !walls.includes(other),
     mayTell: ({ fact: { type, data } }) => {
       if (type === 'PeopleCounted') return !isJoined
-      return (type !== 'CasesLinked' && type !== 'CasesUnlinked') || !walls.includes(String(data.other))
+      return !tellOfOther.has(type) || !walls.includes(String(data.other))
     },
   }
 }

@@ -2,11 +2,12 @@ import type { Said } from '../../core/search/fields.ts'
 import { fold } from '../../core/search/fold.ts'
 import { eachGram, type Gram, places } from '../../core/search/grams.ts'
 import { orderOf } from '../../core/search/order.ts'
+import { newWriter, writeBytes, written } from '../../core/search/spots.ts'
 import { bandsOf, shinglesOf } from '../../core/understanding/min-hash.ts'
 import type { Letters } from '../../core/understanding/normalise.ts'
 import type { KeyRing } from '../crypto/key-ring.ts'
 import { type Filled, type Longest, type PageWriter, pageWriter } from './page-writer.ts'
-import { newSegment, type SegmentRows } from './segment-rows.ts'
+import { type Doc, newSegment, type SegmentRows } from './segment-rows.ts'
 import {
   bandBlock,
   emailBlock,
@@ -45,26 +46,44 @@ type Received = Pick<SearchedCase, 'caseId' | 'receivedAt'>
 
 /** The index over some cases, ready to be stored. @param cases one at least, none twice @param readAt ISO instant at which they were read */
 export function buildSegment(cases: readonly SearchedCase[], tools: Tools, readAt: string): SegmentRows {
-  const sorted = [...cases].sort(newestFirst)
+  const { add, end } = segmentBuilder(tools)
+  for (const one of [...cases].sort(newestFirst)) add(one)
+  return end(readAt)
+}
+
+/** Takes cases in one by one, the newest first, none twice; what was said in them need not be kept until the `end`. */
+export function segmentBuilder(tools: Tools): { add(one: SearchedCase): void; end(readAt: string): SegmentRows } {
+  const docs: Doc[] = []
   const letters = newStands()
   const pairs = newStands()
-  const blocks: TermBlock[] = []
   const named = newStands()
-  for (const [ordinal, one] of sorted.entries()) {
-    const begin = ordinal * places
-    eachGram(one.number, one.said, tools.letters, {
-      letter: (gram) => stand(letters, gram, begin),
-      pair: (gram, place) => stand(pairs, gram, begin + place),
-    })
-    for (const block of namedBlocks(one, tools)) stand(named, blocks.push(block) - 1, begin)
+  const blocks = newWriter(2 ** 16)
+  let begin = 0
+  const take = {
+    letter: (gram: Gram) => stand(letters, gram, begin),
+    pair: (gram: Gram, place: number) => stand(pairs, gram, begin + place),
   }
-  const lists = [
-    listsOf(letters, (grams) => tools.digests(gramBlocks(grams)), false),
-    listsOf(pairs, (grams) => tools.digests(gramBlocks(grams)), true),
-    namedLists(named, tools.digests(blocks)),
-  ]
-  const { segment, key } = newSegment(tools.ring, sorted, readAt)
-  return { segment, docs: sorted, filled: fillPages(pageWriter(key, tools.longest), lists) }
+  return {
+    add(one) {
+      begin = docs.length * places
+      docs.push({ caseId: one.caseId, receivedAt: one.receivedAt })
+      eachGram(one.number, one.said, tools.letters, take)
+      for (const block of namedBlocks(one, tools)) {
+        stand(named, blocks.length / block.length, begin)
+        writeBytes(blocks, block)
+      }
+    },
+    end(readAt) {
+      const { segment, key } = newSegment(tools.ring, docs, readAt)
+      const digested = (stands: Stands, placed: boolean): TermLists => {
+        const { keys, ...lists } = groupsOf(stands.grams, stands, 32)
+        return { ...lists, terms: tools.digests(gramBlocks(keys)), placed }
+      }
+      const { keys: terms, ...lists } = groupsOf(tools.digests(Buffer.from(written(blocks))), named, 48)
+      const all = [digested(letters, false), digested(pairs, true), { ...lists, terms, placed: false }]
+      return { segment, docs, filled: fillPages(pageWriter(key, tools.longest), all) }
+    },
+  }
 }
 
 /** That grams stand at spots, as they come. */
@@ -86,41 +105,34 @@ function stand(stands: Stands, gram: Gram, spot: number): void {
   stands.spots[stands.length++] = spot
 }
 
-/** Terms, and of each where its spots begin in the list of all; they end where those of the next begin. */
-type TermLists = {
-  readonly terms: Float64Array
-  readonly begins: Uint32Array
-  readonly spots: Float64Array
-  readonly placed: boolean
-}
+/** Keys, each once and ascending, and of each where its spots begin in the list of all; they end where those of the next begin. */
+type Groups<Keys> = { readonly keys: Keys; readonly begins: Uint32Array; readonly spots: Float64Array }
+type TermLists = Omit<Groups<never>, 'keys'> & { readonly terms: Float64Array; readonly placed: boolean }
 
-function listsOf(stands: Stands, digests: (grams: Uint32Array) => Float64Array, placed: boolean): TermLists {
-  const order = orderOf(stands.grams, stands.length, 32)
-  const spots = new Float64Array(stands.length)
-  const grams = new Uint32Array(stands.length)
-  const begins = new Uint32Array(stands.length + 1)
-  let [length, count] = [0, 0]
-  for (let n = 0; n < order.length; n++) {
+/** @param keys of each of the stands @param bits how large they are at most */
+function groupsOf<Keys extends Uint32Array | Float64Array>(
+  keys: Keys,
+  stands: Pick<Stands, 'spots' | 'length'>,
+  bits: 32 | 48,
+): Groups<Keys> {
+  const { length } = stands
+  const order = orderOf(keys, length, bits)
+  const spots = new Float64Array(length)
+  const grouped = keys.slice(0, length) as Keys
+  const begins = new Uint32Array(length + 1)
+  let [filled, count] = [0, 0]
+  for (let n = 0; n < length; n++) {
     const at = order[n] as number
-    const gram = stands.grams[at] as number
+    const key = keys[at] as number
     const spot = stands.spots[at] as number
-    if (count === 0 || grams[count - 1] !== gram) {
-      grams[count] = gram
-      begins[count++] = length
-    } else if (spots[length - 1] === spot) continue
-    spots[length++] = spot
+    if (count === 0 || grouped[count - 1] !== key) {
+      grouped[count] = key
+      begins[count++] = filled
+    } else if (spots[filled - 1] === spot) continue
+    spots[filled++] = spot
   }
-  begins[count] = length
-  return { terms: digests(grams.subarray(0, count)), begins, spots, placed }
-}
-
-/** The same, of terms that have their digests already. */
-function namedLists({ spots, length }: Stands, digests: Float64Array): TermLists {
-  const numbers = new Map<number, number>()
-  for (const term of digests) if (!numbers.has(term)) numbers.set(term, numbers.size)
-  const grams = Uint32Array.from(digests, (term) => numbers.get(term) as number)
-  const terms = Float64Array.from(numbers.keys())
-  return listsOf({ grams, spots, length }, (some) => Float64Array.from(some, (n) => terms[n] as number), false)
+  begins[count] = filled
+  return { keys: grouped.subarray(0, count) as Keys, begins, spots }
 }
 
 function fillPages(writer: PageWriter, lists: readonly TermLists[]): Filled {

@@ -1,6 +1,6 @@
 import { blockBytes, cutSpots, writeBlocks } from '../../core/search/blocks.ts'
 import { listBytes, pageBytes, type Term, termRoom, writeTerm } from '../../core/search/page.ts'
-import { newWriter, type Spots, type Writer, writeSpots } from '../../core/search/spots.ts'
+import { newWriter, type Spots, type Writer, writeSpots, written } from '../../core/search/spots.ts'
 import { open, seal } from '../crypto/box.ts'
 
 /** A sealed page; the first term in it finds it. */
@@ -38,7 +38,7 @@ export function pageWriter(
   let first: Term | undefined
   let pages: PageRow[] = []
   let blocks: BlockRow[] = []
-  const sealed = (place: string, { bytes, length }: Writer) => seal(key, place, Buffer.from(bytes.subarray(0, length)))
+  const sealed = (place: string, writer: Writer) => seal(key, place, Buffer.from(written(writer)))
   const close = () => {
     if (first === undefined) return
     pages.push({ first, box: sealed(pagePlace(id, first), page) })
@@ -68,7 +68,7 @@ export function pageWriter(
       if (inBlocks) addBlocks(term, cutSpots(spots, Math.ceil(list.length / longest.block)), placed)
       if (page.length > 0 && page.length + list.length + termRoom > pageBytes) close()
       first ??= term
-      writeTerm(page, term, { bytes: list.bytes.subarray(0, list.length), inBlocks })
+      writeTerm(page, term, { bytes: written(list), inBlocks })
     },
     waiting: () => pages.length + blocks.length,
     take,

@@ -9,7 +9,6 @@ import type { Letters } from '../../core/understanding/normalise.ts'
 import { asSystem, inTransaction, read } from '../db/transaction.ts'
 import { handleCommand } from '../handle-command.ts'
 import { searchCases } from '../read/case-search.ts'
-import { selectSegments } from '../read/case-words.ts'
 import { type FreshHouse, freshHouse, standingClock } from '../testing/fresh-house.ts'
 import { indexAll } from '../testing/index-all.ts'
 import type { Town } from '../testing/town.ts'
@@ -17,9 +16,6 @@ import { comparedLetters } from '../understanding/letters.ts'
 import { forgetCase } from './forget-case.ts'
 import { indexWaiting } from './index-waiting.ts'
 import { mergeOnce } from './merge-segments.ts'
-import { nextStretch } from './narrow.ts'
-import { type OpenSegment, openSegments } from './open-segment.ts'
-import { conditionsOf, type Plan, planOf, termsOf } from './plan.ts'
 import { type Shelf, shelfOf } from './shelf.ts'
 
 /** What a case says, kept by the test: what the searches are held against. */
@@ -211,33 +207,6 @@ describe('a search', () => {
     expect(await mergeOnce(shelf)).toBe(false)
     await agrees(150)
   }, 120_000)
-
-  it('finds the same of a segment stretch by stretch as at once', async () => {
-    await inTransaction(fresh.house.pool, { person: town.people.root ?? '' }, async (client) => {
-      const segments = await selectSegments(client)
-      for (const text of ['宽带', '故障退款', '退', '宽带 态度', '00'])
-        for (const units of [undefined, [town.units.east ?? '', town.units.west ?? '']]) {
-          const plan = planOf(wordsOf(text, letters), units, shelf)
-          const opened = await openSegments({ client, ring: shelf.ring }, segments, termsOf(conditionsOf(plan)))
-          for (const segment of opened) {
-            const whole = await nextStretch(segment, plan, 0, segment.docs)
-            for (const cases of [1, 2, 5]) expect(await byStretches(segment, plan, cases)).toEqual([...whole.hits])
-          }
-        }
-      return { result: undefined }
-    })
-  })
-
-  async function byStretches(segment: OpenSegment, plan: Plan, cases: number): Promise<number[]> {
-    const hits: number[] = []
-    for (let from = 0; from < segment.docs; ) {
-      const stretch = await nextStretch(segment, plan, from, cases)
-      expect(stretch.until).toBeGreaterThan(from)
-      hits.push(...stretch.hits)
-      from = stretch.until
-    }
-    return hits
-  }
 
   it('orders by due moment, by number and by relevance, and keeps to the other filters', async () => {
     const expected = plainly('root', '退款')

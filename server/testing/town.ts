@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { weekdayOffice } from '../../core/calendar/calendar-shape.ts'
 import { organisationCommands } from '../../core/organisation/commands.ts'
 import { housePosts } from '../../core/organisation/house-posts.ts'
-import type { Caller } from '../handle-command.ts'
+import type { Caller } from '../call.ts'
 import type { House } from '../house.ts'
 import { handleOrganisation } from '../organisation/handle-organisation.ts'
 

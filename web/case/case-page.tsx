@@ -156,7 +156,7 @@ function Links({ view }: { view: CasePageView }) {
   return (
     <ul className="links">
       {view.links.map(({ other, number, kind }) => (
-        <li key={other}>
+        <li key={`${kind} ${other}`}>
           <span className="chip">{t(`codes:link-kind.${kind}`)}</span>{' '}
           {number ? (
             <Link to="/cases/$id" params={{ id: other }}>

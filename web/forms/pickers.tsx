@@ -138,14 +138,31 @@ export function CasePicker({ id, value, onChange, onBlur }: WidgetProps<string>)
   )
 }
 
+/** How cases go together that were merged or split; no link that somebody could take back. */
+const ofOneMatter = ['merged-into', 'taken-in', 'part', 'part-of']
+
 /** One of the cases linked to this one. */
-export function LinkedCase({ id, value, onChange, onBlur }: WidgetProps<string>) {
+export function LinkedCase(props: WidgetProps<string>) {
+  return <LinkChoice takes={(kind) => !ofOneMatter.includes(kind)} {...props} />
+}
+
+/** A case of which somebody said that it is the same, or the one that this one was split off from. */
+export function SameCase(props: WidgetProps<string>) {
+  return <LinkChoice takes={(kind) => kind === 'duplicate' || kind === 'part-of'} {...props} />
+}
+
+function LinkChoice({
+  id,
+  value,
+  onChange,
+  onBlur,
+  takes,
+}: WidgetProps<string> & { takes: (kind: string) => boolean }) {
   const { t } = useTranslation()
   const { view } = useSurroundings()
-  const options = (view?.links ?? []).map((one) => ({
-    value: one.other,
-    label: `${one.number ?? '…'} · ${t(`codes:link-kind.${one.kind}`)}`,
-  }))
+  const options = (view?.links ?? [])
+    .filter(({ kind }) => takes(kind))
+    .map((one) => ({ value: one.other, label: `${one.number ?? '…'} · ${t(`codes:link-kind.${one.kind}`)}` }))
   return (
     <Select
       id={id}

@@ -20,7 +20,7 @@ import { useSurroundings, type WidgetProps } from './form-context.ts'
 import { Lines } from './lines.tsx'
 import { MoneyField } from './money-field.tsx'
 import { Channel, Condition, Conditions, Grade, Posts, Regime, Scores } from './pack-widgets.tsx'
-import { CasePicker, Extendable, LinkedCase, Person, UnitPicker } from './pickers.tsx'
+import { CasePicker, Extendable, LinkedCase, Person, SameCase, UnitPicker } from './pickers.tsx'
 import { RemedyLines } from './remedy-lines.tsx'
 import { ReportRole } from './report-role.tsx'
 import { LiabilityLine, Recused, Respondent, SeveralStaff, Staff } from './staff-pickers.tsx'
@@ -147,6 +147,7 @@ export const widgets = {
   liability: LiabilityLine,
   case: CasePicker,
   linked: LinkedCase,
+  same: SameCase,
   extendable: Extendable,
   upload: UploadField,
   thing: Thing,

@@ -124,7 +124,18 @@ function contextOf(pack: PackInForce, calendar: OfficeCalendar, state: CaseState
     holdersOver: () => [handler, judge],
   }
   const allotted = { number: '2026-000001', receipt: id('f') }
-  return { state, pack, packs: [pack], calendar, calendarHash: 'c'.repeat(64), actor, now, around, allotted }
+  return {
+    state,
+    pack,
+    packs: [pack],
+    calendar,
+    calendarHash: 'c'.repeat(64),
+    actor,
+    now,
+    around,
+    allotted,
+    part: id('d'),
+  }
 }
 
 function actorOf({ by }: ExampleStep, pack: PackInForce): Actor {
