@@ -4,6 +4,7 @@ import { lentOn } from '../core/organisation/lent.ts'
 import type {
   Delegation,
   HeldPost,
+  MessageChannel,
   PackVersion,
   Qualification,
   TokenState,
@@ -48,6 +49,8 @@ export type Organisation = {
   readonly tokens: readonly TokenState[]
   /** Systems that are told what happens to complaints. */
   readonly webhooks: readonly WebhookState[]
+  /** By what the staff is told besides the screen, and complainants besides mail. */
+  readonly channels: readonly MessageChannel[]
   /** Days after which what came in and became no complaint is deleted. */
   readonly messageDays: number
   readonly name: string
@@ -93,6 +96,7 @@ type Row = {
   tokens: TokenState[]
   webhooks: WebhookState[]
   messageDays: number
+  channels: MessageChannel[]
 }
 type Sources = {
   readonly pool: Pool
@@ -107,7 +111,7 @@ async function load(
 ): Promise<Organisation | undefined> {
   const { rows } = await pool.query<Row>({
     name: 'organisation',
-    text: 'select id, name, hours, packs, versions, version, delegations, qualifications, tokens, webhooks, message_days as "messageDays" from organisation',
+    text: 'select id, name, hours, packs, versions, version, delegations, qualifications, tokens, webhooks, message_days as "messageDays", channels from organisation',
   })
   const row = rows[0]
   if (!row) return undefined

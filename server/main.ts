@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { openHouse } from './app.ts'
 import { startCalls } from './calls/attach-calls.ts'
+import { startChannels } from './channels/send-channel-messages.ts'
 import type { Config } from './config.ts'
 import { openDoors } from './doors/open-doors.ts'
 import type { Auditor, House, MailDesk } from './house.ts'
@@ -8,6 +9,7 @@ import { boxRoutes } from './http/box-routes.ts'
 import { calendarRoutes } from './http/calendar-routes.ts'
 import { callRoutes } from './http/call-routes.ts'
 import { caseRoutes } from './http/case-routes.ts'
+import { channelRoutes } from './http/channel-routes.ts'
 import { documentRoutes } from './http/document-routes.ts'
 import { evidenceRoutes } from './http/evidence-routes.ts'
 import { healthRoutes } from './http/health-routes.ts'
@@ -72,6 +74,7 @@ export const rooms: readonly Room[] = [
   boxRoutes,
   tokenRoutes,
   webhookRoutes,
+  channelRoutes,
   integrationRoutes,
   ownRoutes,
   statementRoutes,
@@ -129,6 +132,7 @@ export async function start(
       startSearchKeeper(database.appUrl, house, logger),
       startImports(house, logger),
       startWebhooks(house, { inside: house.inside }, logger),
+      startChannels(house, { inside: house.inside }, logger),
       startCalls(house, logger),
       startLearning(house, logger),
       startLooking(house, logger),

@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { expectNoSeriousAxe, expectNoUncaughtErrors, openBrowser } from './harness/browser.ts'
+import { expectNoSeriousAxe, expectNoUncaughtErrors, newPage, openBrowser } from './harness/browser.ts'
 import { deskOf } from './harness/desk.ts'
 import { expectPage } from './harness/expect-page.ts'
-import { openProduct, type Product } from './harness/product.ts'
+import { openProduct, type Product, signIn } from './harness/product.ts'
 
 let browser: Browser
 let product: Product
@@ -53,4 +53,37 @@ it('an administrator issues a key that is shown once, and revokes it; a webhook 
   await expectPage(page.locator('.shown-once')).toContainText('whsec_')
   await expectPage(page.getByText('https://hooks.example.com', { exact: true })).toBeVisible()
   expectNoUncaughtErrors(page)
+})
+
+it('short messages and WeCom are set once, and their keys are not shown again', async () => {
+  for (const [width, lang] of [
+    [1280, 'zh-CN'],
+    [390, 'en'],
+  ] as const) {
+    const page = await newPage(browser, { width, lang })
+    await signIn(page, product, 'system')
+    await page.goto(`${product.url}/integrations`)
+    const [wecom, sms] = [page.locator('.channel').first(), page.locator('.channel').last()]
+    await wecom.locator('summary').click()
+    await sms.locator('summary').click()
+    await wecom.locator('#wecom_corpId').waitFor()
+    await expectNoSeriousAxe(page)
+    await wecom.scrollIntoViewIfNeeded()
+    await page.screenshot({ path: `test-results/channels-${width}-${lang}.png`, fullPage: true })
+    if (width === 1280) {
+      await sms.locator('#sms_url').fill('https://10.0.0.1/sms')
+      await sms.locator('#sms_secret').fill('a-secret-of-the-gateway')
+      await sms.locator('#sms_sign').fill('测试机构')
+      await sms.getByRole('button', { name: '保存' }).click()
+      await expectPage(sms.getByText('这个地址指向内部网络或本机')).toBeVisible()
+      await sms.locator('#sms_url').fill('https://sms.example.com/send')
+      await sms.getByRole('button', { name: '保存' }).click()
+      await expectPage(sms.getByText('已启用')).toBeVisible()
+      await page.reload()
+      await expectPage(sms.getByText('已启用')).toBeVisible()
+      expect(await page.content()).not.toContain('a-secret')
+    }
+    expectNoUncaughtErrors(page)
+    await page.context().close()
+  }
 })

@@ -1,3 +1,4 @@
+import { removeChannel, setChannel as setChannelCommand } from './channels.ts'
 import type { OrganisationCommand } from './command.ts'
 import { delegate, endDelegation } from './delegations.ts'
 import { found as foundCommand, setUp as setUpCommand } from './founding.ts'
@@ -33,6 +34,7 @@ export const administration = [
   withdrawQualification,
   revokeToken,
   removeWebhook,
+  removeChannel,
   proposeRevision,
   putInForce,
   returnRevision,
@@ -44,7 +46,7 @@ export const administration = [
 export const personal = [delegate, endDelegation] as unknown as readonly OrganisationCommand[]
 
 /** What the house itself runs, its command line, and everyone for the own account; whoever asks for a key is shown it once. */
-export const [found, setUp, importYear, changePassword, issueToken, addWebhook, noteDeletedMessages] = [
+export const [found, setUp, importYear, changePassword, issueToken, addWebhook, noteDeletedMessages, setChannel] = [
   foundCommand,
   setUpCommand,
   importYearCommand,
@@ -52,7 +54,8 @@ export const [found, setUp, importYear, changePassword, issueToken, addWebhook, 
   issueTokenCommand,
   addWebhookCommand,
   noteDeletedCommand,
-] as unknown as readonly OrganisationCommand[] as readonly [Verb, Verb, Verb, Verb, Verb, Verb, Verb]
+  setChannelCommand,
+] as unknown as readonly OrganisationCommand[] as readonly [Verb, Verb, Verb, Verb, Verb, Verb, Verb, Verb]
 type Verb = OrganisationCommand
 
 /** Every verb of an organisation. */
@@ -63,6 +66,7 @@ export const organisationCommands: readonly OrganisationCommand[] = [
   issueToken,
   addWebhook,
   noteDeletedMessages,
+  setChannel,
   ...personal,
   ...administration,
 ]

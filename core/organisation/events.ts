@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { OfficeHours } from '../calendar/calendar-shape.ts'
 import { code, day, hash, id, sealedField } from '../shared/fields.ts'
-import { tokenScopes, webhookEvents } from './state.ts'
+import { messageChannels, tokenScopes, webhookEvents } from './state.ts'
 
 /** The name of an organisation or a unit: not a person's, so it may stand in the clear. */
 export const publicName = () =>
@@ -84,6 +84,10 @@ export const organisationEvents = {
     secret: sealedField(200),
   }),
   WebhookRemoved: z.strictObject({ webhook: id() }),
+
+  /** The settings lie sealed whole: most of them are keys. Said again they replace what stood. */
+  ChannelSet: z.strictObject({ channel: z.enum(messageChannels), settings: sealedField(4100) }),
+  ChannelRemoved: z.strictObject({ channel: z.enum(messageChannels) }),
 
   /** How long what came in and became no complaint is kept; and what was deleted: so much, all of it from before a day. */
   MessageDaysSet: z.strictObject({ days: z.int() }),

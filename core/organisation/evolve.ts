@@ -48,6 +48,8 @@ const folders: Folders = {
     webhooks: [...webhooks, { id: webhook, name, events }],
   }),
   WebhookRemoved: ({ webhook }, { webhooks }) => ({ webhooks: webhooks.filter(({ id }) => id !== webhook) }),
+  ChannelSet: ({ channel }, { channels }) => ({ channels: [...channels.filter((one) => one !== channel), channel] }),
+  ChannelRemoved: ({ channel }, { channels }) => ({ channels: channels.filter((one) => one !== channel) }),
   MessageDaysSet: ({ days }) => ({ messageDays: days }),
   TokenRevoked: ({ token }, { tokens }) => ({ tokens: tokens.filter(({ id }) => id !== token) }),
 

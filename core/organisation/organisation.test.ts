@@ -117,6 +117,7 @@ describe('commands', () => {
       'withdraw-qualification': { person: agent, name: '座席资格' },
       'revoke-token': { token: id(95) },
       'remove-webhook': { webhook: id(96) },
+      'remove-channel': { channel: 'sms' },
       'propose-revision': { pack: 'enterprise', base: 'e'.repeat(64), texts: {}, from: '2026-03-02', reason: '缩短' },
       'put-in-force': { revision: id(93) },
       'return-revision': { revision: id(93), reason: '再议' },
@@ -145,7 +146,8 @@ describe('commands', () => {
       secret: box,
     }
     const shut: OrganisationEvent = { type: 'PersonDisabled', person: nobody }
-    const events: OrganisationEvent[] = [...town, shut, proposed, key, qualified, told]
+    const channel: OrganisationEvent = { type: 'ChannelSet', channel: 'sms', settings: box }
+    const events: OrganisationEvent[] = [...town, shut, proposed, key, qualified, told, channel]
     const may = (by: string) =>
       Object.keys(inputs)
         .filter((name) => codeOf(run(name, inputs[name], by, events, { judged, announced })) === 'yes')
@@ -156,11 +158,13 @@ describe('commands', () => {
       'close-unit',
       'import-year',
       'propose-revision',
+      'remove-channel',
       'remove-webhook',
       'rename',
       'rename-unit',
       'revoke-token',
       'set-hours',
+      'set-message-days',
       'set-unit-hours',
       'withdraw-revision',
     ])

@@ -42,6 +42,10 @@ export type WebhookState = {
   readonly events: readonly (typeof webhookEvents)[number][]
 }
 
+/** By what the staff is told besides the screen, and complainants besides mail. */
+export const messageChannels = ['wecom', 'sms'] as const
+export type MessageChannel = (typeof messageChannels)[number]
+
 /** What a person is qualified for, up to a day where it ends. */
 export type Qualification = { readonly person: string; readonly name: string; readonly until?: string | undefined }
 
@@ -78,6 +82,7 @@ export type OrganisationState = {
   /** Those that were not revoked, expired ones too. */
   readonly tokens: readonly TokenState[]
   readonly webhooks: readonly WebhookState[]
+  readonly channels: readonly MessageChannel[]
   /** Days after which what came in and became no complaint is deleted. */
   readonly messageDays: number
   /** Those put in force, in the order in which that was done. */
@@ -97,6 +102,7 @@ export const noOrganisation: OrganisationState = {
   qualifications: [],
   tokens: [],
   webhooks: [],
+  channels: [],
   messageDays: 180,
   versions: [],
 }

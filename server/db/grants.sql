@@ -12,6 +12,8 @@ grant select, insert, update on organisation, unit, person, account, case_row, i
 grant select, insert, update, delete on session, portal_session, draft, saved_view, request, contact_digest, upload, precedent, class_model, radar_look, radar_member, radar_apart to {{app}};
 grant select, insert, update on door_message, mail_out to {{app}};
 grant delete on door_message to {{app}};
+grant select, insert, update, delete on message_channel to {{app}};
+grant select, insert, update on channel_message to {{app}};
 grant select, insert on mail_thread to {{app}};
 grant delete on throttle to {{app}};
 grant select, insert on proposal_no to {{app}};

@@ -10,6 +10,7 @@ import type { Organisation } from '../directory.ts'
 import { handleCommand } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import type { Answer } from '../receipt.ts'
+import { lookAt } from './look-at.ts'
 import type { Message } from './messages.ts'
 import { receiptStatements } from './outgoing.ts'
 import { decidable } from './read-inbox.ts'
@@ -18,6 +19,9 @@ import { rawOf } from './store-message.ts'
 
 /** Who decides on which message. */
 export type Deciding = { readonly organisation: Organisation; readonly person: string; readonly id: string }
+
+/** The channel of what colleagues hand on. */
+const byColleagues = 'internal'
 
 const unknown = () => refuse('inbox.unknown')
 
@@ -30,13 +34,13 @@ export async function registerByHand(
   const message = await decidable(house, organisation, person, id)
   if (!message) return { refusal: unknown() }
   if (message.case_id) return { refusal: refuse('inbox.has-case') }
-  const looked = await house.mailReader.read(await rawOf(house, message))
+  const looked = await lookAt(house, message.door, await rawOf(house, message))
   const mail = 'mail' in looked ? looked.mail : undefined
   const input = {
     ...said,
     ...(name && { name }),
     ...(mail?.from && mail.from.length <= 120 && { email: mail.from }),
-    channel: byMail,
+    channel: message.door === 'wecom' ? byColleagues : byMail,
     submittedAt: message.received_at,
   }
   return handleCommand(house, {
@@ -50,7 +54,7 @@ export async function registerByHand(
         text: `update door_message set state = 'complaint', reason = null, case_id = $2, files = $3, next_try_at = $4, changed_at = $4 where id = $1`,
         values: [id, caseId, mail?.attachments.length ?? 0, house.now()],
       },
-      ...(mail ? receiptStatements(house, caseId, mail) : []),
+      ...(mail?.from ? receiptStatements(house, caseId, mail) : []),
     ],
   })
 }

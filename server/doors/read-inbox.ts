@@ -5,6 +5,7 @@ import { read, readAll } from '../db/transaction.ts'
 import { type Organisation, postsOver } from '../directory.ts'
 import type { House } from '../house.ts'
 import { packOn } from '../packs-in-force.ts'
+import { lookAt } from './look-at.ts'
 import { type Message, messageColumns, openLook, type State } from './messages.ts'
 import { type Envelope, envelopePlace, rawOf } from './store-message.ts'
 
@@ -123,7 +124,7 @@ export async function readMessage(
   const opened = await openMessage(house, organisation, person, id)
   if (!opened) return undefined
   const { row, raw } = opened
-  const looked = await house.mailReader.read(raw)
+  const looked = await lookAt(house, row.door, raw)
   const envelope = JSON.parse(house.ring.openRow(envelopePlace(row.id), row.envelope_box)) as Envelope
   const shown = { ...shownRow(house, row), envelopeFrom: envelope.from ?? null, readable: 'mail' in looked }
   if (!('mail' in looked)) return { ...shown, ...unread, to: [...envelope.to] }

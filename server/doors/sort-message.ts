@@ -3,6 +3,7 @@ import { failpoint } from '../failpoint.ts'
 import type { House } from '../house.ts'
 import type { Mail } from '../mail/read-mail.ts'
 import { addReply } from './add-reply.ts'
+import { lookAt } from './look-at.ts'
 import { type Message, mailboxDigest, markSorted, type Sorted, twinOf } from './messages.ts'
 import { registerMail } from './register-mail.ts'
 import { type Envelope, envelopePlace, rawOf } from './store-message.ts'
@@ -18,7 +19,7 @@ const mostADay = 20
  */
 export async function sortMessage(house: House, message: Message): Promise<void> {
   const raw = await rawOf(house, message)
-  const looked = await house.mailReader.read(raw)
+  const looked = await lookAt(house, message.door, raw)
   failpoint('door.read')
   if (!('mail' in looked)) return mark(house, message, { state: 'quarantine', reason: looked.reason })
   const { mail } = looked
@@ -43,7 +44,8 @@ async function twinBefore({ pool, ring }: House, { id }: Message, mail: Mail): P
   return row?.case_id
 }
 
-async function whyNotByItself(house: House, { id, unit_id }: Message, mail: Mail): Promise<Sorted | undefined> {
+async function whyNotByItself(house: House, { id, unit_id, door }: Message, mail: Mail): Promise<Sorted | undefined> {
+  if (door === 'wecom') return { state: 'quarantine', reason: 'by-wecom' }
   if (bringsCode(`${mail.subject}\n${mail.text}`)) return { state: 'quarantine', reason: 'verification-code' }
   const text = `select count(*)::int as count from door_message
     where sender_digest = $1 and unit_id = $2 and id <> $3 and state = 'complaint' and received_at > $4::timestamptz - interval '1 day'`

@@ -9,7 +9,7 @@ import { pathOf, removeFile, writeSealed } from '../vault/places.ts'
 
 /** A message as it came: where in, its bytes, and what the other side said of it. */
 export type Incoming = {
-  readonly door: 'smtp' | 'imap'
+  readonly door: 'smtp' | 'imap' | 'wecom'
   readonly raw: Buffer
   /** The unit whose staff sees it. */
   readonly unit: string

@@ -164,6 +164,10 @@ export const permissions: Readonly<Record<string, Access>> = {
   'GET /api/tokens': 'system',
   'POST /api/tokens': 'system',
   'POST /api/organisation/commands/revoke-token': 'system',
+  'GET /api/channels': 'system',
+  'POST /api/channels/wecom': 'system',
+  'POST /api/channels/sms': 'system',
+  'POST /api/organisation/commands/remove-channel': 'system',
   'GET /api/webhooks': 'system',
   'POST /api/webhooks': 'system',
   'GET /api/webhooks/failing': 'system',
@@ -172,6 +176,10 @@ export const permissions: Readonly<Record<string, Access>> = {
   'POST /api/organisation/commands/remove-webhook': 'system',
   'POST /api/organisation/commands/record-qualification': 'security',
   'POST /api/organisation/commands/withdraw-qualification': 'security',
+
+  // WeCom signs what it sends.
+  'GET /api/wecom': 'public',
+  'POST /api/wecom': 'public',
 
   // Every request of another system shows its key.
   'GET /api/v1/catalogue': 'token-register',

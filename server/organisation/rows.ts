@@ -1,6 +1,7 @@
 import type { OrganisationEvent, OrganisationEventOf, OrganisationEventType } from '../../core/organisation/events.ts'
 import type { OrganisationState } from '../../core/organisation/state.ts'
 import { isSecret } from '../../core/shared/fields.ts'
+import { settingsPlace } from '../channels/settings.ts'
 import type { KeyRing } from '../crypto/key-ring.ts'
 import type { Statement } from '../db/pool.ts'
 import { secretPlace, urlPlace } from '../webhooks/places.ts'
@@ -68,6 +69,20 @@ const rows: Rows = {
       values: [webhook],
     },
   ],
+  ChannelSet: ({ channel, settings }, { ring }) => [
+    {
+      text: `insert into message_channel (channel, settings_box, since) values ($1, $2, now())
+        on conflict (channel) do update set settings_box = excluded.settings_box`,
+      values: [channel, ring.sealRow(settingsPlace(channel), readable(settings))],
+    },
+  ],
+  ChannelRemoved: ({ channel }) => [
+    { text: 'delete from message_channel where channel = $1', values: [channel] },
+    {
+      text: `update channel_message set state = 'failed', outcome = 'not-set' where channel = $1 and state = 'waiting'`,
+      values: [channel],
+    },
+  ],
   PostGiven: ({ person, post, unit }) => [
     { text: 'insert into post_holding (person_id, post, unit_id) values ($1, $2, $3)', values: [person, post, unit] },
   ],
@@ -89,7 +104,19 @@ export function rowsOf(events: readonly OrganisationEvent[], beside: Beside): St
 
 /** The one row of the organisation. A founding inserts, so that of two foundings one fails. */
 export function organisationRow(id: string, state: OrganisationState, founding: boolean): Statement {
-  const { name, hours, packs, versions, version, delegations, qualifications, tokens, webhooks, messageDays } = state
+  const {
+    name,
+    hours,
+    packs,
+    versions,
+    version,
+    delegations,
+    qualifications,
+    tokens,
+    webhooks,
+    messageDays,
+    channels,
+  } = state
   const values = [
     id,
     name,
@@ -103,10 +130,11 @@ export function organisationRow(id: string, state: OrganisationState, founding: 
     JSON.stringify(tokens),
     JSON.stringify(webhooks),
     messageDays,
+    JSON.stringify(channels),
   ]
   const text = founding
-    ? 'insert into organisation (id, name, zone, hours, packs, versions, version, delegations, qualifications, tokens, webhooks, message_days) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)'
-    : 'update organisation set name = $2, zone = $3, hours = $4, packs = $5, versions = $6, version = $7, delegations = $8, qualifications = $9, tokens = $10, webhooks = $11, message_days = $12 where id = $1'
+    ? 'insert into organisation (id, name, zone, hours, packs, versions, version, delegations, qualifications, tokens, webhooks, message_days, channels) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)'
+    : 'update organisation set name = $2, zone = $3, hours = $4, packs = $5, versions = $6, version = $7, delegations = $8, qualifications = $9, tokens = $10, webhooks = $11, message_days = $12, channels = $13 where id = $1'
   return { text, values }
 }
 

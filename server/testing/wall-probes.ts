@@ -66,6 +66,10 @@ export const reads: Readonly<Record<string, (town: Town, ids: Ids) => Probe[]>> 
     ['GET', `/api/cases/${ids.other}/evidence`],
     ['GET', `/api/cases/${ids.case || nowhere}/evidence`],
   ],
+  'GET /api/cases/:id/mails': (_, ids) => [
+    ['GET', `/api/cases/${ids.other}/mails`],
+    ['GET', `/api/cases/${ids.case || nowhere}/mails`],
+  ],
   'GET /api/cases/:id/comparable': (_, ids) => [
     ['GET', `/api/cases/${ids.other}/comparable`],
     ['GET', `/api/cases/${ids.case || nowhere}/comparable`],
@@ -99,6 +103,7 @@ export const named: Readonly<Record<string, (which: Ids, town: Town) => Probe>> 
   'POST /api/cases/:id/file': (which) => ['POST', `/api/cases/${which.case}/file`, {}],
   'POST /api/cases/:id/report': (which) => ['POST', `/api/cases/${which.case}/report`, {}],
   'POST /api/cases/:id/dossier': (which) => ['POST', `/api/cases/${which.case}/dossier`, {}],
+  'POST /api/cases/:id/mails/:mail/again': (which) => ['POST', `/api/cases/${which.case}/mails/${nowhere}/again`, {}],
   'POST /api/cases/:id/rectifications': (which, town) => [
     'POST',
     `/api/cases/${which.case}/rectifications`,

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useTitle } from '../ui/title.ts'
+import { Channels } from './channels.tsx'
 import { Keys } from './keys.tsx'
 import { Webhooks } from './webhooks.tsx'
 import './admin.css'
@@ -16,6 +17,7 @@ export default function Integrations() {
       </div>
       <Keys />
       <Webhooks />
+      <Channels />
     </div>
   )
 }

@@ -14,7 +14,7 @@ type Rows = Readonly<Record<string, unknown>>
 
 /** The rows of the organisation, each table as one value, as the database has them. */
 const tables: Readonly<Record<string, string>> = {
-  organisation: `select json_build_object('name', name, 'hours', hours, 'packs', packs, 'versions', versions, 'delegations', delegations, 'qualifications', qualifications, 'tokens', tokens, 'webhooks', webhooks, 'messageDays', message_days, 'version', version) as value from organisation where id = $1`,
+  organisation: `select json_build_object('name', name, 'hours', hours, 'packs', packs, 'versions', versions, 'delegations', delegations, 'qualifications', qualifications, 'tokens', tokens, 'webhooks', webhooks, 'messageDays', message_days, 'channels', channels, 'version', version) as value from organisation where id = $1`,
   unit: `select json_object_agg(id, json_build_object('parent', parent, 'name', name, 'kind', kind, 'closed', closed, 'hours', hours)) as value from unit`,
   person: `select coalesce(json_object_agg(id, disabled), '{}') as value from person`,
   post_holding: `select coalesce(json_agg(person_id || ' ' || post || ' ' || unit_id), '[]') as value from post_holding`,
@@ -78,12 +78,25 @@ function expectedRows(facts: readonly ToldFact[], boxes: readonly LockedBox[], r
     tokens,
     webhooks,
     messageDays,
+    channels,
     version,
     units,
     people,
   } = state
   return {
-    organisation: { name, hours, packs, versions, delegations, qualifications, tokens, webhooks, messageDays, version },
+    organisation: {
+      name,
+      hours,
+      packs,
+      versions,
+      delegations,
+      qualifications,
+      tokens,
+      webhooks,
+      messageDays,
+      channels,
+      version,
+    },
     unit: unitsOf(units),
     person: Object.fromEntries(Object.entries(people).map(([id, { disabled }]) => [id, disabled])),
     post_holding: holdingsOf(people),
