@@ -1,20 +1,17 @@
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Pack } from '../../core/policy/pack-shape.ts'
-import type { Source } from '../../core/policy/shape-parts.ts'
 import { useFormats } from '../ui/formats.ts'
 import { Panel } from '../ui/panel.tsx'
+import { Channels } from './channels.tsx'
+import { Clause, Listed } from './clause.tsx'
 import { DutyClause } from './duty-clause.tsx'
 import { usePackNames } from './pack-names.ts'
-import { SourceChip } from './source-chip.tsx'
 
 /** The whole document, clause by clause, each with where it comes from. */
 export function Clauses({ pack }: { pack: Pack }) {
   const { t } = useTranslation()
   const { say } = usePackNames(pack)
   const duties = Object.entries(pack.obligations)
-  const named = (all: Pack['intake']['channels']) =>
-    Object.entries(all).map(([id, { name, source }]) => <Clause key={id} words={say(name)} source={source} />)
   return (
     <>
       <Panel title={t('packs.duties', { count: duties.length })} className="panel-flush">
@@ -36,7 +33,7 @@ export function Clauses({ pack }: { pack: Pack }) {
         <Counting pack={pack} />
         <Authority pack={pack} />
         <Money pack={pack} />
-        <Listed title={t('packs.channels')}>{named(pack.intake.channels)}</Listed>
+        <Channels pack={pack} />
         <Listed title={t('packs.asked')}>
           {Object.entries(pack.intake.asked).map(([item, { source }]) => (
             <Clause key={item} words={t(`codes:item.${item}`)} source={source} />
@@ -258,25 +255,5 @@ function Exceptions({ pack }: { pack: Pack }) {
         ))}
       </ul>
     </Panel>
-  )
-}
-
-function Listed({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Panel title={title}>
-      <ul className="pack-clauses">{children}</ul>
-    </Panel>
-  )
-}
-
-function Clause({ words, rule, source }: { words: string; rule?: string | undefined; source: Source }) {
-  return (
-    <li>
-      <span>
-        {words}
-        {rule && <code className="pack-rule small">{rule}</code>}
-      </span>
-      <SourceChip source={source} />
-    </li>
   )
 }
