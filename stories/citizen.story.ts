@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, it } from 'vitest'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { keepLog } from '../server/jobs/keep-log.ts'
 import { expectNoSeriousAxe, expectNoUncaughtErrors, newPage, openBrowser } from './harness/browser.ts'
+import { deskOf, openCase } from './harness/desk.ts'
 import { expectPage } from './harness/expect-page.ts'
 import { officeDoes } from './harness/office.ts'
 import { openProduct, type Product } from './harness/product.ts'
@@ -75,6 +78,73 @@ it('whoever is handed the proof of a receipt verifies it on the page for that, a
   await expectNoSeriousAxe(page)
   expectNoUncaughtErrors(page)
 })
+
+it('pictures chosen on a telephone wait for the complaint, survive a broken line, and stand in the list of evidence', async () => {
+  const page = await newPage(browser, { width: 390 })
+  await page.goto(`${product.url}/portal/file`)
+  await page.locator('textarea[name=content]').fill('电梯停了两周，老人上不了楼。')
+  await page.locator('#files-chosen').setInputFiles([await picture('电梯.jpg'), await picture('走廊.jpg')])
+  await expectPage(page.getByText('走廊.jpg')).toBeVisible()
+  await page.reload()
+  await expectPage(page.getByText('电梯.jpg')).toBeVisible()
+  await page.getByRole('button', { name: '去掉 走廊.jpg' }).click()
+  await expectPage(page.getByText('走廊.jpg')).toHaveCount(0)
+  await expectNoSeriousAxe(page)
+  let broken = 0
+  await page.route('**/api/portal/uploads/*', (route) =>
+    route.request().method() === 'PATCH' && broken++ === 0 ? route.abort() : route.continue(),
+  )
+  for (let step = 1; step < 4; step++) await page.getByRole('button', { name: '下一步' }).click()
+  await page.waitForTimeout(3000)
+  await page.getByRole('button', { name: '提交投诉', exact: true }).click()
+  await page.getByRole('heading', { name: '我们收到了您的投诉' }).waitFor()
+  await expectPage(page.locator('.files').getByText('电梯.jpg')).toBeVisible()
+  expect(broken).toBeGreaterThan(1)
+  await page.getByRole('link', { name: '查看进度' }).click()
+  await page.locator('#files-chosen').setInputFiles([await picture('井道.jpg')])
+  await expectPage(page.getByText('已收到您提交的文件。').first()).toBeVisible()
+  await expectPage(page.locator('.files').getByText('井道.jpg')).toBeVisible()
+  await page.locator('#files-chosen').setInputFiles([{ ...(await picture('x.svg')), buffer: Buffer.from('<svg/>') }])
+  await expectPage(page.getByText(/x\.svg 没有收下/)).toBeVisible()
+  await expectNoSeriousAxe(page)
+  const number = /\d{4}-\d{6}/.exec((await page.locator('h1').textContent()) ?? '')?.[0] ?? ''
+
+  const desk = await deskOf(browser, product, 'supervisor')
+  await openCase(desk, product.url, number)
+  const evidence = desk.getByRole('region', { name: '证据' })
+  await expectPage(evidence.getByText('电梯.jpg').first()).toBeVisible()
+  await expectPage(evidence.getByText('投诉人提供')).toHaveCount(2)
+  expectNoUncaughtErrors(page)
+})
+
+it('without a script the same form brings the same files', async () => {
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    locale: 'zh-CN',
+    viewport: { width: 390, height: 844 },
+  })
+  const page = await context.newPage()
+  await page.goto(`${product.url}/portal/file`)
+  await page.locator('textarea[name=content]').fill('柜台多收了手续费。')
+  await page.locator('#files-chosen').setInputFiles([await picture('小票.jpg')])
+  await page.waitForTimeout(8000)
+  await page.getByRole('button', { name: '提交投诉', exact: true }).click()
+  await page.getByRole('heading', { name: '我们收到了您的投诉' }).waitFor()
+  await expectPage(page.locator('.files').getByText('小票.jpg')).toBeVisible()
+  await page.getByRole('link', { name: '查看进度' }).click()
+  await page.locator('#files-chosen').setInputFiles([await picture('另一张.jpg', '#a47')])
+  await page.getByRole('button', { name: '提交文件' }).click()
+  await expectPage(page.getByText('已收到您提交的文件。')).toBeVisible()
+  await expectPage(page.locator('.files').getByText('另一张.jpg')).toBeVisible()
+  await context.close()
+})
+
+async function picture(name: string, background = `#${createHash('sha256').update(name).digest('hex').slice(0, 6)}`) {
+  const buffer = await sharp({ create: { width: 640, height: 480, channels: 3, background } })
+    .jpeg()
+    .toBuffer()
+  return { name, mimeType: 'image/jpeg', buffer }
+}
 
 async function file(page: Page): Promise<{ number: string; code: string }> {
   await page.goto(`${product.url}/portal/file`)

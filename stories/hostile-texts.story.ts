@@ -1,17 +1,11 @@
 import pino from 'pino'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { organisationCommands } from '../core/organisation/commands.ts'
 import { asSystem, read } from '../server/db/transaction.ts'
-import { storeMessage } from '../server/doors/store-message.ts'
-import { workDoors } from '../server/doors/work-doors.ts'
 import { startImports } from '../server/import/run-imports.ts'
-import { handleOrganisation } from '../server/organisation/handle-organisation.ts'
-import { indexAll } from '../server/testing/index-all.ts'
-import { look } from '../server/understanding/look.ts'
 import { newPage, openBrowser } from './harness/browser.ts'
-import { callingHtml, hostileText, hostileTexts, outside } from './harness/hostile-texts.ts'
-import { officeDoes } from './harness/office.ts'
+import { hostilePlan, next, plantTexts } from './harness/hostile-house.ts'
+import { hostileTexts } from './harness/hostile-texts.ts'
 import { openProduct, type Product, signIn } from './harness/product.ts'
 
 /**
@@ -23,115 +17,19 @@ import { openProduct, type Product, signIn } from './harness/product.ts'
 let browser: Browser
 let product: Product
 let stop: () => Promise<void>
-const numbers: string[] = []
-let at = 0
-/** Another hostile text at every call, of so many letters at most. */
-const next = (most: number) => hostileText(most, at++)
+let numbers: readonly string[]
 
 beforeAll(async () => {
-  const root = (post: string) => [{ post, unit: 'root' }]
-  const people = {
-    agent: root('agent'),
-    supervisor: root('supervisor'),
-    security: root('security-administrator'),
-    system: root('system-administrator'),
-  }
-  const units = { [next(60)]: null, [next(60)]: null }
-  product = await openProduct({ plan: { packs: ['enterprise'], people, units } })
+  product = await openProduct({ plan: hostilePlan() })
   stop = startImports(product.fresh.house, pino({ level: 'silent' }))
   browser = await openBrowser()
-  await nameThings()
-  await tellComplaints()
-  await bringMails()
-  await indexAll(product.fresh.house)
-  await look(product.fresh.house)
+  numbers = await plantTexts(product)
 })
 afterAll(async () => {
   await stop()
   await browser.close()
   await product.close()
 })
-
-async function organise(name: string, input: unknown): Promise<void> {
-  const command = organisationCommands.find((one) => one.name === name)
-  if (!command) throw new Error(`no command ${name}`)
-  const caller = { kind: 'system', id: 'test' } as const
-  const answer = await handleOrganisation(product.fresh.house, { command, input, caller })
-  if ('refusal' in answer) throw new Error(`${name}: ${answer.refusal.code}`)
-}
-
-/** What administrators name, and what the pack calls its grades, channels and duties. */
-async function nameThings(): Promise<void> {
-  const posts = [{ post: 'agent', unit: product.town.units.root }]
-  await organise('add-person', { name: next(60), login: 'planted', password: 'a long password 2026', posts })
-  await organise('record-qualification', { person: product.town.people.agent, name: next(60), until: '2099-12-31' })
-  await organise('rename', { name: next(60) })
-  const content = product.fresh.house.policies.current.get('enterprise')?.content
-  if (!content) throw new Error('no pack')
-  const spoken = [
-    ...Object.values(content.obligations).map(({ duty }) => duty),
-    ...content.grades.order.map(({ name }) => name),
-    ...Object.values(content.intake.channels).map(({ name }) => name),
-    ...Object.values(content.intake.conditions).map(({ text }) => text),
-    content.manifest.name,
-  ]
-  for (const words of spoken) Object.assign(words, { zh: next(200), en: next(200) })
-}
-
-async function tellComplaints(): Promise<void> {
-  const { root, ...others } = product.town.units
-  const [own] = Object.values(others)
-  for (let part = 0; part < 30; part++) {
-    const ten = (from: number) =>
-      hostileTexts
-        .slice(from % hostileTexts.length)
-        .join('\n')
-        .slice(0, 9_900)
-    const number = await officeDoes(product, 'agent', 'register', undefined, {
-      channel: 'phone',
-      unit: part % 2 ? own : root,
-      title: next(120),
-      content: ten(part * 120),
-      request: ten(part * 60).slice(0, 1900),
-      name: next(80),
-      phone: `139${String(part).padStart(8, '0')}`,
-      email: `${next(60).replaceAll(' ', '')}@${outside}`,
-      address: next(200),
-      product: next(120),
-      place: next(200),
-      respondent: next(120),
-    })
-    numbers.push(number)
-  }
-  const [number = ''] = numbers
-  const does = (name: string, input: object) => officeDoes(product, 'supervisor', name, number, input)
-  await does('add-statement', { text: hostileTexts.slice(0, 90).join('\n').slice(0, 9_900) })
-  await does('add-party', { role: 'witness', name: next(80), phone: '13811112222', address: next(200) })
-  await does('acknowledge', { channel: 'phone', text: next(200) })
-  await does('accept', { conditions: ['clear-and-specific', 'in-scope', 'eligible-complainant'] })
-}
-
-const word = (text: string) => `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`
-
-async function bringMails(): Promise<void> {
-  const { house } = product.fresh
-  const files = [next(80), next(80)].map(
-    (name) =>
-      `--b\r\nContent-Type: image/svg+xml\r\nContent-Disposition: attachment; filename="${word(name)}"\r\n\r\n<svg onload="top.planted()"/>\r\n`,
-  )
-  for (const html of [callingHtml, hostileTexts.join('<br>\n')]) {
-    const head = [
-      `From: ${word(next(80))} <a${at}@${outside}>`,
-      `Message-ID: <${at}@${outside}>`,
-      `Subject: ${word(next(100))}`,
-      'Content-Type: multipart/mixed; boundary=b',
-    ]
-    const body = `--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(`<p>读信</p>${html}`).toString('base64')}\r\n`
-    const raw = Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}${files.join('')}--b--\r\n`)
-    await storeMessage(house, { door: 'smtp', raw, unit: product.town.units.root, envelope: { to: ['a@b.example'] } })
-  }
-  for (let left = 5; left > 0 && (await workDoors(house)).count > 0; left--);
-}
 
 type Watched = { readonly page: Page; readonly troubles: string[] }
 
@@ -179,8 +77,16 @@ describe.each(modes)('%s', (_, bypassCSP) => {
     const shows = async (path: string, sign: string) => {
       await page.goto(`${product.url}${path}`)
       await page.locator('h1').first().waitFor()
-      await page.getByText(sign).first().waitFor()
+      const shown = await page
+        .getByText(sign)
+        .first()
+        .waitFor()
+        .then(
+          () => true,
+          () => false,
+        )
       await expectHarmless(seen)
+      expect(shown, path).toBe(true)
     }
     for (const path of ['/', '/cases']) await shows(path, 'planted()')
     await page

@@ -6,8 +6,8 @@ import type { Guard, Problem } from '../guard.ts'
 const table = 'server/regress/README.md'
 /** `server/regress/files.int.test.ts` › `what the test is called` */
 const named = /`([^`]+\.(?:test|story)\.ts)` › `([^`]+)`/g
-/** What a test says of itself: `(hole 12)`, `(holes 1, 39, 43)`. */
-const inTest = /\(holes? ([\d, ]+)\)/g
+/** What the name of a test says: `(hole 12)`, `(holes 1, 39, 43)`. */
+const inTest = /\b(?:it|describe)\([^\n]*\(holes? ([\d, ]+)\)/g
 
 /** The table of holes that others had names tests that exist, and each hole that a test names stands in it. */
 export const holes: Guard = {

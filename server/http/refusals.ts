@@ -47,6 +47,7 @@ const statuses: Readonly<Record<string, number>> = {
   'upload.wrong-offset': 409,
   'upload.other-protocol': 412,
   'upload.too-large': 413,
+  'upload.too-often': 429,
   'upload.more-than-announced': 413,
   'upload.not-bytes': 415,
   'evidence.file-unknown': 404,

@@ -31,10 +31,12 @@ export type UploadRow = {
 /** Who brings a file: a member of staff, or a party of the case. */
 export type Bringer = { readonly scope: Scope; readonly person: string | null; readonly party: string | null }
 
+/** A member of staff, for a case that the person sees. */
 export function byStaff(person: string): Bringer {
   return { scope: { person }, person, party: null }
 }
 
+/** The complainant, for the own case alone. */
 export function byComplainant(caseId: string): Bringer {
   return { scope: { person: '', caseId }, person: null, party: theComplainant }
 }

@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next'
 import type { Pack } from '../../core/policy/pack-shape.ts'
 import { useFormats } from '../ui/formats.ts'
 import { Panel } from '../ui/panel.tsx'
+import { Channels } from './channels.tsx'
+import { Clause, Listed } from './clause.tsx'
 import { DutyClause } from './duty-clause.tsx'
 import { Clause, Listed } from './listed.tsx'
 import { usePackNames } from './pack-names.ts'
@@ -12,8 +14,6 @@ export function Clauses({ pack }: { pack: Pack }) {
   const { t } = useTranslation()
   const { say } = usePackNames(pack)
   const duties = Object.entries(pack.obligations)
-  const named = (all: Pack['intake']['channels']) =>
-    Object.entries(all).map(([id, { name, source }]) => <Clause key={id} words={say(name)} source={source} />)
   return (
     <>
       <Panel title={t('packs.duties', { count: duties.length })} className="panel-flush">
@@ -35,7 +35,7 @@ export function Clauses({ pack }: { pack: Pack }) {
         <Counting pack={pack} />
         <Authority pack={pack} />
         <Money pack={pack} />
-        <Listed title={t('packs.channels')}>{named(pack.intake.channels)}</Listed>
+        <Channels pack={pack} />
         <Listed title={t('packs.asked')}>
           {Object.entries(pack.intake.asked).map(([item, { source }]) => (
             <Clause key={item} words={t(`codes:item.${item}`)} source={source} />

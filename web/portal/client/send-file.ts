@@ -81,9 +81,9 @@ function add(place: string, offset: number, piece: Blob): Promise<Response> {
   return fetch(place, { method: 'PATCH', headers, body: piece })
 }
 
-/** @throws where the server could not answer: the line is tried again */
+/** @throws where the server could not answer, or not just now (too much at once, the door is shut): the file is kept for later */
 async function sentenceOf(answer: Response): Promise<string> {
-  if (answer.status >= 500) throw new Error('no answer')
+  if (answer.status >= 500 || [401, 429].includes(answer.status)) throw new Error('no answer')
   const { sentence = '' } = (await answer.json().catch(() => ({}))) as { sentence?: string }
   return sentence
 }
