@@ -44,7 +44,8 @@ export function index(): Promise<object> {
     const merged = await secondsOf(async () => {
       while (await mergeOnce(shelf));
     })
-    const text = 'select sum(length(box))::float8 as bytes from search_page'
+    const text =
+      'select sum(length(box))::float8 as bytes from (select box from search_page union all select box from search_block) p'
     const [size] = await read<{ bytes: number }>(house.pool, asSystem, { text })
     return {
       bench: 'index',

@@ -164,7 +164,7 @@ async function allPages(house: House, person: string, filter: object): Promise<s
 
 async function sizes({ superUrl, cases }: SearchStage): Promise<object> {
   const text = `select (select count(*)::int from search_segment) as segments,
-    (select sum(length(box))::float8 from search_page) as bytes`
+    (select sum(length(box))::float8 from search_page) + (select sum(length(box))::float8 from search_block) as bytes`
   const [row] = await asked(superUrl, text)
   return { segments: row?.segments, indexBytesEach: rounded(Number(row?.bytes) / cases, 0) }
 }

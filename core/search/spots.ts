@@ -128,6 +128,49 @@ export function readSpots(bytes: Uint8Array): { readonly spots: Spots; readonly 
   return { spots: spots.subarray(0, length), placed }
 }
 
+/** Where decoded spots are kept until it is known how many there are: what is allocated for each list anew keeps the collector busy. */
+let scratch = new Float64Array(2 ** 16)
+
+/**
+ * Of several lists that `writeSpots` wrote and that follow each other, the spots in given cases.
+ *
+ * @param among spots of these cases, ascending
+ */
+export function readSpotsAmong(lists: readonly Uint8Array[], among: Spots): Spots {
+  let [length, next] = [0, 0]
+  for (const bytes of lists) {
+    const reader = { bytes, at: 0 }
+    const head = readNumber(reader)
+    const placed = (head & 1) === 1
+    if (scratch.length < length + bytes.length) scratch = grown(scratch, length + bytes.length)
+    let ordinal = 0
+    for (let cases = head >>> 1; cases > 0; cases--) {
+      const step = readNumber(reader)
+      ordinal += placed ? step >>> 1 : step
+      const begin = ordinal * places
+      while (next < among.length && (among[next] as number) < begin) next++
+      if (next === among.length) return scratch.slice(0, length)
+      const wanted = (among[next] as number) < begin + places
+      if (!placed) {
+        if (wanted) scratch[length++] = begin
+        continue
+      }
+      let place = 0
+      for (let left = (step & 1) === 1 ? readNumber(reader) : 1; left > 0; left--) {
+        place += readNumber(reader)
+        if (wanted) scratch[length++] = begin + place
+      }
+    }
+  }
+  return scratch.slice(0, length)
+}
+
+function grown(spots: Spots, least: number): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(Math.max(spots.length * 2, least))
+  larger.set(spots)
+  return larger
+}
+
 /** The spots of `some` that stand so far before a spot of `others`. */
 export function before(some: Spots, others: Spots, behind: number): Spots {
   const kept = new Float64Array(Math.min(some.length, others.length))

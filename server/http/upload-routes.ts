@@ -101,7 +101,11 @@ function creation(app: App, house: House, of: Gate): void {
     const no = await of.whyNot(request)
     if (no) return sendRefusal(request, reply, no)
     const size = request.headers['upload-length']
-    const begun = await beginUpload(house, of.bringerOf(request), of.caseOf(request), { size, name, limit: of.limitOf() })
+    const begun = await beginUpload(house, of.bringerOf(request), of.caseOf(request), {
+      size,
+      name,
+      limit: of.limitOf(),
+    })
     if (isRefusal(begun)) return sendRefusal(request, reply, begun)
     const location = `${path.replace(':id', begun.case_id)}/${begun.id}`
     return reply

@@ -1,6 +1,6 @@
 import { type Blocks, blocksOf, readBlocks } from '../../core/search/blocks.ts'
 import { findTerm, type List, type Term } from '../../core/search/page.ts'
-import { casesIn, readSpots, type Spots } from '../../core/search/spots.ts'
+import { casesIn, readSpots, readSpotsAmong, type Spots } from '../../core/search/spots.ts'
 import type { KeyRing } from '../crypto/key-ring.ts'
 import type { Client } from '../db/pool.ts'
 import { openBlock, openPage, type PageRow, type SegmentKey } from './page-writer.ts'
@@ -12,6 +12,8 @@ type Posting = {
   /** Undefined where all of it is `parts[0]`. */
   readonly blocks: Blocks | undefined
   readonly parts: Spots[]
+  /** The blocks that were opened, as they are written. */
+  readonly opened: Buffer[]
 }
 
 /** A segment with some of its lists. */
@@ -57,10 +59,10 @@ function postingsIn(key: SegmentKey, pages: readonly PageRow[], terms: readonly 
 function postingOf({ bytes, inBlocks }: List): Posting {
   if (inBlocks) {
     const blocks = readBlocks(bytes)
-    return { cases: blocks.cases, blocks, parts: [] }
+    return { cases: blocks.cases, blocks, parts: [], opened: [] }
   }
   const { spots } = readSpots(bytes)
-  return { cases: casesIn(spots), blocks: undefined, parts: [spots] }
+  return { cases: casesIn(spots), blocks: undefined, parts: [spots], opened: [] }
 }
 
 /** In how many cases of a segment a term stands. */
@@ -68,13 +70,16 @@ export function casesOf({ postings }: OpenSegment, term: Term): number {
   return postings.get(term)?.cases ?? 0
 }
 
-/** Where a term stands in some cases, and in others of the same blocks. @param among spots of these cases, ascending */
+/** Where a term stands in some cases, and perhaps in others. @param among spots of these cases, ascending */
 export async function spotsAmong(segment: OpenSegment, term: Term, among: Spots): Promise<Spots> {
   const posting = segment.postings.get(term)
   if (!posting?.blocks) return posting?.parts[0] ?? new Float64Array()
   const blocks = blocksOf(posting.blocks, among)
   await loadBlocks(segment, term, blocks)
-  return joined(blocks.map((block) => posting.parts[block] as Spots))
+  return readSpotsAmong(
+    blocks.map((block) => posting.opened[block] as Buffer),
+    among,
+  )
 }
 
 /**
@@ -96,7 +101,8 @@ export async function spotsFrom(
   const end = Math.min(firsts.length, begin + 1 + Math.ceil((cases * firsts.length) / posting.cases))
   const blocks = Array.from({ length: end - begin }, (_, n) => begin + n)
   await loadBlocks(segment, term, blocks)
-  return { spots: joined(blocks.map((block) => posting.parts[block] as Spots)), until: firsts[end] ?? segment.docs }
+  const spots = joined(blocks.map((block) => readSpots(posting.opened[block] as Buffer).spots))
+  return { spots, until: firsts[end] ?? segment.docs }
 }
 
 async function loadBlocks(
@@ -104,13 +110,13 @@ async function loadBlocks(
   term: Term,
   wanted: readonly number[],
 ): Promise<void> {
-  const parts = postings.get(term)?.parts ?? []
-  const missing = wanted.filter((block) => !parts[block])
+  const opened = postings.get(term)?.opened ?? []
+  const missing = wanted.filter((block) => !opened[block])
   if (missing.length === 0) return
   const text = 'select block, box from search_blocks($1, $2, $3)'
   const values = [key.id, term, missing]
   const { rows } = await client.query<{ block: number; box: Buffer }>({ name: 'search-blocks', text, values })
-  for (const { block, box } of rows) parts[block] = readSpots(openBlock(key, { term, block, box })).spots
+  for (const { block, box } of rows) opened[block] = openBlock(key, { term, block, box })
 }
 
 /** Several lists that follow each other as one. */

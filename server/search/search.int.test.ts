@@ -51,25 +51,8 @@ beforeAll(async () => {
 afterAll(() => fresh.close())
 
 /** Words come back again and again, in other orders and with other signs between, so that most pairs stand everywhere. */
-const parts = [
-  '宽带',
-  '寬帶',
-  '故障',
-  '退款',
-  '退',
-  '款',
-  '客服',
-  '态度',
-  '態度',
-  '无人',
-  '接听',
-  'WiFi',
-  '3',
-  '00',
-  '，',
-  '。',
-  ' ',
-]
+// biome-ignore format: a table
+const parts = ['宽带', '寬帶', '故障', '退款', '退', '款', '客服', '态度', '態度', '无人', '接听', 'WiFi', '3', '00', '，', '。', ' ']
 const said = fc.array(fc.constantFrom(...parts), { minLength: 1, maxLength: 12 }).map((all) => `话${all.join('')}`)
 
 async function run(name: string, input: object, caseId?: string, person = 'agent') {

@@ -47,7 +47,11 @@ async function organise({ fresh }: Product, name: string, input: unknown): Promi
 async function nameThings(product: Product): Promise<void> {
   const posts = [{ post: 'agent', unit: product.town.units.root }]
   await organise(product, 'add-person', { name: next(60), login: 'planted', password: 'a long password 2026', posts })
-  await organise(product, 'record-qualification', { person: product.town.people.agent, name: next(60), until: '2099-12-31' })
+  await organise(product, 'record-qualification', {
+    person: product.town.people.agent,
+    name: next(60),
+    until: '2099-12-31',
+  })
   await organise(product, 'rename', { name: next(60) })
   const content = product.fresh.house.policies.current.get('enterprise')?.content
   if (!content) throw new Error('no pack')

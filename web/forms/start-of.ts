@@ -14,7 +14,7 @@ type StartView = Pick<
 export function startOf(command: string, view: StartView): Record<string, unknown> {
   const { row, regimes, circumstances } = view
   if (command === 'classify') return { axes: regimes[0]?.axes ?? {} }
-  if (command === 'assign' || command === 'decide-liability') return { unit: row.unit }
+  if (['assign', 'decide-liability', 'split'].includes(command)) return { unit: row.unit }
   if (command === 'record-circumstances') return { ...circumstances }
   if (command === 'ask-extension') return onlyExtendable(view)
   if (command === 'add-evidence') return { kind: 'electronic' }

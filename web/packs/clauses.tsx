@@ -5,7 +5,6 @@ import { Panel } from '../ui/panel.tsx'
 import { Channels } from './channels.tsx'
 import { Clause, Listed } from './clause.tsx'
 import { DutyClause } from './duty-clause.tsx'
-import { Clause, Listed } from './listed.tsx'
 import { usePackNames } from './pack-names.ts'
 import { ProposalRules } from './proposal-rules.tsx'
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Pack } from '../../core/policy/pack-shape.ts'
-import { Clause, Listed } from './listed.tsx'
+import { Clause, Listed } from './clause.tsx'
 import { usePackNames } from './pack-names.ts'
 
 type Rule = NonNullable<Pack['proposals']>['order'][number]
