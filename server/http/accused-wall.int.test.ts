@@ -84,7 +84,9 @@ async function answerTo([method, path, body]: Probe, who = 'accused'): Promise<o
     headers: { cookie },
   })
   const { etag, 'content-type': type } = headers
-  const text = String(type).includes('spreadsheet') ? await rowsIn(rawPayload) : rawPayload.toString()
+  // Who is at work just now is no secret of a case; others sign in while the test goes on.
+  const said = () => rawPayload.toString().replaceAll(/"present":(true|false)/g, '"present":"?"')
+  const text = String(type).includes('spreadsheet') ? await rowsIn(rawPayload) : said()
   return { route: path.replaceAll(/[0-9a-f-]{36}/g, ':id'), status: statusCode, etag, text }
 }
 

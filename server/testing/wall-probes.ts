@@ -38,6 +38,7 @@ export const reads: Readonly<Record<string, (town: Town, ids: Ids) => Probe[]>> 
   'GET /api/inbox': () => [['GET', '/api/inbox?view=all']],
   'GET /api/views': () => [['GET', '/api/views']],
   'GET /api/hotline': () => [['GET', '/api/hotline']],
+  'GET /api/boxes': () => [['GET', '/api/boxes']],
   'GET /api/calls/current': () => [['GET', '/api/calls/current']],
   'GET /api/imports': () => [['GET', '/api/imports']],
   'GET /api/packs': () => [['GET', '/api/packs']],
@@ -155,6 +156,7 @@ export const ofNoCase = [
   /\/api\/imports(\/|$)/,
   /\/api\/calls\/:id$/,
   /^POST \/api\/hotline\/check$/,
+  /^POST \/api\/boxes$/,
   // Messages are tried where they come in, see server/regress/mail-threads.int.test.ts.
   /\/api\/inbox\/:id/,
   /^(POST|DELETE) \/api\/views/,
