@@ -3,13 +3,21 @@ import { isWork, workText } from '../../../api/portal-work.ts'
 /** So many tries at a time, that typing never waits. */
 const slice = 400
 
+/** What tells that somebody is at the form: the first letter, or a step on with a text that was typed before. */
+const signs = ['input', 'click'] as const
+
 /**
- * Does the work that a form asks for in place of a riddle: it begins with the first letter and is done long before the last.
- * Without it a form is taken too, by a slower road.
+ * Does the work that a form asks for in place of a riddle: it begins as soon as somebody is at the form and is done long before
+ * it is sent. Without it a form is taken too, by a slower road.
  */
 export function proveWork(): void {
-  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-work]'))
-    form.addEventListener('input', () => void work(form), { once: true })
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-work]')) {
+    const begin = () => {
+      for (const sign of signs) form.removeEventListener(sign, begin)
+      void work(form)
+    }
+    for (const sign of signs) form.addEventListener(sign, begin)
+  }
 }
 
 async function work(form: HTMLFormElement): Promise<void> {
