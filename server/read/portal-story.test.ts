@@ -49,6 +49,8 @@ const everything = {
   fields: [{ field: 'place', value: '«field»' }],
   party: { name: '«party»', phone: '«phone»' },
   lines: [{ what: '«line»' }],
+  file: { name: '«file»' },
+  offeredBy: 'complainant',
 }
 
 /** Promises name whom they were made to by an id; other facts have a whole person there. */
@@ -56,10 +58,9 @@ const ofType = (type: string) => (type.startsWith('Promise') ? { ...everything, 
 
 it('tells a complainant of each kind of fact these values and no others', () => {
   const told = Object.keys(caseEvents).map((type) => {
-    const fact = { type, byKind: 'staff', occurredAt: '2026-02-11T02:00:00.000Z' } as ToldFact
-    const events = isTold(fact)
-      ? tellComplainant([{ fact, data: ofType(type) }], { pack, organisation, language: 'zh-CN' })
-      : []
+    const data = ofType(type)
+    const fact = { type, byKind: 'staff', occurredAt: '2026-02-11T02:00:00.000Z', data: data as object } as ToldFact
+    const events = isTold(fact) ? tellComplainant([{ fact, data }], { pack, organisation, language: 'zh-CN' }) : []
     return [type, [...JSON.stringify(events).matchAll(/«(\w+)»/g)].map(([, name]) => name)] as const
   })
   expect(Object.fromEntries(told.filter(([, values]) => values.length > 0))).toEqual({
@@ -78,7 +79,12 @@ it('tells a complainant of each kind of fact these values and no others', () => 
     SurveyAnswered: ['dimension', 'text'],
     ReviewRequested: ['reason'],
     ReviewDecided: ['reason'],
+    EvidenceAdded: ['file'],
   })
+})
+
+it('tells of no evidence but what the complainant brought', () => {
+  expect(isTold({ type: 'EvidenceAdded', data: {} } as ToldFact)).toBe(false)
 })
 
 it('does not tell what was asked of others, nor promised to them', () => {
