@@ -79,6 +79,8 @@ it('the system administrator sets them, nobody is shown a key, and a key that is
     (await ask('system', 'POST', '/api/channels/sms', { ...sms, secret: '', sign: '机构', receiptTemplate: '' }))
       .status,
   ).toBe(204)
+  const led = { ...sms, url: `${other.url}/elsewhere`, secret: '' }
+  expect((await ask('system', 'POST', '/api/channels/sms', led)).body.code).toBe('channel.no-key')
   const { text, body } = await ask('system', 'GET', '/api/channels')
   expect(text).not.toMatch(/right|sms-key|tok"|jWmYm/)
   expect(body).toMatchObject([

@@ -37,12 +37,17 @@ type Given = Readonly<Record<string, unknown>> & { readonly url: string }
 
 const keys = ['secret', 'token', 'aesKey']
 
-/** A key that was left empty stays what it was. */
+/**
+ * A key that was left empty stays what it was, but for one that is shown to the other side: where that has another address,
+ * it is asked for anew, or whoever changes the address would be sent it.
+ */
 async function keep(house: House, channel: MessageChannel, person: string, given: Given): Promise<Refusal | undefined> {
   await founded(house)
   const target = targetOf(given.url, house.inside)
   if (isRefusal(target)) return target
-  const before = await settingsOf(house, channel)
+  const known = await settingsOf(house, channel)
+  const { secret: _, ...elsewhere } = known ?? { secret: '' }
+  const before = known?.url === given.url ? known : elsewhere
   const isKept = (name: string, value: unknown) => keys.includes(name) && value === ''
   const said = Object.fromEntries(Object.entries(given).filter(([name, value]) => !isKept(name, value)))
   const settings = { ...before, ...said }

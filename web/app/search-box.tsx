@@ -29,6 +29,7 @@ export function SearchBox() {
     queryFn: () => searchCases({ filter: { words }, sort: 'relevance', limit: suggested }),
     enabled: open && words !== '',
     gcTime: 0,
+    // What was found for the letters before stays to be read until the next answer is there.
     placeholderData: (before) => before,
   })
   useKeys({ '/': () => field.current?.focus({ cursor: 'all' }) })
