@@ -79,6 +79,7 @@ describe.each(modes)('%s', (_, bypassCSP) => {
       await page.locator('h1').first().waitFor()
       const shown = await page
         .getByText(sign)
+        .filter({ visible: true })
         .first()
         .waitFor()
         .then(

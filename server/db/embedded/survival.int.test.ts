@@ -35,6 +35,7 @@ describe('the embedded database, when we are killed', () => {
     const db = await start({ dataDir })
     expect(db).toMatchObject({ attached: true, pid: program.db.pid })
     expect(await ask(db.ownerUrl, 'select n from kept')).toEqual([{ n: 42 }])
+    expect(readdirSync(join(dataDir, 'attached'))).toHaveLength(1)
     await db.stop()
     expect(processStart(program.db.pid)).toBeUndefined()
   })
