@@ -14,7 +14,8 @@ export async function openBrowser(): Promise<Browser> {
   const { program, env } = await chromium()
   return playwright.launch({
     executablePath: program,
-    env: { ...process.env, ...env },
+    // Where no language is set the browser takes every name of a file beyond ASCII for none.
+    env: { ...process.env, LC_ALL: 'C.UTF-8', ...env },
     args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'],
   })
 }
