@@ -9,6 +9,7 @@ import { openHouse } from '../server/app.ts'
 import { type Embedded, startEmbedded } from '../server/db/embedded/start.ts'
 import { openPool } from '../server/db/pool.ts'
 import type { House } from '../server/house.ts'
+import { startSearchKeeper } from '../server/jobs/keep-search.ts'
 import { handleOrganisation } from '../server/organisation/handle-organisation.ts'
 import { asked } from './copies.ts'
 import { rounded } from './figures.ts'
@@ -94,10 +95,12 @@ async function opened<T>(
 ): Promise<T> {
   const database = await startEmbedded({ dataDir, log: pino({ level: 'error' }) })
   const { house, close } = await openHouse(database, { dataDir, keyFile })
+  const keptNoMore = startSearchKeeper(database.appUrl, house, pino({ level: 'error' }))
   let closed = false
   const end = async () => {
     if (closed) return
     closed = true
+    await keptNoMore()
     await close()
     await database.stop()
   }

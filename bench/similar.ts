@@ -24,7 +24,7 @@ export function similar(): Promise<object> {
       if (rows.some((row) => row.id === id)) found++
     })
     const ofFresh = await timed(fresh, (text) => readSimilar(stage.house, stage.all, { text }))
-    const ids = stage.some.slice(0, 30).map(({ id }) => id)
+    const ids = stage.some.slice(0, 20).map(({ id }) => id)
     const floor = await timed(known.slice(0, 30), async () => {
       const person = { person: stage.all }
       openSearched(await read<SearchedBox>(stage.house.pool, person, selectSearched(ids)), stage.house.ring)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   type CompiledQuery,
   DummyDriver,
@@ -65,4 +66,9 @@ function openUnlessWords({ words }: CaseFilter): RawBuilder<unknown> {
 export function compile(query: RawBuilder<unknown>): Statement {
   const { sql: text, parameters }: CompiledQuery = query.compile(compiler)
   return { text, values: [...parameters] }
+}
+
+/** Named by its text, so that a connection plans it once: its limits are written out, since the planner has to know them. */
+export function prepared(statement: Statement): Statement {
+  return { ...statement, name: `list-${createHash('sha256').update(statement.text).digest('hex').slice(0, 16)}` }
 }

@@ -1,11 +1,10 @@
-import { createHash, randomUUIDv7 } from 'node:crypto'
+import { randomUUIDv7 } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { CasePage, CaseQuery } from '../../api/cases.ts'
-import type { Statement } from '../db/pool.ts'
 import { readAll } from '../db/transaction.ts'
 import type { House } from '../house.ts'
-import { caseConditions, compile } from './case-conditions.ts'
+import { caseConditions, compile, prepared } from './case-conditions.ts'
 import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
 
 /** Interactive counts stop here and say so. */
@@ -79,9 +78,4 @@ function readCursor(cursor: string, sort: CaseQuery['sort']): [string, string] |
   } catch {
     return undefined
   }
-}
-
-/** Named by its text, so that a connection plans it once: its limits are written out, since the planner has to know them. */
-function prepared(statement: Statement): Statement {
-  return { ...statement, name: `list-${createHash('sha256').update(statement.text).digest('hex').slice(0, 16)}` }
 }

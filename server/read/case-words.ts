@@ -6,16 +6,16 @@ import { headEnds } from '../../core/search/grams.ts'
 import { type Word, wordsOf } from '../../core/search/wanted.ts'
 import type { Letters } from '../../core/understanding/normalise.ts'
 import type { Client } from '../db/pool.ts'
-import { inTransaction, read, readAhead } from '../db/transaction.ts'
+import { inTransaction, readAhead } from '../db/transaction.ts'
 import type { House } from '../house.ts'
 import { hitOf } from '../search/hits.ts'
-import { openSearched, type SearchedBox, selectSearched } from '../search/originals.ts'
+import { openSearched, readSearched, type SearchedBox } from '../search/originals.ts'
 import { planOf } from '../search/plan.ts'
 import { type Segment, segmentColumns } from '../search/segment-rows.ts'
 import { termDigests } from '../search/term-digests.ts'
 import { type Found, type Look, newest, walkNewest } from '../search/walk.ts'
 import { comparedLetters } from '../understanding/letters.ts'
-import { caseConditions, compile } from './case-conditions.ts'
+import { caseConditions, compile, prepared } from './case-conditions.ts'
 import { countCap, listCases } from './case-list.ts'
 import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
 
@@ -37,7 +37,11 @@ export async function searchWords(house: House, person: string, query: CaseQuery
     query,
     found.map(({ caseId }) => caseId),
   )
-  const boxes = await read<SearchedBox>(house.pool, { person }, selectSearched(page.rows.map(({ id }) => id)))
+  const boxes = await readSearched(
+    house.pool,
+    { person },
+    page.rows.map(({ id }) => id),
+  )
   return checked(house, page, boxes, asked)
 }
 
@@ -55,8 +59,7 @@ async function newestPage(house: House, person: string, query: CaseQuery, asked:
     : after.offset
   const left = from < 0 ? [] : inOrder.slice(from)
   const shown = left.slice(0, query.limit)
-  const { answers, kept } = await readShown(house, person, shown)
-  const [rows, boxes] = answers
+  const { rows, boxes, kept } = await readShown(house, person, shown)
   const page: CasePage = {
     rows: await showRows(house, rows),
     hits: [],
@@ -131,21 +134,29 @@ function lookWith(client: Client, house: House, query: CaseQuery): Look {
     const statement = compile(sql`select d.n, d.case_id, d.received_at, c.id is not null as seen
       from search_docs(${segments}::uuid[], ${ordinals}::int[]) d left join case_row c on c.id = d.case_id and ${where}
       where c.id is not null or d.n = any(${also}::int[])`)
-    return (await client.query(statement)).rows
+    return (await client.query(prepared(statement))).rows
   }
 }
 
-type Shown = Awaited<ReturnType<typeof readAhead<[StoredRow, SearchedBox]>>>
+type Shown = {
+  readonly rows: readonly StoredRow[]
+  readonly boxes: readonly SearchedBox[]
+  readonly kept: Promise<unknown>
+}
 
 /** Rows and originals of a page. Nothing of them may leave before it is written down that they were read. */
 async function readShown(house: House, person: string, shown: readonly Found[]): Promise<Shown> {
-  if (shown.length === 0) return { answers: [[], []], kept: Promise.resolve() }
+  if (shown.length === 0) return { rows: [], boxes: [], kept: Promise.resolve() }
   const ids = shown.map(({ caseId }) => caseId)
   const text = `with p as (select c.*, w.n from unnest($1::uuid[]) with ordinality as w(id, n) join case_row c on c.id = w.id),
     logged as (insert into read_log (id, at, person_id, what, case_ids) select $2, $3, $4, 'search', array_agg(p.id) from p having count(*) > 0)
     select ${rowColumns} from p order by p.n`
-  const rows = { name: 'search-rows', text, values: [ids, randomUUIDv7(), house.now(), person] }
-  return readAhead<[StoredRow, SearchedBox]>(house.pool, { person }, [rows, selectSearched(ids)])
+  const asked = { name: 'search-rows', text, values: [ids, randomUUIDv7(), house.now(), person] }
+  const [{ answers, kept }, boxes] = await Promise.all([
+    readAhead<[StoredRow]>(house.pool, { person }, [asked]),
+    readSearched(house.pool, { person }, ids),
+  ])
+  return { rows: answers[0], boxes, kept }
 }
 
 /** Without the cases that the index gave and whose sealed values do not have the words: erased since, or two terms of one digest. */

@@ -11,11 +11,11 @@ import { inTransaction, readAhead } from '../db/transaction.ts'
 import type { House } from '../house.ts'
 import { contactDigests } from '../registration-rows.ts'
 import { toldOf } from '../search/build-segment.ts'
-import { openSearched, type SearchedBox, selectSearched } from '../search/originals.ts'
+import { openSearched, readSearched, type SearchedBox } from '../search/originals.ts'
 import { topsOf } from '../search/plan.ts'
 import type { Segment } from '../search/segment-rows.ts'
 import { bandBlock, termDigests } from '../search/term-digests.ts'
-import { mostAlike } from '../search/walk-alike.ts'
+import { type Alike, mostAlike } from '../search/walk-alike.ts'
 import { comparedLetters } from '../understanding/letters.ts'
 import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
 import { selectSegments, selectTops } from './case-words.ts'
@@ -25,7 +25,9 @@ const ofPerson = 20
 const ofText = 8
 /** Of so many that share the most bands those are opened that the reader may see, the first of them; of so many days before. */
 const candidates = 400
-const opened = 30
+const opened = 20
+/** So many candidates are looked up at first: mostly as many as are needed may be seen. */
+const lookedAtFirst = 30
 const days = 365
 /** Less than this is chance. */
 const leastLikeness = 0.08
@@ -58,8 +60,7 @@ export async function readSimilar(house: House, person: string, asked: SimilarQu
       },
     }
   })
-  const { answers, kept } = await readCases(house, person, [...new Set([...own, ...alike])])
-  const [rows, boxes] = answers
+  const { rows, boxes, kept } = await readCases(house, person, [...new Set([...own, ...alike])])
   const answer = await ranked(house, { rows, own, said: openSearched(boxes, house.ring), asked, letters })
   await kept
   return answer
@@ -86,23 +87,38 @@ async function alikeCases(
     tops: topsOf(tops, digests),
     most: candidates,
   })
+  const seen = await seenOf(client, found.slice(0, lookedAtFirst))
+  if (seen.length >= opened || found.length <= lookedAtFirst) return seen.slice(0, opened)
+  return [...seen, ...(await seenOf(client, found.slice(lookedAtFirst)))].slice(0, opened)
+}
+
+/** The ids of those that the reader may see, in their order. */
+async function seenOf(client: Client, found: readonly Alike[]): Promise<string[]> {
   if (found.length === 0) return []
-  const text = `select d.case_id from search_docs($1, $2) d join case_row c on c.id = d.case_id order by d.n limit ${opened}`
+  const text = 'select d.case_id from search_docs($1, $2) d join case_row c on c.id = d.case_id order by d.n'
   const values = [found.map(({ segment }) => segment), found.map(({ ordinal }) => ordinal)]
   const { rows } = await client.query<{ case_id: string }>({ name: 'similar-docs', text, values })
   return rows.map(({ case_id }) => case_id)
 }
 
-type Read = Awaited<ReturnType<typeof readAhead<[StoredRow, SearchedBox]>>>
+type Read = {
+  readonly rows: readonly StoredRow[]
+  readonly boxes: readonly SearchedBox[]
+  readonly kept: Promise<unknown>
+}
 
 /** Row-level security decides which of them the reader learns of. */
 async function readCases(house: House, person: string, ids: readonly string[]): Promise<Read> {
-  if (ids.length === 0) return { answers: [[], []], kept: Promise.resolve() }
+  if (ids.length === 0) return { rows: [], boxes: [], kept: Promise.resolve() }
   const text = `with p as (select * from case_row c where c.id = any($1::uuid[])),
     logged as (insert into read_log (id, at, person_id, what, case_ids) select $2, $3, $4, 'similar', array_agg(p.id) from p having count(*) > 0)
     select ${rowColumns} from p order by p.received_at desc`
-  const rows = { name: 'similar', text, values: [ids, randomUUIDv7(), house.now(), person] }
-  return readAhead<[StoredRow, SearchedBox]>(house.pool, { person }, [rows, selectSearched(ids)])
+  const shown = { name: 'similar', text, values: [ids, randomUUIDv7(), house.now(), person] }
+  const [{ answers, kept }, boxes] = await Promise.all([
+    readAhead<[StoredRow]>(house.pool, { person }, [shown]),
+    readSearched(house.pool, { person }, ids),
+  ])
+  return { rows: answers[0], boxes, kept }
 }
 
 type Found = {

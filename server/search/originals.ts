@@ -1,7 +1,8 @@
 import { fieldOf, type Said, searchedTypes } from '../../core/search/fields.ts'
 import { open } from '../crypto/box.ts'
 import type { KeyRing } from '../crypto/key-ring.ts'
-import type { Statement } from '../db/pool.ts'
+import type { Pool, Statement } from '../db/pool.ts'
+import { read, type Scope } from '../db/transaction.ts'
 import type { Opening } from '../trail/commit.ts'
 import type { LockedBox } from '../trail/read.ts'
 import { boxPlace } from '../trail/write.ts'
@@ -17,6 +18,21 @@ export function selectSearched(caseIds: readonly string[]): Statement {
       join data_key k on k.stream_id = s.stream_id and k.holder = s.holder
     where f.stream_id = any($1::uuid[]) and f.type = any($2) order by f.stream_id, f.version, s.holder`
   return { name: 'searched-boxes', text, values: [caseIds, searchedTypes] }
+}
+
+/** So many cases are read over one connection. */
+const together = 10
+
+/**
+ * As `selectSearched`, over several connections at once: what cases said lies all over the disk, and a disk answers several
+ * at once nearly as quickly as one.
+ */
+export async function readSearched(pool: Pool, scope: Scope, caseIds: readonly string[]): Promise<SearchedBox[]> {
+  const parts = Array.from({ length: Math.ceil(caseIds.length / together) }, (_, n) =>
+    caseIds.slice(n * together, (n + 1) * together),
+  )
+  const boxes = await Promise.all(parts.map((ids) => read<SearchedBox>(pool, scope, selectSearched(ids))))
+  return boxes.flat()
 }
 
 /**

@@ -3,11 +3,13 @@ import type { Term } from '../../core/search/page.ts'
 import { inCasesOf, type Spots, together } from '../../core/search/spots.ts'
 import type { KeyRing } from '../crypto/key-ring.ts'
 import type { Client } from '../db/pool.ts'
-import { type OpenSegment, openSegments, spotsAmong, spotsFrom } from './open-segment.ts'
+import { casesOf, type OpenSegment, openSegments, spotsAmong, spotsFrom } from './open-segment.ts'
 import { type Plan, termsOf } from './plan.ts'
 import type { Segment } from './segment-rows.ts'
 
-/** So many cases of a band are counted, the newest first: a band that more have in common tells little. */
+/** So many cases are counted, those of the rarest bands first: a band that many have in common tells little. */
+const mostCounted = 6_000
+/** So many cases of one band in one segment, the newest first. */
 const mostOfBand = 2_000
 
 /** A case that shares bands with a text, by segment and ordinal. */
@@ -29,11 +31,27 @@ export async function mostAlike(
 ): Promise<Alike[]> {
   if (bands.length === 0 || segments.length === 0) return []
   const opened = await openSegments(desk, segments, [...bands, ...termsOf(tops ? [tops] : [])])
-  const found = await Promise.all(opened.map((one) => sharing(one, bands, tops)))
+  const telling = rarest(opened, bands)
+  const found = await Promise.all(opened.map((one) => sharing(one, telling, tops)))
   return found
     .flat()
     .sort((one, other) => other.shared - one.shared)
     .slice(0, most)
+}
+
+/** The bands that the fewest cases have, rarest first: as many as can be counted (`mostCounted`), one at least of those that stand there. */
+export function rarest(opened: readonly OpenSegment[], bands: readonly Term[]): Term[] {
+  const sized = bands
+    .map((band) => ({ band, cases: opened.reduce((sum, segment) => sum + casesOf(segment, band), 0) }))
+    .filter(({ cases }) => cases > 0)
+    .sort((one, other) => one.cases - other.cases)
+  let counted = 0
+  return sized
+    .filter(({ cases }, n) => {
+      counted += cases
+      return n === 0 || counted <= mostCounted
+    })
+    .map(({ band }) => band)
 }
 
 async function sharing(segment: OpenSegment, bands: readonly Term[], tops: Plan['tops']): Promise<Alike[]> {
