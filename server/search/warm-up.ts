@@ -2,7 +2,7 @@ import type { Pool } from '../db/pool.ts'
 import { asSystem, read, readAll } from '../db/transaction.ts'
 
 /** What searches look up, the most often first, each in the order in which it lies on the disk. */
-const lookedUp = [
+export const lookedUp = [
   {
     relation: 'search_doc',
     text: 'select count(d) from (select case_id as d from search_doc order by segment, ordinal) as docs',
@@ -27,14 +27,14 @@ const lookedUp = [
   },
 ]
 /** The indexes themselves are read, and not the tables. */
-const byIndex = { text: 'set local enable_seqscan = off; set local enable_sort = off' }
+export const byIndex = { text: 'set local enable_seqscan = off; set local enable_sort = off' }
 /** So large a part of the server's memory may be filled, at most. */
 const share = 0.5
 
 /**
  * Reads what searches look up, so that it lies in memory before somebody asks: what stands where in the index, by which unit
  * a case is seen, where its sealed values are. A search asks that of hundreds of cases, each somewhere else on the disk; in
- * its own order it takes a second for a million.
+ * its own order it takes some two seconds for a million, in the background.
  */
 export async function warmUp(pool: Pool): Promise<void> {
   const text = `select relname as relation, sum(pg_relation_size(oid)) over (order by array_position($1, relname::text))
