@@ -19,8 +19,8 @@ it('changes no setting for who comes after', async () => {
   const { house, close } = await freshHouse()
   await warmUp(house.pool)
   const shown = await inTransaction(house.pool, asSystem, async (client) => ({
-    result: (await client.query('show enable_seqscan')).rows,
+    result: (await client.query('show enable_sort')).rows,
   }))
-  expect(shown).toEqual([{ enable_seqscan: 'on' }])
+  expect(shown).toEqual([{ enable_sort: 'on' }])
   await close()
 })

@@ -27,7 +27,7 @@ export const lookedUp = [
   },
 ]
 /** The indexes themselves are read, and not the tables. */
-export const byIndex = { text: 'set local enable_seqscan = off; set local enable_sort = off' }
+export const byIndex = { text: 'set local enable_sort = off' }
 /** So large a part of the server's memory may be filled, at most. */
 const share = 0.5
 
