@@ -4,6 +4,7 @@ import { things } from '../core/case/things.ts'
 import { caseTask, crisisView, executionView, mediationView, promiseView } from './decisions.ts'
 import { rectification } from './improvement.ts'
 import { caseInvestigation, caseReport } from './investigation.ts'
+import { draftKinds } from './language-model.ts'
 import { searchHit } from './search-hit.ts'
 import { taskAsked } from './tasks.ts'
 import { lamp, remaining, toldFact } from './told.ts'
@@ -265,6 +266,8 @@ export const casePageView = z.strictObject({
   masked: z.boolean(),
   /** Commands this person may run now: what is expected next, then those of this stage alone, then the rest. */
   allowed: z.array(z.string()),
+  /** What a language model may be asked to draft for this reader; nothing where the house has none. */
+  drafts: z.array(z.enum(draftKinds)),
   /** The command the case waits for, whoever may run it; null where nothing is expected of anybody. */
   expected: z.string().nullable(),
 })

@@ -39,7 +39,7 @@ export type Opened = { readonly fact: ToldFact; readonly data: Record<string, un
  * since people write names into it.
  */
 export type Reading = {
-  readonly what: 'case' | 'sheet' | 'file' | 'report' | 'dossier'
+  readonly what: 'case' | 'sheet' | 'file' | 'report' | 'dossier' | 'draft'
   readonly reason?: string | undefined
 }
 
@@ -96,6 +96,7 @@ export async function openCase(
     rectifications: await showRectifications(house, organisation, person, rectifications),
     masked,
     allowed,
+    drafts: draftsOf(organisation, allowed),
     expected,
     statements: statementsOf(told),
     ...decisionsOf(told, state, organisation, base.now),
@@ -289,6 +290,12 @@ const onCases = allCommands.filter(({ creates }) => !creates).sort((a, b) => a.s
 function allowedNow(context: Context, next: string | null): string[] {
   const names = onCases.filter((command) => !whyNot(command, context)).map(({ name }) => name)
   return next && names.includes(next) ? [next, ...names.filter((name) => name !== next)] : names
+}
+
+/** What the language model of the house may be asked to draft; an answer by those alone who may give one. */
+function draftsOf({ languageModel }: Organisation, allowed: readonly string[]): CasePageView['drafts'] {
+  if (languageModel !== 'on') return []
+  return allowed.includes('answer') ? ['summary', 'answer'] : ['summary']
 }
 
 /** Whether somebody has more to do for a case than to read it, or to step back from it. */
