@@ -148,7 +148,6 @@ const explainedObligation = z.strictObject({
   extended: z.boolean(),
   extendTo: z.string().nullable(),
   asked: z.string().nullable(),
-  /** How the calendar got from start to due, a sentence a step. */
   /** The steps to the due moment, in the language of the reader. */
   explain: z.array(z.string()),
 })
@@ -266,7 +265,6 @@ export const casePageView = z.strictObject({
   masked: z.boolean(),
   /** Commands this person may run now: what is expected next, then those of this stage alone, then the rest. */
   allowed: z.array(z.string()),
-  /** What a language model may be asked to draft for this reader; nothing where the house has none. */
   drafts: z.array(z.enum(draftKinds)),
   /** The command the case waits for, whoever may run it; null where nothing is expected of anybody. */
   expected: z.string().nullable(),

@@ -4,14 +4,13 @@ import type { AddressInfo } from 'node:net'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { allCommands } from '../../core/case/commands.ts'
-import { setLanguageModel } from '../../core/organisation/commands.ts'
 import { sweep } from '../jobs/sweep.ts'
 import { rooms } from '../main.ts'
-import { handleOrganisation } from '../organisation/handle-organisation.ts'
 import { aReport } from '../testing/a-report.ts'
 import { type FreshHouse, freshHouse, standingClock } from '../testing/fresh-house.ts'
 import { type Http, httpOf } from '../testing/http.ts'
 import { indexAll } from '../testing/index-all.ts'
+import { withModel } from '../testing/model-peer.ts'
 import { rowsIn } from '../testing/rows-in-excel.ts'
 import type { Town } from '../testing/town.ts'
 import { about, elsewhere, type Ids, named, nowhere, ofNoCase, type Probe, reads } from '../testing/wall-probes.ts'
@@ -37,15 +36,7 @@ beforeAll(async () => {
     units: { hall: null },
     people: Object.fromEntries(['accused', 'chief', 'colleague', 'head'].map((name) => [name, at('root', posts)])),
   })
-  // Without one nobody could ask for a draft.
-  const model = { settings: JSON.stringify({ url: 'https://model.test/v1', model: 'm', key: '' }), on: true }
-  await handleOrganisation(fresh.house, {
-    command: setLanguageModel,
-    input: model,
-    caller: { kind: 'system', id: 'test' },
-  })
-  await fresh.house.directory.refresh()
-  http = await httpOf(fresh.house, rooms)
+  http = await httpOf(await withModel(fresh.house), rooms)
   ids.other = await registered()
   await act('chief', ids.other, 'accept', { conditions: ['clear-and-specific', 'in-scope', 'eligible-complainant'] })
   await act('chief', ids.other, 'classify', classes)

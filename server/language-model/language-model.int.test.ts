@@ -76,10 +76,10 @@ describe('until somebody says where a model is', () => {
     expect((await ask('specialist', 'GET', `/api/cases/${id}`)).body.drafts).toEqual([])
     expect((await ask('system', 'GET', '/api/language-model')).body).toEqual({ settings: null, asked: 0 })
     const digest = '0'.repeat(64)
-    for (const of of [id, town.people.system as string])
+    for (const one of [id, town.people.system as string])
       for (const kind of ['summary', 'answer']) {
-        expect((await ask('specialist', 'GET', draftOf(kind, of))).body.code).toBe('language-model.off')
-        expect((await ask('specialist', 'POST', draftOf(kind, of), { digest })).body.code).toBe('language-model.off')
+        expect((await ask('specialist', 'GET', draftOf(kind, one))).body.code).toBe('language-model.off')
+        expect((await ask('specialist', 'POST', draftOf(kind, one), { digest })).body.code).toBe('language-model.off')
       }
     expect(peer.asked).toEqual([])
   })

@@ -8,17 +8,18 @@ const most = 24_000
 const owed = ['running', 'paused', 'missed']
 
 /**
- * A case in the words of its page, a line each: what it is, what is due, what was told, what happened. Persons still stand
+ * A case in the words of its page, a line each: what it is, what was told, what happened, what is due. Persons still stand
  * in it.
  */
 export function recordOf(page: CasePageView, voice: Voice): string {
   const facts = page.facts.filter((fact) => kindOf(fact) !== 'time').sort((a, b) => a.version - b.version)
   const [told, ...later] = facts.map((fact) => factLine(fact, voice))
-  const head = [...standing(page, voice), ...owing(page, voice), ...(told === undefined ? [] : [told])]
-  const shown = newest(later, most - lengthOf(head))
+  const head = [...standing(page, voice), ...(told === undefined ? [] : [told])]
+  const due = owing(page, voice)
+  const shown = newest(later, most - lengthOf([...head, ...due]))
   const left = later.length - shown.length
   const gap = left > 0 ? [voice.t('papers:draft.left', { count: left })] : []
-  return [...head, ...gap, ...shown].join('\n')
+  return [...head, ...gap, ...shown, ...due].join('\n')
 }
 
 function standing({ row }: CasePageView, { t, names, at }: Voice): string[] {

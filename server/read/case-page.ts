@@ -21,6 +21,7 @@ import { type LockedBox, openBoxes, openData, selectBoxes, selectFacts } from '.
 import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
 import { decisionsOf } from './decisions.ts'
 import { investigationOf } from './investigation.ts'
+import { offeredDrafts } from './language-model.ts'
 import { contactsMasked, identityMasked, type Masks, maskData, textsMasked } from './mask.ts'
 import { explainObligations } from './obligations.ts'
 import { showRectifications } from './rectifications.ts'
@@ -96,7 +97,7 @@ export async function openCase(
     rectifications: await showRectifications(house, organisation, person, rectifications),
     masked,
     allowed,
-    drafts: draftsOf(organisation, allowed),
+    drafts: offeredDrafts(organisation, allowed),
     expected,
     statements: statementsOf(told),
     ...decisionsOf(told, state, organisation, base.now),
@@ -290,12 +291,6 @@ const onCases = allCommands.filter(({ creates }) => !creates).sort((a, b) => a.s
 function allowedNow(context: Context, next: string | null): string[] {
   const names = onCases.filter((command) => !whyNot(command, context)).map(({ name }) => name)
   return next && names.includes(next) ? [next, ...names.filter((name) => name !== next)] : names
-}
-
-/** What the language model of the house may be asked to draft; an answer by those alone who may give one. */
-function draftsOf({ languageModel }: Organisation, allowed: readonly string[]): CasePageView['drafts'] {
-  if (languageModel !== 'on') return []
-  return allowed.includes('answer') ? ['summary', 'answer'] : ['summary']
 }
 
 /** Whether somebody has more to do for a case than to read it, or to step back from it. */

@@ -1,4 +1,4 @@
-import type { LanguageModelView } from '../../api/language-model.ts'
+import type { DraftKind, LanguageModelView } from '../../api/language-model.ts'
 import { asSystem, read } from '../db/transaction.ts'
 import type { Organisation } from '../directory.ts'
 import type { House } from '../house.ts'
@@ -24,4 +24,13 @@ export async function readLanguageModel(
     hasKey: known.key !== '',
   }
   return { settings: settings ?? null, asked: counted?.asked ?? 0 }
+}
+
+/** What the model may be asked to draft for somebody who may run these commands; an answer by those alone who may give one. */
+export function offeredDrafts(
+  { languageModel }: Pick<Organisation, 'languageModel'>,
+  allowed: readonly string[],
+): DraftKind[] {
+  if (languageModel !== 'on') return []
+  return allowed.includes('answer') ? ['summary', 'answer'] : ['summary']
 }

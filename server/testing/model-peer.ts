@@ -2,6 +2,9 @@ import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { setLanguageModel } from '../../core/organisation/commands.ts'
+import type { House } from '../house.ts'
+import { handleOrganisation } from '../organisation/handle-organisation.ts'
 import { type Reachable, reachable } from '../webhooks/addresses.ts'
 
 /** What the model was asked. */
@@ -51,4 +54,12 @@ export async function modelPeer(): Promise<ModelPeer> {
     },
   }
   return self
+}
+
+/** The house with a model that drafts may be asked of; nobody answers there. */
+export async function withModel(house: House): Promise<House> {
+  const input = { settings: JSON.stringify({ url: 'https://model.test/v1', model: 'm', key: '' }), on: true }
+  await handleOrganisation(house, { command: setLanguageModel, input, caller: { kind: 'system', id: 'test' } })
+  await house.directory.refresh()
+  return house
 }

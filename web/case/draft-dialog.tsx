@@ -65,9 +65,9 @@ function Asking({ id, kind, take, close }: Of & { readonly close: () => void }) 
   const changed = ask.error && refusalIn(ask.error).code === 'language-model.changed'
   return (
     <>
-      <WhatLeaves of={seen.data} />
       {ask.error && <Failed error={ask.error} {...(changed && { retry: lookAgain })} />}
       {ask.isPending && <Waiting />}
+      <WhatLeaves of={seen.data} />
       <div className="command-buttons">
         <Button type="primary" loading={ask.isPending} onClick={() => ask.mutate(seen.data.digest)}>
           {t('drafts.send')}
