@@ -22,7 +22,7 @@ const noSign = '[^0-9A-Za-z\u3007\u3400-\u9fff]'
  * In which forms somebody may stand in a text; each to be looked for everywhere. Names of Chinese letters are found with
  * blanks between them, those of others as whole words in any case, numbers in any grouping and in Chinese digits.
  *
- * @param text in form NFKC and small letters; forms that cannot stand in it may be left out
+ * @param text in form NFKC, as `denseOf` gives it; forms that cannot stand in it may be left out
  */
 export function formsOf({ name, isPerson, numbers, addresses }: KnownPerson, text: string): RegExp[] {
   return [
@@ -33,16 +33,20 @@ export function formsOf({ name, isPerson, numbers, addresses }: KnownPerson, tex
 }
 
 function namesOf(name: string, isPerson: boolean, text: string): RegExp[] {
-  const said = (part: string) => text.includes(part.toLowerCase())
+  // Of thousands of people hardly one is named.
+  const said = (part: string) => text.includes(denseOf(part))
   if (name.length < 2) return isPerson && isHan(name) ? [addressed(name)] : []
   if (!isHan(name)) return foreignNames(name, isPerson, said)
-  // Of thousands of people hardly one is named: every form has the first letter or the last.
-  if (!said(name.charAt(0)) && !said(name.slice(-1))) return []
-  const whole = spaced(name)
-  if (!isPerson) return [whole]
+  const whole = said(name) ? [spaced(name)] : []
+  if (!isPerson) return whole
   const family = twoLetters.exec(name)?.[0] ?? name.charAt(0)
   const given = name.slice(family.length)
-  return [whole, addressed(family), ...(given.length > 1 ? [spaced(given)] : [])]
+  return [...whole, addressed(family), ...(given.length > 1 ? [spaced(given)] : [])]
+}
+
+/** A text in small letters, without what may stand between those of a name. */
+export function denseOf(text: string): string {
+  return text.toLowerCase().replace(/[\s,.·•]/g, '')
 }
 
 /** `李先生`, `小李`, `老李`. */

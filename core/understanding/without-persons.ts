@@ -1,4 +1,4 @@
-import { formsOf, type KnownPerson } from './known-persons.ts'
+import { denseOf, formsOf, type KnownPerson } from './known-persons.ts'
 import { sensitiveIn } from './sensitive.ts'
 import type { SensitiveKind } from './sensitive-kinds.ts'
 
@@ -22,9 +22,9 @@ const leftOver = /\p{Script=Han}?[A-Za-z0-9]{0,4}\*{2,}\d{0,4}/gu
  */
 export function withoutPersons(text: string, known: readonly KnownPerson[], words: Substitutes): string {
   const plain = text.normalize('NFKC').replace(unseen, '')
-  const small = plain.toLowerCase()
+  const dense = denseOf(plain)
   const spans = [
-    ...known.flatMap((one) => formsOf(one, small).flatMap((form) => spansOf(plain, form, one.as))),
+    ...known.flatMap((one) => formsOf(one, dense).flatMap((form) => spansOf(plain, form, one.as))),
     ...sensitiveIn(plain).map(({ kind, start, end }) => ({ start, end, word: words[kind] })),
     ...spansOf(plain, link, words.link),
     ...spansOf(plain, longNumber, words.number),
