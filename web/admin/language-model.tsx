@@ -20,7 +20,7 @@ export function LanguageModel() {
       {found.error && <Failed error={found.error} retry={() => void found.refetch()} />}
       {found.isPending && <Lines count={2} />}
       {found.data && (
-        <details className="channel">
+        <details className="model">
           <summary>
             <Standing {...found.data} />
           </summary>
