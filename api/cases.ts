@@ -4,6 +4,7 @@ import { things } from '../core/case/things.ts'
 import { caseTask, crisisView, executionView, mediationView, promiseView } from './decisions.ts'
 import { rectification } from './improvement.ts'
 import { caseInvestigation, caseReport } from './investigation.ts'
+import { draftKinds } from './language-model.ts'
 import { searchHit } from './search-hit.ts'
 import { taskAsked } from './tasks.ts'
 import { lamp, remaining, toldFact } from './told.ts'
@@ -147,7 +148,6 @@ const explainedObligation = z.strictObject({
   extended: z.boolean(),
   extendTo: z.string().nullable(),
   asked: z.string().nullable(),
-  /** How the calendar got from start to due, a sentence a step. */
   /** The steps to the due moment, in the language of the reader. */
   explain: z.array(z.string()),
 })
@@ -265,6 +265,7 @@ export const casePageView = z.strictObject({
   masked: z.boolean(),
   /** Commands this person may run now: what is expected next, then those of this stage alone, then the rest. */
   allowed: z.array(z.string()),
+  drafts: z.array(z.enum(draftKinds)),
   /** The command the case waits for, whoever may run it; null where nothing is expected of anybody. */
   expected: z.string().nullable(),
 })

@@ -4,6 +4,7 @@ import { lentOn } from '../core/organisation/lent.ts'
 import type {
   Delegation,
   HeldPost,
+  LanguageModel,
   MessageChannel,
   PackVersion,
   Qualification,
@@ -51,6 +52,7 @@ export type Organisation = {
   readonly webhooks: readonly WebhookState[]
   /** By what the staff is told besides the screen, and complainants besides mail. */
   readonly channels: readonly MessageChannel[]
+  readonly languageModel: LanguageModel
   /** Days after which what came in and became no complaint is deleted. */
   readonly messageDays: number
   readonly name: string
@@ -97,6 +99,7 @@ type Row = {
   webhooks: WebhookState[]
   messageDays: number
   channels: MessageChannel[]
+  languageModel: LanguageModel
 }
 type Sources = {
   readonly pool: Pool
@@ -111,7 +114,7 @@ async function load(
 ): Promise<Organisation | undefined> {
   const { rows } = await pool.query<Row>({
     name: 'organisation',
-    text: 'select id, name, hours, packs, versions, version, delegations, qualifications, tokens, webhooks, message_days as "messageDays", channels from organisation',
+    text: 'select id, name, hours, packs, versions, version, delegations, qualifications, tokens, webhooks, message_days as "messageDays", channels, language_model as "languageModel" from organisation',
   })
   const row = rows[0]
   if (!row) return undefined

@@ -17,6 +17,7 @@ import { importRoutes } from './http/import-routes.ts'
 import { improvementRoutes } from './http/improvement-routes.ts'
 import { inboxRoutes } from './http/inbox-routes.ts'
 import { integrationRoutes } from './http/integration-routes.ts'
+import { languageModelRoutes } from './http/language-model-routes.ts'
 import { liveRoutes } from './http/live-routes.ts'
 import { mailRoutes } from './http/mail-routes.ts'
 import { organisationRoutes } from './http/organisation-routes.ts'
@@ -75,6 +76,7 @@ export const rooms: readonly Room[] = [
   tokenRoutes,
   webhookRoutes,
   channelRoutes,
+  languageModelRoutes,
   integrationRoutes,
   ownRoutes,
   statementRoutes,

@@ -2,6 +2,7 @@ import { removeChannel, setChannel as setChannelCommand } from './channels.ts'
 import type { OrganisationCommand } from './command.ts'
 import { delegate, endDelegation } from './delegations.ts'
 import { found as foundCommand, setUp as setUpCommand } from './founding.ts'
+import { removeLanguageModel, setLanguageModel as setLanguageModelCommand } from './language-model.ts'
 import { noteDeletedMessages as noteDeletedCommand, setMessageDays } from './messages.ts'
 import { changePassword as changePasswordCommand, resetPassword } from './passwords.ts'
 import { addPerson, disablePerson, enablePerson } from './people.ts'
@@ -35,6 +36,7 @@ export const administration = [
   revokeToken,
   removeWebhook,
   removeChannel,
+  removeLanguageModel,
   proposeRevision,
   putInForce,
   returnRevision,
@@ -46,7 +48,17 @@ export const administration = [
 export const personal = [delegate, endDelegation] as unknown as readonly OrganisationCommand[]
 
 /** What the house itself runs, its command line, and everyone for the own account; whoever asks for a key is shown it once. */
-export const [found, setUp, importYear, changePassword, issueToken, addWebhook, noteDeletedMessages, setChannel] = [
+export const [
+  found,
+  setUp,
+  importYear,
+  changePassword,
+  issueToken,
+  addWebhook,
+  noteDeletedMessages,
+  setChannel,
+  setLanguageModel,
+] = [
   foundCommand,
   setUpCommand,
   importYearCommand,
@@ -55,7 +67,8 @@ export const [found, setUp, importYear, changePassword, issueToken, addWebhook, 
   addWebhookCommand,
   noteDeletedCommand,
   setChannelCommand,
-] as unknown as readonly OrganisationCommand[] as readonly [Verb, Verb, Verb, Verb, Verb, Verb, Verb, Verb]
+  setLanguageModelCommand,
+] as unknown as readonly OrganisationCommand[] as readonly [Verb, Verb, Verb, Verb, Verb, Verb, Verb, Verb, Verb]
 type Verb = OrganisationCommand
 
 /** Every verb of an organisation. */
@@ -67,6 +80,7 @@ export const organisationCommands: readonly OrganisationCommand[] = [
   addWebhook,
   noteDeletedMessages,
   setChannel,
+  setLanguageModel,
   ...personal,
   ...administration,
 ]

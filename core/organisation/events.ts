@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { OfficeHours } from '../calendar/calendar-shape.ts'
 import { code, day, hash, id, sealedField } from '../shared/fields.ts'
-import { messageChannels, tokenScopes, webhookEvents } from './state.ts'
+import { languageModelUses, messageChannels, tokenScopes, webhookEvents } from './state.ts'
 
 /** The name of an organisation or a unit: not a person's, so it may stand in the clear. */
 export const publicName = () =>
@@ -88,6 +88,9 @@ export const organisationEvents = {
   /** The settings lie sealed whole: most of them are keys. Said again they replace what stood. */
   ChannelSet: z.strictObject({ channel: z.enum(messageChannels), settings: sealedField(4100) }),
   ChannelRemoved: z.strictObject({ channel: z.enum(messageChannels) }),
+
+  /** Where the model is, what it is called and its key lie sealed whole, where there is one. Said again they replace what stood. */
+  LanguageModelSet: z.strictObject({ use: z.enum(languageModelUses), settings: sealedField(4100).optional() }),
 
   /** How long what came in and became no complaint is kept; and what was deleted: so much, all of it from before a day. */
   MessageDaysSet: z.strictObject({ days: z.int() }),

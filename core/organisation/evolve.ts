@@ -50,6 +50,7 @@ const folders: Folders = {
   WebhookRemoved: ({ webhook }, { webhooks }) => ({ webhooks: webhooks.filter(({ id }) => id !== webhook) }),
   ChannelSet: ({ channel }, { channels }) => ({ channels: [...channels.filter((one) => one !== channel), channel] }),
   ChannelRemoved: ({ channel }, { channels }) => ({ channels: channels.filter((one) => one !== channel) }),
+  LanguageModelSet: ({ use }) => ({ languageModel: use }),
   MessageDaysSet: ({ days }) => ({ messageDays: days }),
   TokenRevoked: ({ token }, { tokens }) => ({ tokens: tokens.filter(({ id }) => id !== token) }),
 

@@ -118,6 +118,7 @@ describe('commands', () => {
       'revoke-token': { token: id(95) },
       'remove-webhook': { webhook: id(96) },
       'remove-channel': { channel: 'sms' },
+      'remove-language-model': {},
       'propose-revision': { pack: 'enterprise', base: 'e'.repeat(64), texts: {}, from: '2026-03-02', reason: '缩短' },
       'put-in-force': { revision: id(93) },
       'return-revision': { revision: id(93), reason: '再议' },
@@ -147,7 +148,8 @@ describe('commands', () => {
     }
     const shut: OrganisationEvent = { type: 'PersonDisabled', person: nobody }
     const channel: OrganisationEvent = { type: 'ChannelSet', channel: 'sms', settings: box }
-    const events: OrganisationEvent[] = [...town, shut, proposed, key, qualified, told, channel]
+    const model: OrganisationEvent = { type: 'LanguageModelSet', use: 'on', settings: box }
+    const events: OrganisationEvent[] = [...town, shut, proposed, key, qualified, told, channel, model]
     const may = (by: string) =>
       Object.keys(inputs)
         .filter((name) => codeOf(run(name, inputs[name], by, events, { judged, announced })) === 'yes')
@@ -159,6 +161,7 @@ describe('commands', () => {
       'import-year',
       'propose-revision',
       'remove-channel',
+      'remove-language-model',
       'remove-webhook',
       'rename',
       'rename-unit',

@@ -46,6 +46,10 @@ export type WebhookState = {
 export const messageChannels = ['wecom', 'sms'] as const
 export type MessageChannel = (typeof messageChannels)[number]
 
+/** Whether there is a language model that may be asked for drafts: none is set up, one is and rests, or it may be asked. */
+export const languageModelUses = ['none', 'off', 'on'] as const
+export type LanguageModel = (typeof languageModelUses)[number]
+
 /** What a person is qualified for, up to a day where it ends. */
 export type Qualification = { readonly person: string; readonly name: string; readonly until?: string | undefined }
 
@@ -83,6 +87,7 @@ export type OrganisationState = {
   readonly tokens: readonly TokenState[]
   readonly webhooks: readonly WebhookState[]
   readonly channels: readonly MessageChannel[]
+  readonly languageModel: LanguageModel
   /** Days after which what came in and became no complaint is deleted. */
   readonly messageDays: number
   /** Those put in force, in the order in which that was done. */
@@ -103,6 +108,7 @@ export const noOrganisation: OrganisationState = {
   tokens: [],
   webhooks: [],
   channels: [],
+  languageModel: 'none',
   messageDays: 180,
   versions: [],
 }

@@ -13,6 +13,8 @@ grant select, insert, update, delete on session, portal_session, draft, saved_vi
 grant select, insert, update on door_message, mail_out to {{app}};
 grant delete on door_message to {{app}};
 grant select, insert, update, delete on message_channel to {{app}};
+grant select, insert, update, delete on language_model to {{app}};
+grant select, insert on language_model_use to {{app}};
 grant select, insert, update on channel_message to {{app}};
 grant select, insert on mail_thread to {{app}};
 grant delete on throttle to {{app}};

@@ -10,6 +10,7 @@ import { aReport } from '../testing/a-report.ts'
 import { type FreshHouse, freshHouse, standingClock } from '../testing/fresh-house.ts'
 import { type Http, httpOf } from '../testing/http.ts'
 import { indexAll } from '../testing/index-all.ts'
+import { withModel } from '../testing/model-peer.ts'
 import { rowsIn } from '../testing/rows-in-excel.ts'
 import type { Town } from '../testing/town.ts'
 import { about, elsewhere, type Ids, named, nowhere, ofNoCase, type Probe, reads } from '../testing/wall-probes.ts'
@@ -35,7 +36,7 @@ beforeAll(async () => {
     units: { hall: null },
     people: Object.fromEntries(['accused', 'chief', 'colleague', 'head'].map((name) => [name, at('root', posts)])),
   })
-  http = await httpOf(fresh.house, rooms)
+  http = await httpOf(await withModel(fresh.house), rooms)
   ids.other = await registered()
   await act('chief', ids.other, 'accept', { conditions: ['clear-and-specific', 'in-scope', 'eligible-complainant'] })
   await act('chief', ids.other, 'classify', classes)

@@ -4,6 +4,7 @@ import { isSecret } from '../../core/shared/fields.ts'
 import { settingsPlace } from '../channels/settings.ts'
 import type { KeyRing } from '../crypto/key-ring.ts'
 import type { Statement } from '../db/pool.ts'
+import { modelPlace } from '../language-model/settings.ts'
 import { secretPlace, urlPlace } from '../webhooks/places.ts'
 import { loginDigest } from './login.ts'
 
@@ -83,6 +84,15 @@ const rows: Rows = {
       values: [channel],
     },
   ],
+  LanguageModelSet: ({ settings }, { ring }) => [
+    settings === undefined
+      ? { text: 'delete from language_model', values: [] }
+      : {
+          text: `insert into language_model (settings_box) values ($1)
+            on conflict (single) do update set settings_box = excluded.settings_box`,
+          values: [ring.sealRow(modelPlace, readable(settings))],
+        },
+  ],
   PostGiven: ({ person, post, unit }) => [
     { text: 'insert into post_holding (person_id, post, unit_id) values ($1, $2, $3)', values: [person, post, unit] },
   ],
@@ -116,6 +126,7 @@ export function organisationRow(id: string, state: OrganisationState, founding: 
     webhooks,
     messageDays,
     channels,
+    languageModel,
   } = state
   const values = [
     id,
@@ -131,10 +142,11 @@ export function organisationRow(id: string, state: OrganisationState, founding: 
     JSON.stringify(webhooks),
     messageDays,
     JSON.stringify(channels),
+    languageModel,
   ]
   const text = founding
-    ? 'insert into organisation (id, name, zone, hours, packs, versions, version, delegations, qualifications, tokens, webhooks, message_days, channels) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)'
-    : 'update organisation set name = $2, zone = $3, hours = $4, packs = $5, versions = $6, version = $7, delegations = $8, qualifications = $9, tokens = $10, webhooks = $11, message_days = $12, channels = $13 where id = $1'
+    ? 'insert into organisation (id, name, zone, hours, packs, versions, version, delegations, qualifications, tokens, webhooks, message_days, channels, language_model) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)'
+    : 'update organisation set name = $2, zone = $3, hours = $4, packs = $5, versions = $6, version = $7, delegations = $8, qualifications = $9, tokens = $10, webhooks = $11, message_days = $12, channels = $13, language_model = $14 where id = $1'
   return { text, values }
 }
 

@@ -21,6 +21,7 @@ import { type LockedBox, openBoxes, openData, selectBoxes, selectFacts } from '.
 import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
 import { decisionsOf } from './decisions.ts'
 import { investigationOf } from './investigation.ts'
+import { offeredDrafts } from './language-model.ts'
 import { contactsMasked, identityMasked, type Masks, maskData, textsMasked } from './mask.ts'
 import { explainObligations } from './obligations.ts'
 import { showRectifications } from './rectifications.ts'
@@ -39,7 +40,7 @@ export type Opened = { readonly fact: ToldFact; readonly data: Record<string, un
  * since people write names into it.
  */
 export type Reading = {
-  readonly what: 'case' | 'sheet' | 'file' | 'report' | 'dossier'
+  readonly what: 'case' | 'sheet' | 'file' | 'report' | 'dossier' | 'draft'
   readonly reason?: string | undefined
 }
 
@@ -96,6 +97,7 @@ export async function openCase(
     rectifications: await showRectifications(house, organisation, person, rectifications),
     masked,
     allowed,
+    drafts: offeredDrafts(organisation, allowed),
     expected,
     statements: statementsOf(told),
     ...decisionsOf(told, state, organisation, base.now),

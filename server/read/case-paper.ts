@@ -57,7 +57,7 @@ async function calendarsOf({ policies }: House, facts: readonly ToldFact[]) {
 }
 
 /** What the ids and codes of a case are called under the packs that it pinned. */
-function namesIn(organisation: Organisation, packs: readonly PackInForce[]): Catalogue {
+export function namesIn(organisation: Organisation, packs: readonly PackInForce[]): Catalogue {
   return { ...everybody(organisation), packs: packs.map(showPack), commands: [], improvement: [] }
 }
 

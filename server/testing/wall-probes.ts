@@ -79,6 +79,10 @@ export const reads: Readonly<Record<string, (town: Town, ids: Ids) => Probe[]>> 
     ['GET', `/api/cases/${ids.other}/proposals`],
     ['GET', `/api/cases/${ids.case || nowhere}/proposals`],
   ],
+  'GET /api/cases/:id/drafts/:kind': (_, ids) => [
+    ['GET', `/api/cases/${ids.other}/drafts/summary`],
+    ['GET', `/api/cases/${ids.case || nowhere}/drafts/summary`],
+  ],
   'GET /api/radar': () => [['GET', '/api/radar']],
   'GET /api/radar/:id': () => [['GET', `/api/radar/${nowhere}`]],
   'GET /api/tasks/:id': (_, ids) => [['GET', `/api/tasks/${ids.task || nowhere}`]],
@@ -104,6 +108,11 @@ export const named: Readonly<Record<string, (which: Ids, town: Town) => Probe>> 
   'POST /api/cases/:id/file': (which) => ['POST', `/api/cases/${which.case}/file`, {}],
   'POST /api/cases/:id/report': (which) => ['POST', `/api/cases/${which.case}/report`, {}],
   'POST /api/cases/:id/dossier': (which) => ['POST', `/api/cases/${which.case}/dossier`, {}],
+  'POST /api/cases/:id/drafts/:kind': (which) => [
+    'POST',
+    `/api/cases/${which.case}/drafts/answer`,
+    { digest: '0'.repeat(64) },
+  ],
   'POST /api/cases/:id/mails/:mail/again': (which) => ['POST', `/api/cases/${which.case}/mails/${nowhere}/again`, {}],
   'POST /api/cases/:id/rectifications': (which, town) => [
     'POST',

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useTitle } from '../ui/title.ts'
 import { Channels } from './channels.tsx'
 import { Keys } from './keys.tsx'
+import { LanguageModel } from './language-model.tsx'
 import { Webhooks } from './webhooks.tsx'
 import './admin.css'
 
@@ -18,6 +19,7 @@ export default function Integrations() {
       <Keys />
       <Webhooks />
       <Channels />
+      <LanguageModel />
     </div>
   )
 }

@@ -17,6 +17,7 @@ import type { Comparable } from '../../api/comparable.ts'
 import type { DueSamples, EvidenceList } from '../../api/evidence.ts'
 import type { Health } from '../../api/health.ts'
 import type { ReportTexts } from '../../api/investigation.ts'
+import type { Draft, DraftKind, Leaving } from '../../api/language-model.ts'
 import type { OrganisationView } from '../../api/organisation.ts'
 import type { CheckedPack, packList, packPage, revisionPage, TestedPack, writtenPack } from '../../api/packs.ts'
 import type { RadarMembers, RadarPage } from '../../api/radar.ts'
@@ -78,6 +79,10 @@ export type PrintedKind = 'sheet' | 'file' | 'report' | 'dossier'
 export const printCase = (id: string, kind: PrintedKind, reason?: string) =>
   download(`/api/cases/${id}/${kind}`, { method: 'POST', body: { reason } })
 export const fetchEvidence = (id: string) => call<EvidenceList>(`/api/cases/${id}/evidence`)
+export const fetchLeaving = (id: string, kind: DraftKind) => call<Leaving>(`/api/cases/${id}/drafts/${kind}`)
+/** Sends to the language model what was seen under the digest, and waits for what it writes. */
+export const askDraft = (id: string, kind: DraftKind, digest: string, signal: AbortSignal) =>
+  call<Draft>(`/api/cases/${id}/drafts/${kind}`, { method: 'POST', body: { digest }, signal })
 export const fetchReport = (id: string) => call<ReportTexts>(`/api/cases/${id}/report`)
 export const fetchHotline = () => call<Hotline>('/api/hotline')
 export const fetchDueSamples = () => call<DueSamples>('/api/samples')

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import i18next from 'i18next'
+import type { DraftKind } from '../../api/language-model.ts'
 import * as calls from './calls.ts'
 import { Refused } from './http.ts'
 
@@ -47,6 +48,14 @@ export const comparableQueryOf = (id: string) =>
   queryOptions({ queryKey: ['case', id, 'comparable'], queryFn: () => calls.fetchComparable(id), staleTime: minute })
 export const proposalsQueryOf = (id: string) =>
   queryOptions({ queryKey: ['case', id, 'proposals'], queryFn: () => calls.fetchProposals(id), ...asked })
+// Not below the case's own key: what somebody reads before it leaves stays as it is until it is asked for again.
+export const leavingQueryOf = (id: string, kind: DraftKind) =>
+  queryOptions({
+    queryKey: ['leaving', id, kind, i18next.language],
+    queryFn: () => calls.fetchLeaving(id, kind),
+    gcTime: 0,
+    ...asked,
+  })
 export const taskQueryOf = (id: string) =>
   queryOptions({ queryKey: ['task', id], queryFn: () => calls.fetchTask(id), ...asked })
 export const reportQueryOf = (id: string) =>

@@ -8,12 +8,13 @@ import { type PrintedKind, printCase } from '../api/calls.ts'
 import { submitsOn } from '../forms/submit-key.ts'
 import { Failed } from '../ui/failed.tsx'
 import { offerFile } from '../ui/offer-file.ts'
+import { AskDraft } from './draft-dialog.tsx'
 
 /** The report is printed where it is read. */
 type DialogKind = Exclude<PrintedKind, 'report'>
 type Wish = { readonly contacts: 'masked' | 'full'; readonly reason?: string }
 
-/** The case to take along: the complaint sheet, all of it as one document, or as an archive that proves itself. */
+/** The case to take along: the complaint sheet, all of it as one document, as an archive that proves itself, or summed up by a machine. */
 export function PrintCase({ view }: { view: CasePageView }) {
   const { t } = useTranslation()
   const [kind, setKind] = useState<DialogKind>()
@@ -28,6 +29,7 @@ export function PrintCase({ view }: { view: CasePageView }) {
       <Button size="small" icon={<SafetyCertificateOutlined />} onClick={() => setKind('dossier')}>
         {t('print.dossier')}
       </Button>
+      {view.drafts.includes('summary') && <AskDraft id={view.row.id} kind="summary" />}
       <PrintDialog view={view} kind={kind} close={() => setKind(undefined)} />
     </div>
   )

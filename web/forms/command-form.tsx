@@ -16,6 +16,7 @@ import { useAttemptKey } from './attempt.ts'
 import { ChangedMeanwhile } from './changed-meanwhile.tsx'
 import { CommandFields } from './command-fields.tsx'
 import { useDraft } from './draft.ts'
+import { DraftByMachine, MarkByMachine } from './draft-by-machine.tsx'
 import { FormContext } from './form-context.ts'
 import { type Field, fieldsOf, filledIn, widgetOf } from './schema.ts'
 import { startOf } from './start-of.ts'
@@ -99,8 +100,10 @@ function Filled({ view, command, done, cancel, draft }: Props & { draft: ReturnT
     send.mutate({ input: inputOf(form.getFieldsValue(true) as Values, fields), etag: fresh.etag })
   }
   const effect = t(`commands:${command.name}.effect`, { defaultValue: '' })
+  const mayDraft = command.name === 'answer' && view.drafts.includes('answer')
   return (
     <FormContext value={{ command: command.name, view }}>
+      {mayDraft && <DraftByMachine id={view.row.id} form={form} changed={() => draft.keep(form.getFieldsValue())} />}
       <Form<Values>
         form={form}
         name={command.name}
@@ -117,6 +120,7 @@ function Filled({ view, command, done, cancel, draft }: Props & { draft: ReturnT
         {compared.includes(command.name) && <Comparable view={view} />}
         {command.name === 'decide-extension' && <AskedExtension obligations={view.obligations} />}
         <CommandFields fields={fields} />
+        {mayDraft && <MarkByMachine />}
         {changed ? (
           <ChangedMeanwhile since={base} again={() => void sendAgain()} busy={send.isPending} />
         ) : (

@@ -14,7 +14,7 @@ type Rows = Readonly<Record<string, unknown>>
 
 /** The rows of the organisation, each table as one value, as the database has them. */
 const tables: Readonly<Record<string, string>> = {
-  organisation: `select json_build_object('name', name, 'hours', hours, 'packs', packs, 'versions', versions, 'delegations', delegations, 'qualifications', qualifications, 'tokens', tokens, 'webhooks', webhooks, 'messageDays', message_days, 'channels', channels, 'version', version) as value from organisation where id = $1`,
+  organisation: `select json_build_object('name', name, 'hours', hours, 'packs', packs, 'versions', versions, 'delegations', delegations, 'qualifications', qualifications, 'tokens', tokens, 'webhooks', webhooks, 'messageDays', message_days, 'channels', channels, 'languageModel', language_model, 'version', version) as value from organisation where id = $1`,
   unit: `select json_object_agg(id, json_build_object('parent', parent, 'name', name, 'kind', kind, 'closed', closed, 'hours', hours)) as value from unit`,
   person: `select coalesce(json_object_agg(id, disabled), '{}') as value from person`,
   post_holding: `select coalesce(json_agg(person_id || ' ' || post || ' ' || unit_id), '[]') as value from post_holding`,
@@ -79,6 +79,7 @@ function expectedRows(facts: readonly ToldFact[], boxes: readonly LockedBox[], r
     webhooks,
     messageDays,
     channels,
+    languageModel,
     version,
     units,
     people,
@@ -95,6 +96,7 @@ function expectedRows(facts: readonly ToldFact[], boxes: readonly LockedBox[], r
       webhooks,
       messageDays,
       channels,
+      languageModel,
       version,
     },
     unit: unitsOf(units),
