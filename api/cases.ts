@@ -163,6 +163,7 @@ export const casePageView = z.strictObject({
     product: z.string().nullable(),
     place: z.string().nullable(),
     respondent: z.string().nullable(),
+    reference: z.string().nullable(),
     amountAsked: z.strictObject({ minor: z.int(), currency: z.string() }).nullable(),
     happenedAt: moment.nullable(),
     submittedAt: moment,
