@@ -271,16 +271,6 @@ export const casePageView = z.strictObject({
 })
 export type CasePageView = z.infer<typeof casePageView>
 
-/** The answer to every command; `queryCode` only for a registration, and shown again to a retry. */
-export const receipt = z.strictObject({
-  id: z.uuid(),
-  number: z.string(),
-  turns: z.int(),
-  version: z.int(),
-  queryCode: z.string().optional(),
-})
-export type Receipt = z.infer<typeof receipt>
-
 export const bulk = z.strictObject({
   command: z.string().max(40),
   ids: z.array(z.uuid()).min(1).max(200),

@@ -17,7 +17,7 @@ import { askedIn, type Change } from './live.ts'
 import { insertNotices, noticesOf } from './notices.ts'
 import { owedStatements } from './owed.ts'
 import { precedentStatements } from './precedents.ts'
-import type { Answer, Receipt } from './receipt.ts'
+import type { Allotted, Answer, Receipt } from './receipt.ts'
 import { registrationStatements } from './registration-rows.ts'
 import { insertRequest } from './request-key.ts'
 import { searchStatements } from './search/todo.ts'
@@ -43,13 +43,15 @@ type Making = {
   readonly receipt?: string
   readonly taken?: UploadRow | undefined
 }
+  /** The case that is split off. */
+  readonly part?: Allotted | undefined
 
 /** What was decided about a case, as it is answered and as it is stored. */
 export function recordOutcome(
   house: House,
   organisation: Organisation,
   call: Call,
-  { outcome, end, base, receipt, taken }: Making,
+  { outcome, end, base, receipt, taken, part }: Making,
 ): Work<Done> {
   const { facts, state, refusal } = outcome
   if (facts.length === 0)
@@ -73,7 +75,7 @@ export function recordOutcome(
   const row = caseRowOf(end.streamId, state, base.packs, base.calendar.calendar, recordedAt)
   // What an import writes down happened long ago: it is no news to anybody.
   const notices = call.origin === 'import' ? [] : noticesOf(stored, { state, packs: base.packs }, organisation)
-  const given = receiptOf(end.streamId, state, receipt)
+  const given = receiptOf(end.streamId, state, receipt, part)
   const writes = [
     ...(call.key && !refusal ? [insertRequest(call.key, given)] : []),
     ...(end.version === 0
@@ -105,6 +107,11 @@ export function recordOutcome(
   return { result: { answer: refusal ? { refusal } : { receipt: given, replayed: false }, tell: [tell] }, writes }
 }
 
-function receiptOf(id: string, { number, turns, version }: CaseState, receipt: string | undefined): Receipt {
-  return { id, number, turns, version, ...(receipt && { receipt }) }
+function receiptOf(
+  id: string,
+  { number, turns, version }: CaseState,
+  receipt: string | undefined,
+  part?: Allotted,
+): Receipt {
+  return { id, number, turns, version, ...(receipt && { receipt }), ...(part && { part }) }
 }
