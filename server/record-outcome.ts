@@ -8,6 +8,7 @@ import { linkStatements } from './case-links.ts'
 import type { CaseNow } from './case-now.ts'
 import { caseRowOf, insertCaseRow, updateCaseRows } from './case-row.ts'
 import { sealTitle } from './case-title.ts'
+import { smsStatements } from './channels/told-by-sms.ts'
 import type { Work } from './db/transaction.ts'
 import type { Organisation } from './directory.ts'
 import { noticeStatements } from './doors/outgoing.ts'
@@ -42,9 +43,9 @@ type Making = {
   readonly base: CaseNow
   readonly receipt?: string
   readonly taken?: UploadRow | undefined
-}
   /** The case that is split off. */
   readonly part?: Allotted | undefined
+}
 
 /** What was decided about a case, as it is answered and as it is stored. */
 export function recordOutcome(
@@ -94,6 +95,7 @@ export function recordOutcome(
     ...precedentStatements(end.streamId, base.state, state, recordedAt),
     ...searchStatements(end.streamId, facts, base.state, state),
     ...(call.origin === 'import' ? [] : noticeStatements(house, stored)),
+    ...(call.origin === 'import' ? [] : smsStatements(house, organisation, stored)),
     ...(call.alongside?.(end.streamId) ?? []),
     // Last, since a case handed to another unit is out of the caller's sight from here on.
     ...(end.version === 0 ? [] : [updateCaseRows([row])]),
