@@ -163,6 +163,7 @@ export const casePageView = z.strictObject({
     product: z.string().nullable(),
     place: z.string().nullable(),
     respondent: z.string().nullable(),
+    reference: z.string().nullable(),
     amountAsked: z.strictObject({ minor: z.int(), currency: z.string() }).nullable(),
     happenedAt: moment.nullable(),
     submittedAt: moment,
@@ -270,16 +271,6 @@ export const casePageView = z.strictObject({
   expected: z.string().nullable(),
 })
 export type CasePageView = z.infer<typeof casePageView>
-
-/** The answer to every command; `queryCode` only for a registration, and shown again to a retry. */
-export const receipt = z.strictObject({
-  id: z.uuid(),
-  number: z.string(),
-  turns: z.int(),
-  version: z.int(),
-  queryCode: z.string().optional(),
-})
-export type Receipt = z.infer<typeof receipt>
 
 export const bulk = z.strictObject({
   command: z.string().max(40),

@@ -37,6 +37,8 @@ export const newSms = z.strictObject({
   sign: z.string().trim().min(1).max(20),
   /** The id under which the carriers know the wording; empty where they are sent texts. */
   receiptTemplate: z.string().trim().max(64),
+  /** The same for a message that there is something to read. */
+  noticeTemplate: z.string().trim().max(64).optional(),
 })
 export type SmsSettings = z.infer<typeof newSms>
 

@@ -18,6 +18,7 @@ export const importFields = [
   'product',
   'place',
   'respondent',
+  'reference',
   'amountAsked',
   'happenedAt',
   'answer',

@@ -124,6 +124,7 @@ export const toldParts = [
   'product',
   'respondent',
   'request',
+  'post',
   'file',
 ] as const
 

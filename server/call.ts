@@ -2,6 +2,7 @@ import type { Command } from '../core/case/command.ts'
 import type { Origin } from '../core/case/events.ts'
 import type { Step } from '../core/case/run-command.ts'
 import type { Statement } from './db/pool.ts'
+import type { Allotted } from './receipt.ts'
 import type { RequestKey } from './request-key.ts'
 
 /** Who calls, before the posts over the unit of the case are known. */
@@ -33,6 +34,8 @@ export type Call = {
   readonly steps?: readonly Step[]
   /** What another command of the same caller brings about, whose authority was asked for that one. */
   readonly onBehalf?: true
+  /** For a case whose number was told before it is opened. */
+  readonly allotted?: Allotted
   /** The caller has just shown the own password. */
   readonly signed?: true
   /** Only to put a case under the calendar of its office as it is announced now. */

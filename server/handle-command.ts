@@ -15,7 +15,7 @@ import { foldCase } from './fold-case.ts'
 import type { House } from './house.ts'
 import { justTime } from './just-time.ts'
 import { type Adopter, dayOf, packOn } from './packs-in-force.ts'
-import type { Answer } from './receipt.ts'
+import type { Allotted, Answer } from './receipt.ts'
 import { type Done, recordOutcome } from './record-outcome.ts'
 import { registrationOfPart } from './registration-of-part.ts'
 import { replayOf, type StoredAnswer, selectRequest } from './request-key.ts'
@@ -87,8 +87,7 @@ async function newCase(
   const packs = packsOf(house, { ...organisation, packs: call.packs ?? organisation.packs }, now)
   const unit = (call.input as { unit?: string }).unit ?? ''
   const calendar = await house.policies.calendarFor(officeOf(organisation, unit))
-  const year = Temporal.Instant.from(house.now()).toZonedDateTimeISO(organisation.office.zone).year
-  const allotted = { number: await house.numbers.next(year), receipt: randomUUID() }
+  const allotted = call.allotted ?? (await allot(house, organisation))
   const base = { state: nothingYet, packs, calendar, now }
   const actor: Pick<Call, 'caller'> = call.onBehalf ? { caller: { kind: 'system', id: call.caller.id } } : call
   const context = { ...contextOf(organisation, actor, base, unit), allotted }
@@ -97,6 +96,11 @@ async function newCase(
   const outcome = thenSteps(opened, call.steps ?? [], context, call.origin ?? 'human')
   const end: StreamEnd = { streamId: id, stream: 'case', version: 0, hash: '0'.repeat(64), keys: new Map() }
   return recordOutcome(house, organisation, call, { outcome, end, base, receipt: allotted.receipt })
+}
+
+async function allot(house: House, { office }: Organisation): Promise<Allotted> {
+  const year = Temporal.Instant.from(house.now()).toZonedDateTimeISO(office.zone).year
+  return { number: await house.numbers.next(year), receipt: randomUUID() }
 }
 
 type OnCase = Call & { readonly caseId: string }
@@ -181,17 +185,19 @@ async function onCase(
   failpoint('command.decided')
   const calendar = outcome.state.calendar === announced?.hash ? announced : base.calendar
   const end = streamEnd(id, 'case', facts, keys, house.ring)
+  const splits = call.command.name === split.name && !outcome.refusal
+  const allotted = splits ? await allot(house, organisation) : undefined
   const { result, writes } = recordOutcome(house, organisation, call, {
     outcome,
     end,
     base: { ...base, calendar },
     taken,
+    part: allotted,
   })
   if (outcome.refusal) return { result, ...(writes && { writes }) }
   const beside = call.command.beside?.(call.input, context, id) ?? []
-  const splits = call.command.name === split.name
-  const registration = splits && (await registrationOfPart(house, call, state, client))
-  return { result: { ...result, beside, ...(registration && { part: registration }) }, ...(writes && { writes }) }
+  const opening = allotted && { part: { ...(await registrationOfPart(house, call, state, client)), allotted } }
+  return { result: { ...result, beside, ...opening }, ...(writes && { writes }) }
 }
 
 /** While no checkpoint comes out, the clock runs on and what complainants say is taken; nothing is decided. */

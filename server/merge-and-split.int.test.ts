@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Command } from '../core/case/command.ts'
 import { commandNamed } from '../core/case/commands.ts'
@@ -98,6 +99,19 @@ describe('a merge', () => {
     expect(await findings()).toEqual([])
   })
 
+  it('is news to the handler of the case that leads, and so is its undoing', async () => {
+    const [leading, merged] = await duplicates()
+    const conditions = ['clear-and-specific', 'in-scope', 'eligible-complainant']
+    await run('accept', { conditions }, 'chief', leading)
+    await run('assign', { handler: town.people.east }, 'chief', leading)
+    await run('merge', { other: leading, reason }, 'chief', merged)
+    await run('undo-merge', { reason }, 'chief', merged)
+    const text = 'select type, person_id from notice where case_id = any($1) order by at, version'
+    const told = await read(fresh.house.pool, asSystem, { text, values: [[leading, merged]] })
+    const news = (type: string) => ({ type, person_id: town.people.east })
+    expect(told).toEqual(['CaseAssigned', 'CaseTakenIn', 'CaseReleased'].map(news))
+  })
+
   it('writes nothing where the other case cannot be seen, is none, or has other walls', async () => {
     const [leading, merged] = await duplicates('west', 'east')
     const before = await typesOf(merged)
@@ -166,6 +180,22 @@ describe('a split', () => {
     expect(shown?.parties[0]).toMatchObject({ name: '赵三', phone: '138****5678' })
     expect(shown?.links).toMatchObject([{ other: first, kind: 'part-of', number: null }])
     expect(await findings()).toEqual([])
+  })
+
+  it('shows number and query code of the part to whoever splits, and again to a retry', async () => {
+    const first = await registered('east', '钱二')
+    const command = commandNamed('split') as Command
+    const input = command.input.parse({ ...second, unit: town.units.west })
+    const key = { scope: 'test', key: randomUUID(), bodyHash: Buffer.from('split') }
+    const call = { command, input, caller: town.as('chief'), caseId: first, key }
+    const [told, again] = [await handleCommand(fresh.house, call), await handleCommand(fresh.house, call)]
+    if ('refusal' in told || 'refusal' in again) throw new Error('refused')
+    expect(again).toEqual({ receipt: told.receipt, replayed: true })
+    const { number, receipt } = told.receipt.part ?? { number: '', receipt: '' }
+    const { pool, ring } = fresh.house
+    const text = 'select case_by_code($1, $2) as id'
+    const values = [number, ring.digest('query-code', ring.queryCode(receipt))]
+    expect(await read(pool, asSystem, { text, values })).toEqual([{ id: (await stateOf(first)).parts[0] }])
   })
 
   it('is undone by merging the part back', async () => {

@@ -52,6 +52,7 @@ function toldOf(fact: ToldFact, of: OfCase): string[] {
   if (type === 'ReviewRequested') return ['handler', 'supervisor']
   if (type === 'StatementGiven' || type === 'TaskAnswered' || type === 'TaskArbitrated') return ['handler']
   if (type === 'TaskMediated' || type === 'TaskDisputed') return ['handler']
+  if (type === 'CaseTakenIn' || type === 'CaseReleased') return ['handler']
   if (type === 'CrisisDeclared') return data.members as string[]
   if (type === 'PromiseMade') return [String(data.staff)]
   if (/^(Report|Signature|Investigation|Plan)/.test(type)) return toldOfInvestigation(fact, of)

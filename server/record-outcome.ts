@@ -8,6 +8,7 @@ import { linkStatements } from './case-links.ts'
 import type { CaseNow } from './case-now.ts'
 import { caseRowOf, insertCaseRow, updateCaseRows } from './case-row.ts'
 import { sealTitle } from './case-title.ts'
+import { smsStatements } from './channels/told-by-sms.ts'
 import type { Work } from './db/transaction.ts'
 import type { Organisation } from './directory.ts'
 import { noticeStatements } from './doors/outgoing.ts'
@@ -17,7 +18,7 @@ import { askedIn, type Change } from './live.ts'
 import { insertNotices, noticesOf } from './notices.ts'
 import { owedStatements } from './owed.ts'
 import { precedentStatements } from './precedents.ts'
-import type { Answer, Receipt } from './receipt.ts'
+import type { Allotted, Answer, Receipt } from './receipt.ts'
 import { registrationStatements } from './registration-rows.ts'
 import { insertRequest } from './request-key.ts'
 import { searchStatements } from './search/todo.ts'
@@ -42,6 +43,8 @@ type Making = {
   readonly base: CaseNow
   readonly receipt?: string
   readonly taken?: UploadRow | undefined
+  /** The case that is split off. */
+  readonly part?: Allotted | undefined
 }
 
 /** What was decided about a case, as it is answered and as it is stored. */
@@ -49,7 +52,7 @@ export function recordOutcome(
   house: House,
   organisation: Organisation,
   call: Call,
-  { outcome, end, base, receipt, taken }: Making,
+  { outcome, end, base, receipt, taken, part }: Making,
 ): Work<Done> {
   const { facts, state, refusal } = outcome
   if (facts.length === 0)
@@ -73,7 +76,7 @@ export function recordOutcome(
   const row = caseRowOf(end.streamId, state, base.packs, base.calendar.calendar, recordedAt)
   // What an import writes down happened long ago: it is no news to anybody.
   const notices = call.origin === 'import' ? [] : noticesOf(stored, { state, packs: base.packs }, organisation)
-  const given = receiptOf(end.streamId, state, receipt)
+  const given = receiptOf(end.streamId, state, receipt, part)
   const writes = [
     ...(call.key && !refusal ? [insertRequest(call.key, given)] : []),
     ...(end.version === 0
@@ -92,6 +95,7 @@ export function recordOutcome(
     ...precedentStatements(end.streamId, base.state, state, recordedAt),
     ...searchStatements(end.streamId, facts, base.state, state),
     ...(call.origin === 'import' ? [] : noticeStatements(house, stored)),
+    ...(call.origin === 'import' ? [] : smsStatements(house, organisation, stored)),
     ...(call.alongside?.(end.streamId) ?? []),
     // Last, since a case handed to another unit is out of the caller's sight from here on.
     ...(end.version === 0 ? [] : [updateCaseRows([row])]),
@@ -105,6 +109,11 @@ export function recordOutcome(
   return { result: { answer: refusal ? { refusal } : { receipt: given, replayed: false }, tell: [tell] }, writes }
 }
 
-function receiptOf(id: string, { number, turns, version }: CaseState, receipt: string | undefined): Receipt {
-  return { id, number, turns, version, ...(receipt && { receipt }) }
+function receiptOf(
+  id: string,
+  { number, turns, version }: CaseState,
+  receipt: string | undefined,
+  part?: Allotted,
+): Receipt {
+  return { id, number, turns, version, ...(receipt && { receipt }), ...(part && { part }) }
 }

@@ -56,7 +56,7 @@ export async function registrationOfPart(
   return { command: register as unknown as Command, input, caller: call.caller, onBehalf: true, steps }
 }
 
-const fields = ['name', 'phone', 'email', 'address', 'identity', 'place', 'product', 'respondent'] as const
+const fields = ['name', 'phone', 'email', 'address', 'identity', 'place', 'product', 'respondent', 'reference'] as const
 
 /** Who complains, and what both matters share, as it was told last; what was erased is left out. */
 async function toldBy({ ring }: House, caseId: string, client: Client): Promise<Partial<Registration>> {

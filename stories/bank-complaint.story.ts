@@ -50,6 +50,7 @@ async function print(page: Page, number: string): Promise<void> {
   const file = await made(page)
   expect(file.name).toMatch(new RegExp(`^${number}_\\d{4}-\\d\\d-\\d\\d_案卷\\.pdf$`))
   expect(file.text).toContain('13912345678')
+  expect(file.text).toContain('HZ-2026-0471')
   expect(file.text).toContain('时限证明')
   await page.getByRole('button', { name: '打印处理单' }).click()
   const sheet = await made(page)
@@ -70,6 +71,7 @@ async function register(page: Page): Promise<string> {
   await page.goto(`${product.url}/register`)
   await page.locator('#register_name').fill('陈晓梅')
   await page.locator('#register_phone').fill('13912345678')
+  await page.locator('#register_reference').fill('HZ-2026-0471')
   await page.locator('#register_title').fill('信用卡被重复扣款两笔')
   await page
     .locator('#register_content')

@@ -24,6 +24,7 @@ const quoted = [
   'place',
   'product',
   'respondent',
+  'reference',
   'question',
   'unheard',
   'source',

@@ -57,11 +57,13 @@ describe('register', () => {
   })
 
   it('lays what the complainant says under the complainant’s own key', () => {
-    const { facts } = given().when(register, { ...complaint, name: 'Li Lei', respondent: 'The clerk at desk 3' })
+    const more = { name: 'Li Lei', respondent: 'The clerk at desk 3', reference: '银监转〔2026〕7号' }
+    const { facts } = given().when(register, { ...complaint, ...more })
     expect(facts[0]?.event).toMatchObject({
       content: { secret: complaint.content, holder: 'party:p1' },
       party: { name: { secret: 'Li Lei', holder: 'party:p1' } },
       respondent: { secret: 'The clerk at desk 3', holder: 'case' },
+      reference: { secret: '银监转〔2026〕7号', holder: 'party:p1' },
     })
   })
 

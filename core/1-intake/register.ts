@@ -30,6 +30,8 @@ const input = z.strictObject({
   respondent: freeText(120).optional(),
   /** Members of staff whom it complains of; they never see it. */
   respondents: z.array(id()).max(20).optional().meta({ widget: 'several-staff' }),
+  /** The number that a regulator, an association, a platform or a letter gave it. */
+  reference: freeText(120).optional(),
   /** Where it was posted in public. */
   post: link().optional().meta({ seal: 'sealed', widget: 'line' }),
   amountAsked: money().optional(),
@@ -112,6 +114,7 @@ function registered(given: Registration, { packs, calendarHash, now, allotted, a
     product: sealed(given.product),
     place: sealed(given.place, own),
     respondent: sealed(given.respondent),
+    reference: sealed(given.reference, own),
     post: sealed(given.post, own),
     amountAsked: given.amountAsked,
     missing: missingItems(given, packs),

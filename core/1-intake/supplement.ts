@@ -15,6 +15,7 @@ const fields = [
   'product',
   'respondent',
   'request',
+  'reference',
   'post',
 ] as const
 
@@ -29,6 +30,7 @@ const answers: Record<(typeof fields)[number], string> = {
   product: 'product',
   respondent: 'respondent',
   request: 'request',
+  reference: 'reference',
   post: 'post',
 }
 
@@ -42,6 +44,7 @@ const input = z.strictObject({
   product: freeText(120).optional(),
   respondent: freeText(120).optional(),
   request: freeText(2000).optional(),
+  reference: freeText(120).optional(),
   post: link().optional().meta({ seal: 'sealed', widget: 'line' }),
 })
 

@@ -57,6 +57,8 @@ export const caseEvents = {
     product: sealedField().optional(),
     place: sealedField().optional(),
     respondent: sealedField().optional(),
+    /** The number that its sender gave it. */
+    reference: sealedField().optional(),
     /** Where it was posted. */
     post: sealedField(600).optional(),
     amountAsked: money().optional(),

@@ -7,6 +7,7 @@ export const searchFields = [
   'product',
   'place',
   'respondent',
+  'reference',
   'name',
   'address',
   'phone',
@@ -35,6 +36,7 @@ const searched: Readonly<Record<string, Readonly<Record<string, SearchField>>>> 
     '/product': 'product',
     '/place': 'place',
     '/respondent': 'respondent',
+    '/reference': 'reference',
     ...party,
   },
   PartyAdded: party,
@@ -56,6 +58,7 @@ const supplements: readonly string[] = [
   'product',
   'respondent',
   'request',
+  'reference',
 ]
 
 /** Types of facts that hold something to be searched. */

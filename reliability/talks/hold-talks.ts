@@ -21,9 +21,11 @@ export type Talks = {
   readonly endless: PeerKind[]
 }
 
-/** Talks that go on side by side, and turns after which one counts as endless. */
-const together = 30
+/** Talks that go on side by side, half as many as mails may leave between two turns; and turns after which one counts as endless. */
+const together = 60
 const mostTurns = 25
+/** Each new connection waits a tenth of a second for its greeting. */
+const senders = 10
 const address = 'complaints@case.example'
 
 type Live = { readonly kind: PeerKind; readonly peer: Peer; incoming: readonly Buffer[]; turn: number; left: number }
@@ -82,18 +84,22 @@ function begin(number: number): [string, Live] {
 }
 
 async function takeIn({ house, unit }: World, mails: readonly Buffer[]): Promise<void> {
-  for (const raw of mails) {
+  const store = (raw: Buffer) => {
     const to = headerOf({ from: '', to: [], raw }, 'To')
-    await storeMessage(house, { door: 'smtp', raw, unit, envelope: { to: [to] } })
+    return storeMessage(house, { door: 'smtp', raw, unit, envelope: { to: [to] } })
   }
+  await Promise.all(mails.map(store))
   for (let left = mails.length; left > 0 && (await workDoors(house)).count > 0; left--);
 }
 
-/** What leaves within the next minutes. */
+/** What leaves within the next minutes, by several processes as it were: the limits hold for all of them together. */
 async function sendOut({ house, passMinute, sink }: World): Promise<Taken[]> {
+  const sender = async () => {
+    while (await sendNext(house));
+  }
   for (let minute = 0; minute < 2; minute++) {
     passMinute()
-    while (await sendNext(house));
+    await Promise.all(Array.from({ length: senders }, sender))
   }
   return sink.taken.splice(0)
 }

@@ -120,6 +120,27 @@ it('a complainant with a mobile telephone gets number and code once; a gateway t
   expect((await messages())[0]).toMatchObject({ state: 'sent', outcome: '200', tries: 2 })
 })
 
+it('a complainant who is told by short message hears that there is something to read, and nothing of what', async () => {
+  const id = await registered('13812348001')
+  await send()
+  const run = async (name: string, input: object) => {
+    const command = commandNamed(name) as Command
+    const call = { command, caseId: id, input: command.input.parse(input), caller: desk.town.as('specialist') }
+    expect(await handleCommand(desk.house, call)).toHaveProperty('receipt')
+  }
+  await run('accept', { conditions: ['clear-and-specific', 'in-scope', 'eligible-complainant'] })
+  for (const channel of ['sms', 'phone']) await run('inform', { channel, text: '检测结果后天出来' })
+  desk.clock.pass({ minutes: 5 })
+  await send()
+  await send()
+  const got = other.heard.filter(({ path, body }) => path === '/sms' && (body as { to: string }).to === '13812348001')
+  expect(got.map(({ body }) => (body as { text: string }).text)).toEqual([
+    expect.stringMatching(/^【机构】您的投诉已登记/),
+    expect.stringMatching(/^【机构】您的投诉（编号\d{4}-\d{6}）有新的告知/),
+  ])
+  expect(JSON.stringify(got)).not.toContain('检测结果')
+})
+
 it('a notice goes to WeCom by a token that is kept, and renewed where WeCom says that it is over', async () => {
   const id = await registered()
   const assign = async () => {

@@ -28,6 +28,8 @@ type Due = {
   readonly number: string
   readonly person_id: string | null
   readonly type: string | null
+  /** The fact by which a complainant was told something; null for a receipt. */
+  readonly version: number | null
   readonly tries: number
   /** Whether the case was walled off for the person since. */
   readonly hidden: boolean
@@ -41,7 +43,7 @@ async function queue({ pool, now }: House): Promise<void> {
   const receipts = `insert into channel_message (id, channel, case_id, next_try_at, made_at)
     select gen_random_uuid(), 'sms', r.id, $1, $1 from message_channel c join case_row r on r.received_at >= greatest(c.since, $1::timestamptz - interval '1 day')
       join contact_digest d on d.case_id = r.id and d.party = 'p1' and d.kind = 'phone'
-    where c.channel = 'sms' and not exists (select from channel_message m where m.case_id = r.id and m.notice_id is null) on conflict do nothing`
+    where c.channel = 'sms' and not exists (select from channel_message m where m.case_id = r.id and m.notice_id is null and m.version is null) on conflict do nothing`
   const values = [now()]
   await readAll(pool, asSystem, [
     { name: 'queue-notices', text: notices, values },
@@ -56,7 +58,7 @@ function take({ pool, now }: House): Promise<Due[]> {
     ), taken as (
       update channel_message m set tries = tries + 1, next_try_at = $1::timestamptz + make_interval(secs => $2 * power(2, least(m.tries, 8)))
       from due where m.id = due.id returning m.*
-    ) select t.id, t.channel, t.case_id, t.tries, c.number, n.person_id, n.type,
+    ) select t.id, t.channel, t.case_id, t.tries, t.version, c.number, n.person_id, n.type,
         exists (select from wall w where w.case_id = t.case_id and w.person_id = n.person_id) as hidden from taken t join case_row c on c.id = t.case_id
       left join notice n on n.id = t.notice_id order by t.made_at`
   return read<Due>(pool, asSystem, { name: 'take-channel-messages', text, values: [now(), firstWait] })
@@ -75,7 +77,7 @@ export async function sendChannelMessages(house: House, ways: Ways): Promise<num
 async function send(house: House, due: Due, ways: Ways): Promise<Outcome> {
   if (due.channel === 'sms') {
     const settings = await settingsOf(house, 'sms')
-    return settings ? sendReceipt(house, due, settings, ways) : { kind: 'never', outcome: 'not-set' }
+    return settings ? tellComplainant(house, due, settings, ways) : { kind: 'never', outcome: 'not-set' }
   }
   const settings = await settingsOf(house, 'wecom')
   return settings ? tellStaff(house, due, settings, ways) : { kind: 'never', outcome: 'not-set' }
@@ -91,23 +93,29 @@ async function tellStaff(house: House, due: Due, settings: WecomSettings, ways: 
   return sendWecom(settings, { to: person.login, text }, ways, secondsOf(house))
 }
 
-async function sendReceipt(house: House, due: Due, settings: SmsSettings, ways: Ways): Promise<Outcome> {
-  const code = { text: 'select receipt from query_code where case_id = $1', values: [due.case_id] }
+/** Number and code of a new complaint; later, that there is something to read for whoever has the code. */
+async function tellComplainant(house: House, due: Due, settings: SmsSettings, ways: Ways): Promise<Outcome> {
+  const ofCase = { text: 'select receipt from query_code where case_id = $1', values: [due.case_id] }
   const [facts, boxes, [known]] = await readAll<[ToldFact, LockedBox, { receipt: string }]>(house.pool, asSystem, [
     selectFacts(due.case_id),
     selectBoxes(due.case_id),
-    code,
+    ofCase,
   ])
   const opened = openBoxes(boxes, house.ring)
   const told = facts.map((fact) => ({ fact, data: openData(fact, opened) }))
   const party = told[0]?.data.party as { phone?: string | null } | undefined
   const to = mobileOf(supplements(told).phone ?? party?.phone ?? '')
   if (!to) return { kind: 'never', outcome: 'no-mobile' }
-  const values = { number: due.number, code: known ? house.ring.queryCode(known.receipt) : '' }
-  const text = (wordsOf('zh-CN', 'mail')['sms.receipt'] ?? '')
-    .replace('{{number}}', values.number)
-    .replace('{{code}}', values.code)
-  return sendSms(settings, { id: due.id, to, template: settings.receiptTemplate, values, text }, ways)
+  const { number } = due
+  const words = wordsOf('zh-CN', 'mail')
+  if (due.version !== null) {
+    const text = (words['sms.notice'] ?? '').replace('{{number}}', number)
+    const template = settings.noticeTemplate ?? ''
+    return sendSms(settings, { id: due.id, to, template, values: { number }, text }, ways)
+  }
+  const code = known ? house.ring.queryCode(known.receipt) : ''
+  const text = (words['sms.receipt'] ?? '').replace('{{number}}', number).replace('{{code}}', code)
+  return sendSms(settings, { id: due.id, to, template: settings.receiptTemplate, values: { number, code }, text }, ways)
 }
 
 /** The number of a mobile telephone of mainland China; undefined where it is none: short messages reach no others. */

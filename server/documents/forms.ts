@@ -13,6 +13,7 @@ export function registrationForm(pen: Pen, title: string): Content {
     field(pen, 'recorded', recorded && at(recorded)),
     field(pen, 'kind', t(`codes:kind.${row.kind}`)),
     field(pen, 'channel', names.channel(row.channel)),
+    { label: t('fields:reference'), text: told.reference ?? '', wide: true },
     ...complainantFields(pen),
     { label: t('fields:happenedAt'), text: told.happenedAt ? at(told.happenedAt) : '' },
     { label: t('fields:place'), text: told.place ?? '' },

@@ -7,8 +7,15 @@ import type { StreamFact } from '../trail/envelope.ts'
 import { mailboxDigest } from './messages.ts'
 import { domainOf, messageIdOf, newThread } from './thread-token.ts'
 
-/** The facts whose words go to the complainant by mail, where that was the channel chosen. */
-const toldByMail = ['ComplaintAcknowledged', 'ComplainantInformed', 'ComplaintAnswered']
+/** The facts by which a complainant is told something. */
+const telling = ['ComplaintAcknowledged', 'ComplainantInformed', 'ComplaintAnswered']
+
+/** Those facts by which somebody told the complainant something, and chose a channel for it. */
+export function toldBy(channel: 'email' | 'sms', facts: readonly StreamFact[]): StreamFact[] {
+  return facts.filter(
+    ({ type, data, origin }) => origin === 'human' && telling.includes(type) && data.channel === channel,
+  )
+}
 
 /**
  * The thread of a new case that came by mail, and the receipt for whoever wrote: a mail with fixed words. Whether it is
@@ -39,10 +46,7 @@ function likenessOf(ring: House['ring'], from: string, text: string): Buffer {
 export function noticeStatements(house: House, facts: readonly StreamFact[]): Statement[] {
   const desk = house.mail
   if (!desk?.mailer) return []
-  const told = facts.filter(
-    ({ type, data, origin }) => origin === 'human' && toldByMail.includes(type) && data.channel === 'email',
-  )
-  return told.flatMap(({ streamId, version }) => [
+  return toldBy('email', facts).flatMap(({ streamId, version }) => [
     ensureThread(house, streamId),
     newNotice(house, desk.address, streamId, version),
   ])

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { receipt } from '../../api/cases.ts'
+import { receipt } from '../../api/receipt.ts'
 import { refusalAnswer } from '../../api/refusal.ts'
 import type { Command } from '../../core/case/command.ts'
 import { allCommands } from '../../core/case/commands.ts'
@@ -93,9 +93,14 @@ function schemaOf(command: Command) {
 export function sendAnswer(house: House, request: FastifyRequest, reply: Reply, given: Answer) {
   failpoint('command.before-answer')
   if ('refusal' in given) return sendRefusal(request, reply, given.refusal)
-  const { receipt: receiptId, ...rest } = given.receipt
+  const { receipt: receiptId, part, ...rest } = given.receipt
+  const { queryCode } = house.ring
   if (given.replayed) reply.header('idempotency-replayed', 'true')
-  return reply.send({ ...rest, ...(receiptId && { queryCode: house.ring.queryCode(receiptId) }) })
+  return reply.send({
+    ...rest,
+    ...(receiptId && { queryCode: queryCode(receiptId) }),
+    ...(part && { part: { number: part.number, queryCode: queryCode(part.receipt) } }),
+  })
 }
 
 /**

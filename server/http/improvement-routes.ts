@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { receipt } from '../../api/cases.ts'
 import { rectification, rectificationPage, rectificationQuery } from '../../api/improvement.ts'
+import { receipt } from '../../api/receipt.ts'
 import { refusalAnswer } from '../../api/refusal.ts'
 import type { ImprovementCommand } from '../../core/7-improvement/command.ts'
 import { acting, order } from '../../core/7-improvement/commands.ts'

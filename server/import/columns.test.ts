@@ -23,6 +23,9 @@ describe('columns without a mapping', () => {
       answer: ['答复意见'],
       answeredAt: ['答复时间'],
     })
+    expect(columnsOf(['工单编号', '转办编号', '投诉内容', '受理时间'], undefined, false).get('reference')).toEqual([
+      '转办编号',
+    ])
     expect(
       Object.fromEntries(columnsOf(['Complaint ID', 'Date received', 'Subject', 'Text'], undefined, true)),
     ).toEqual({

@@ -11,6 +11,7 @@ const fields: Field[] = [
   'kind',
   'channel',
   'phone',
+  'reference',
   'groupSize',
   'amountAsked',
   'answer',
@@ -46,6 +47,7 @@ describe('a row', () => {
         kind: '咨询',
         channel: '电话',
         phone: 13800138000,
+        reference: '转字〔2026〕7 号',
         groupSize: '3',
         amountAsked: '￥1,200.50',
         happenedAt: '2026-02-12',
@@ -58,6 +60,7 @@ describe('a row', () => {
       ...{
         amountAsked: { minor: 120_050, currency: 'CNY' },
         happenedAt: '2026-02-11T16:00:00.000Z',
+        reference: '转字〔2026〕7 号',
         content: '夜里施工。',
       },
     })

@@ -118,6 +118,7 @@ function registrationOf(reader: Reader, setting: Setting, receivedAt: string | u
     'product',
     'place',
     'respondent',
+    'reference',
   ] as const
   const input = {
     ...Object.fromEntries(plainFields.map((field) => [field, reader.text(field)])),

@@ -1,6 +1,8 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { organisationCommands } from '../../core/organisation/commands.ts'
 import { mailRoutes } from '../http/mail-routes.ts'
+import { handleOrganisation } from '../organisation/handle-organisation.ts'
 import { type Http, httpOf } from '../testing/http.ts'
 import { type MailHouse, mailFrom, mailHouse } from '../testing/mail-house.ts'
 
@@ -10,9 +12,10 @@ beforeAll(async () => {
   const people = {
     specialist: [{ post: 'specialist', unit: 'root' }],
     auditor: [{ post: 'auditor', unit: 'root' }],
+    shift: [{ post: 'shift-lead', unit: 'root' }],
     security: [{ post: 'security-administrator', unit: 'root' }],
   }
-  desk = await mailHouse({ packs: ['enterprise'], people })
+  desk = await mailHouse({ packs: ['enterprise', 'fuel-retail'], people })
   http = await httpOf(desk.house, [mailRoutes])
 })
 afterAll(async () => {
@@ -61,3 +64,20 @@ it('a case shows its mails; what was held back says why, and whoever may tell th
   expect((await owner.query(reads, [second.case_id])).rowCount).toBe(3)
   await owner.end()
 })
+
+it('is sent again by whom the pack of the case lets tell the complainant, whatever packs the house has since', async () => {
+  await adopt(['fuel-retail', 'enterprise'])
+  const earlier = await desk.comesIn(mailFrom('zhao@example.com', '加油枪跳枪太早，请检查。'))
+  await adopt(['enterprise', 'fuel-retail'])
+  const later = await desk.comesIn(mailFrom('zhao@example.com', '第二封：发票没有寄到。'))
+  const mayResend = async (id: string | null) => (await ask('shift', 'GET', `${id}/mails`)).body.mayResend
+  expect([await mayResend(earlier.case_id), await mayResend(later.case_id)]).toEqual([true, false])
+})
+
+async function adopt(packs: readonly string[]) {
+  const command = organisationCommands.find(({ name }) => name === 'adopt-packs')
+  if (!command) throw new Error('no command')
+  const caller = { kind: 'system', id: 'test' } as const
+  const answer = await handleOrganisation(desk.house, { command, input: { packs }, caller })
+  if ('refusal' in answer) throw new Error(answer.refusal.code)
+}

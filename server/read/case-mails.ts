@@ -3,13 +3,16 @@ import type { CaseMails } from '../../api/mails.ts'
 import { inform } from '../../core/5-feedback/inform.ts'
 import { postsWith } from '../../core/policy/pack-in-force.ts'
 import { maskSensitive } from '../../core/understanding/sensitive.ts'
+import { pinnedBy } from '../case-now.ts'
 import type { Statement } from '../db/pool.ts'
 import { read, readAll } from '../db/transaction.ts'
 import { type Organisation, postsOver } from '../directory.ts'
 import { openLook } from '../doors/messages.ts'
 import { inboxUnits } from '../doors/read-inbox.ts'
+import { foldCase } from '../fold-case.ts'
 import type { House } from '../house.ts'
-import { packOn } from '../packs-in-force.ts'
+import type { ToldFact } from '../trail/envelope.ts'
+import { selectFacts } from '../trail/read.ts'
 import { maskEmail } from './mask.ts'
 
 type Came = CaseMails['came'][number]
@@ -29,8 +32,9 @@ export async function readCaseMails(
   person: string,
   id: string,
 ): Promise<CaseMails | undefined> {
-  const [[known], came, left] = await readAll<[{ unit: string }, CameRow, Left]>(house.pool, { person }, [
+  const [[known], facts, came, left] = await readAll<[object, ToldFact, CameRow, Left]>(house.pool, { person }, [
     selectCase(house, person, id),
+    selectFacts(id),
     { name: 'mails-came', text: selectCame, values: [id] },
     { name: 'mails-left', text: selectLeft, values: [id] },
   ])
@@ -39,14 +43,14 @@ export async function readCaseMails(
   return {
     came: came.map((row) => showCame(house, row, open.has(row.unit_id))),
     left,
-    mayResend: mayTell(house, organisation, person, known.unit),
+    mayResend: await mayTell(house, organisation, person, facts),
   }
 }
 
 function selectCase({ now }: House, person: string, id: string): Statement {
-  const text = `with c as (select id, unit_id from case_row where id = $1),
+  const text = `with c as (select id from case_row where id = $1),
     logged as (insert into read_log (id, at, person_id, what, case_ids) select $2, $3, $4, 'mails', array[c.id] from c)
-    select unit_id as unit from c`
+    select from c`
   return { name: 'mails-of-case', text, values: [id, randomUUIDv7(), now(), person] }
 }
 
@@ -71,11 +75,20 @@ function showCame(house: House, { unit_id: _, look_box, ...row }: CameRow, opens
   }
 }
 
-/** Whoever may tell the complainant something may also have it sent again. */
-function mayTell({ policies }: House, organisation: Organisation, person: string, unit: string): boolean {
-  const pack = packOn(policies, organisation, organisation.packs[0] ?? '', organisation.today)
+/**
+ * Whoever may tell the complainant something, by the pack that leads in the case, may also have it sent again. The post decides and
+ * no stage: receipts leave before a complaint is accepted.
+ */
+async function mayTell(
+  house: House,
+  organisation: Organisation,
+  person: string,
+  facts: readonly ToldFact[],
+): Promise<boolean> {
+  const state = foldCase(facts)
+  const [pack] = (await pinnedBy(house, state)).packs
   const posts = pack ? postsWith(pack, inform.authority) : []
-  return postsOver(organisation, person, unit).some((post) => posts.includes(post))
+  return postsOver(organisation, person, state.unit).some((post) => posts.includes(post))
 }
 
 /**
@@ -89,9 +102,9 @@ export async function resendMail(
   person: string,
   of: { readonly id: string; readonly mail: string },
 ): Promise<boolean> {
-  const text = 'select unit_id as unit from case_row where id = $1'
-  const [known] = await read<{ unit: string }>(house.pool, { person }, { name: 'resend-of', text, values: [of.id] })
-  if (!known || !mayTell(house, organisation, person, known.unit)) return false
+  const seen = { name: 'resend-of', text: 'select from case_row where id = $1', values: [of.id] }
+  const [[known], facts] = await readAll<[object, ToldFact]>(house.pool, { person }, [seen, selectFacts(of.id)])
+  if (!known || !(await mayTell(house, organisation, person, facts))) return false
   const resend = `update mail_out set state = 'waiting', reason = null, tries = 0, next_try_at = $3, insisted_by = $4
     where id = $1 and case_id = $2 and state in ('held-back', 'failed') returning id`
   const values = [of.mail, of.id, house.now(), person]

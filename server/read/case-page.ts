@@ -197,6 +197,7 @@ type Registered = {
   product?: string
   place?: string
   respondent?: string
+  reference?: string
   happenedAt?: string
   amountAsked?: { minor: number; currency: string }
   party: PartyData
@@ -218,6 +219,7 @@ function registrationOf(
     product: text(later.product ?? first.product),
     place: text(later.place ?? first.place),
     respondent: text(later.respondent ?? first.respondent),
+    reference: text(later.reference ?? first.reference),
     happenedAt: text(first.happenedAt),
     amountAsked: first.amountAsked ?? null,
     submittedAt: state.submittedAt,

@@ -24,7 +24,13 @@ export async function readChannels(house: House): Promise<ChannelLine[]> {
       url: wecom.url,
       takes: Boolean(wecom.token && wecom.aesKey),
     },
-    sms: sms && { kind: 'sms' as const, url: sms.url, sign: sms.sign, receiptTemplate: sms.receiptTemplate },
+    sms: sms && {
+      kind: 'sms' as const,
+      url: sms.url,
+      sign: sms.sign,
+      receiptTemplate: sms.receiptTemplate,
+      noticeTemplate: sms.noticeTemplate ?? '',
+    },
   }
   return messageChannels.map((channel) => ({
     ...none,

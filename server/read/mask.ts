@@ -32,7 +32,7 @@ export const contactsMasked: Masks = { phone: maskPhone, email: maskEmail, addre
 
 /** Fields in which people write freely; what tells of persons in them is masked, and the rest of the text stands. */
 const freeTexts =
-  'title content request product place respondent text reason what question condition value unheard summary subject source recipient point payment judgement effect conclusion cause legality measure criteria openTasks executedBy collectedBy appraiser person questions'
+  'title content request product place respondent reference text reason what question condition value unheard summary subject source recipient point payment judgement effect conclusion cause legality measure criteria openTasks executedBy collectedBy appraiser person questions'
 
 /** For readers who have nothing to do for a case; contacts are masked by themselves. */
 export const textsMasked: Masks = Object.fromEntries(freeTexts.split(' ').map((field) => [field, maskSensitive]))

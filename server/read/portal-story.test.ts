@@ -46,7 +46,10 @@ const everything = {
     scores: { one: 7 },
     until: '«until»',
   },
-  fields: [{ field: 'place', value: '«field»' }],
+  fields: [
+    { field: 'place', value: '«field»' },
+    { field: 'reference', value: '«reference»' },
+  ],
   party: { name: '«party»', phone: '«phone»' },
   lines: [{ what: '«line»' }],
   file: { name: '«file»' },
@@ -81,6 +84,12 @@ it('tells a complainant of each kind of fact these values and no others', () => 
     ReviewDecided: ['reason'],
     EvidenceAdded: ['file'],
   })
+})
+
+it('says nothing where nothing but the reference of a sender was added', () => {
+  const fact = { type: 'RegistrationSupplemented', occurredAt: '2026-02-11T02:00:00.000Z' } as ToldFact
+  const data = { fields: [{ field: 'reference', value: '转字〔2026〕7 号' }] }
+  expect(tellComplainant([{ fact, data }], { pack, organisation, language: 'zh-CN' })).toEqual([])
 })
 
 it('tells of no evidence but what the complainant brought', () => {

@@ -24,10 +24,10 @@ const tellers: Partial<Readonly<Record<CaseEventType, Teller>>> = {
     kind: 'refused',
     parts: [{ label: 'condition', text: conditionIn(data, around) }, part('reason', data.reason)],
   }),
-  RegistrationSupplemented: (data) => ({
-    kind: 'supplemented',
-    parts: (data.fields as { field: string; value: unknown }[]).flatMap(supplemented),
-  }),
+  RegistrationSupplemented: (data) => {
+    const parts = (data.fields as { field: string; value: unknown }[]).flatMap(supplemented)
+    return parts.length > 0 ? { kind: 'supplemented', parts } : undefined
+  },
   StatementAdded: (data, fact) => ({
     kind: fact.byKind === 'complainant' ? 'stated' : 'stated-for-you',
     parts: [part('text', data.text)],
@@ -123,8 +123,9 @@ export function maskOwn(field: string, value: unknown): string | null {
   return masks[field] ? masks[field](value) : value
 }
 
+/** What was added, but for the number by which offices speak of the complaint among themselves. */
 function supplemented({ field, value }: { field: string; value: unknown }) {
-  return [{ label: field as (typeof toldParts)[number], text: maskOwn(field, value) }]
+  return field === 'reference' ? [] : [{ label: field as (typeof toldParts)[number], text: maskOwn(field, value) }]
 }
 
 function conditionIn({ condition }: Data, { pack, language }: Around): string | null {

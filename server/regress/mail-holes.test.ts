@@ -1,15 +1,25 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { addressesIn, isAddress } from '../mail/address.ts'
 import { openMailer } from '../mail/mailer.ts'
 import { readMail } from '../mail/read-mail.ts'
+import { openMailReader } from '../mail/reader.ts'
 import { safeHtml } from '../mail/safe-html.ts'
 import { safeName } from '../vault/file-name.ts'
 
 // Published holes of ticket systems and of libraries that read mails, each as the exact case against this product.
 
 const none = new Map<string, string>()
-const mail = (body: string, ...headers: string[]) =>
-  readMail(Buffer.from(['From: a@b.example', 'Subject: x', ...headers, '', body].join('\r\n'))).mail
+const rawOf = (body: string, ...headers: string[]) =>
+  Buffer.from(['From: a@b.example', 'Subject: x', ...headers, '', body].join('\r\n'))
+const mail = (body: string, ...headers: string[]) => readMail(rawOf(body, ...headers)).mail
+
+const reader = openMailReader()
+afterAll(() => reader.close())
+/** What the thread that reads mails makes of one, or why it gave up on it. */
+const inThread = async (body: string, ...headers: string[]) => {
+  const looked = await reader.read(rawOf(body, ...headers))
+  return 'mail' in looked ? looked.mail : looked
+}
 const withFile = (name: string) =>
   mail(
     `--b\r\n\r\nx\r\n--b\r\nContent-Disposition: attachment; filename="${name}"\r\n\r\nx\r\n--b--`,
@@ -54,24 +64,34 @@ describe('pages of HTML', () => {
     expect(safeHtml(html, none)).not.toMatch(/(?:src|href|on\w+)=|script|svg/i)
   })
 
-  it('CVE-2024-48938, CVE-2021-21439: a page of a word processor and an endless link are read like any other', () => {
-    const word = `<!--[if gte mso 9]><xml>${'<w:LsdException Locked="false"/>'.repeat(20_000)}</xml><![endif]--><p class=MsoNormal>投诉<o:p></o:p></p>`
-    expect(mail(word, 'Content-Type: text/html; charset=utf-8').text).toContain('投诉')
-    expect(mail(`http://${'a/'.repeat(500_000)}`).outcome).toBe('complaint')
+  it('CVE-2024-48938, CVE-2021-21439: a page of a word processor and an endless link are read like any other', async () => {
+    const html = 'Content-Type: text/html; charset=utf-8'
+    const said = '<p class=MsoNormal>投诉<o:p></o:p></p>'
+    const styles = '<w:LsdException Locked="false"/>'.repeat(20_000)
+    const read = { outcome: 'complaint', text: '投诉' }
+    expect(await inThread(`<!--[if gte mso 9]><xml>${styles}</xml><![endif]-->${said}`, html)).toMatchObject(read)
+    expect(await inThread(said + '<!--[if gte mso 9]>'.repeat(100_000), html)).toMatchObject(read)
+    expect(await inThread(`http://${'a/'.repeat(500_000)}`)).toMatchObject({ outcome: 'complaint' })
   })
 })
 
 describe('reading', () => {
-  it('CVE-2026-48187, mailparser #202: more parts than anybody sends are not read', () => {
-    expect(() => mail('--b\r\n\r\n\r\n'.repeat(1_000_000), 'Content-Type: multipart/mixed; boundary=b')).toThrow(
-      'too-many-parts',
-    )
+  it('CVE-2026-48187, mailparser #202: more parts than anybody sends are not read', async () => {
+    const within = (boundary: number) => `Content-Type: multipart/mixed; boundary=${boundary}`
+    const parts = '--0\r\n\r\n\r\n'.repeat(1_000_000)
+    expect(await inThread(parts, within(0))).toEqual({ reason: 'too-many-parts' })
+    const nested = Array.from({ length: 900 }, (_, depth) => `--${depth}\r\n${within(depth + 1)}\r\n\r\n`)
+    expect(await inThread(nested.join(''), within(0))).toEqual({ reason: 'too-deep' })
+    expect(await inThread('x', `X-Y: ${'z'.repeat(1 << 20)}`)).toEqual({ reason: 'headers-too-large' })
+    expect(await inThread('x', `Cc: ${'c@d.example,'.repeat(10_000)}`)).toEqual({ reason: 'too-many-recipients' })
   })
 
-  it('mailparser #263, #190: a wrong boundary and a message of headers alone come to an end', () => {
-    expect(mail('x', 'Content-Type: multipart/mixed; boundary="=_never"').outcome).toBe('quarantine')
+  it('mailparser #263, #190: a wrong boundary and a message of headers alone come to an end', async () => {
+    const empty = { outcome: 'quarantine', reason: 'empty' }
+    expect(await inThread('x', 'Content-Type: multipart/mixed; boundary="=_never"')).toMatchObject(empty)
     const inner = '--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: only\r\n--b--'
-    expect(mail(inner, 'Content-Type: multipart/mixed; boundary=b').attachments).toHaveLength(1)
+    const attachments = [{ name: 'attachment-1.eml' }]
+    expect(await inThread(inner, 'Content-Type: multipart/mixed; boundary=b')).toMatchObject({ attachments })
   })
 
   it('CVE-2026-61855: what a mail says of its own signature is never a verdict', () => {
@@ -103,5 +123,9 @@ describe('addresses', () => {
       await expect(mailer.send({ to, subject: 'x', text: 'x' })).rejects.toThrow('no address')
     }
     expect(addressesIn(forged[0] ?? '')).toEqual([])
+    for (const opening of ['a:', '(', 'a(', '"', '<', ',']) {
+      const endless = opening.repeat(100_000)
+      for (const found of addressesIn(`${endless}b@c.example`)) expect(found).toBe('b@c.example')
+    }
   })
 })

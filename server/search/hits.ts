@@ -18,6 +18,7 @@ const telling: readonly SearchField[] = [
   'product',
   'place',
   'respondent',
+  'reference',
   'name',
   'address',
   'phone',

@@ -72,12 +72,12 @@ async function register(given: Partial<Registration> & { unit: string }): Promis
   clock.pass({ minutes: 7 })
   const input = { channel: 'phone', title: '标题', content: '内容', ...given }
   const { id, number } = await run('register', input)
-  const { title, content, name, address, product } = input
+  const { title, content, name, address, product, reference } = input
   const told: Told = {
     id,
     unit: given.unit,
     at: clock.now(),
-    texts: [number, title, content, name, address, product].filter((one) => one !== undefined),
+    texts: [number, title, content, name, address, product, reference].filter((one) => one !== undefined),
     ...(given.phone && { phone: given.phone }),
   }
   all.push(told)
@@ -89,7 +89,8 @@ async function fillTown() {
   const texts = fc.sample(fc.tuple(said, said, said), { numRuns: 90, seed: 7 })
   for (const [n, [title, content, more]] of texts.entries()) {
     const phone = `1381234${String(n).padStart(4, '0')}`
-    const told = await register({ unit: units[n % 4] ?? '', title, content, product: more, phone, name: `王${n}` })
+    const rest = { product: more, phone, name: `王${n}`, reference: `消转〔2026〕${n} 号` }
+    const told = await register({ unit: units[n % 4] ?? '', title, content, ...rest })
     if (n % 5 === 0) {
       await run('add-statement', { text: `补充${more}${title}` }, told.id)
       told.texts.push(`补充${more}${title}`)

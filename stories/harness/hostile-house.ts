@@ -88,6 +88,7 @@ async function tellComplaints(product: Product): Promise<string[]> {
       product: next(120),
       place: next(200),
       respondent: next(120),
+      reference: next(120),
     })
     numbers.push(number)
   }

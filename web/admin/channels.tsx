@@ -71,7 +71,8 @@ function ChannelForm({ line: { channel, settings } }: { line: ChannelLine }) {
       again()
     },
   })
-  const empty = channel === 'wecom' ? { url: wecomUrl, token: '', aesKey: '' } : { receiptTemplate: '' }
+  const empty =
+    channel === 'wecom' ? { url: wecomUrl, token: '', aesKey: '' } : { receiptTemplate: '', noticeTemplate: '' }
   return (
     <Form
       layout="vertical"
@@ -160,6 +161,9 @@ function SmsFields({ isNew }: Fields) {
         <Input maxLength={20} />
       </Form.Item>
       <Form.Item name="receiptTemplate" label={t('channels.template')}>
+        <Input maxLength={64} />
+      </Form.Item>
+      <Form.Item name="noticeTemplate" label={t('channels.noticeTemplate')}>
         <Input maxLength={64} />
       </Form.Item>
     </>

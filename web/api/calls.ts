@@ -7,7 +7,6 @@ import type {
   CasePage,
   CasePageView,
   CaseQuery,
-  Receipt,
   savedView,
   saveView as saveViewShape,
   Workbench,
@@ -21,6 +20,7 @@ import type { Draft, DraftKind, Leaving } from '../../api/language-model.ts'
 import type { OrganisationView } from '../../api/organisation.ts'
 import type { CheckedPack, packList, packPage, revisionPage, TestedPack, writtenPack } from '../../api/packs.ts'
 import type { RadarMembers, RadarPage } from '../../api/radar.ts'
+import type { Receipt } from '../../api/receipt.ts'
 import type { Me, Setup, setupState } from '../../api/session.ts'
 import type { SimilarAnswer, SimilarQuery } from '../../api/similar.ts'
 import type { simulationStep } from '../../api/simulation.ts'

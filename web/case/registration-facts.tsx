@@ -15,6 +15,7 @@ export function RegistrationFacts({ view, brief = false }: { view: CasePageView;
     ['product', told.product],
     ['place', told.place],
     ['respondent', told.respondent],
+    ['reference', told.reference],
     ['amountAsked', told.amountAsked && money(told.amountAsked)],
   ] as const
   return (

@@ -9,6 +9,7 @@ import { fetchCase, runCommand } from '../api/calls.ts'
 import { refusalIn } from '../api/http.ts'
 import { caseQueryOf } from '../api/queries.ts'
 import { Comparable } from '../case/comparable.tsx'
+import { PartOpened } from '../case/part-opened.tsx'
 import { Failed } from '../ui/failed.tsx'
 import { Lines } from '../ui/skeleton.tsx'
 import { AskedExtension } from './asked-extension.tsx'
@@ -69,9 +70,11 @@ function Filled({ view, command, done, cancel, draft }: Props & { draft: ReturnT
   const send = useMutation({
     mutationFn: ({ input, etag }: { input: Values; etag: string }) =>
       runCommand(view.row.id, command.name, input, { key: keyOf({ input, etag }), etag }),
-    onSuccess: () => {
+    onSuccess: ({ part }) => {
       draft.drop()
       void message.success(t(`commands:${command.name}.done`))
+      if (part)
+        modal.success({ title: t('receipt.part'), content: <PartOpened part={part} />, okText: t('receipt.noted') })
       void client.invalidateQueries({ refetchType: leaves ? 'none' : 'active' })
       done()
       if (leaves) void navigate({ to: '/' })

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { Receipt } from '../../api/cases.ts'
 import type { RectificationPage, RectificationQuery, RectificationView } from '../../api/improvement.ts'
+import type { Receipt } from '../../api/receipt.ts'
 import type { Sent } from '../api/calls.ts'
 import { call } from '../api/http.ts'
 

@@ -1,14 +1,15 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Typography } from 'antd'
+import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Receipt as ReceiptShape } from '../../api/cases.ts'
+import type { Receipt as ReceiptShape } from '../../api/receipt.ts'
 import { caseQueryOf } from '../api/queries.ts'
 import { Moment } from '../ui/moment.tsx'
 import { useNames } from '../ui/names.ts'
 import { useOffice } from '../ui/office.ts'
+import { Codes } from './codes.tsx'
 
 /** What the complainant is told and handed: number, query code, deadlines, rights. Prints on a sheet of A4. */
 export function Receipt({ receipt, again }: { receipt: ReceiptShape; again: () => void }) {
@@ -23,22 +24,7 @@ export function Receipt({ receipt, again }: { receipt: ReceiptShape; again: () =
         <h1 ref={title} tabIndex={-1}>
           {t('receipt.title')}
         </h1>
-        <dl className="receipt-codes">
-          <div>
-            <dt>{t('fields:number')}</dt>
-            <dd className="figures">
-              <Typography.Text copyable={{ text: receipt.number }}>{receipt.number}</Typography.Text>
-            </dd>
-          </div>
-          {receipt.queryCode && (
-            <div>
-              <dt>{t('receipt.queryCode')}</dt>
-              <dd className="figures">
-                <Typography.Text copyable={{ text: receipt.queryCode }}>{receipt.queryCode}</Typography.Text>
-              </dd>
-            </div>
-          )}
-        </dl>
+        <Codes {...receipt} />
         <p className="muted">{t('receipt.tell')}</p>
         <Promises id={receipt.id} />
       </article>

@@ -14,6 +14,7 @@ const about = [
   'kind',
   'channel',
   'unit',
+  'reference',
   'respondent',
   'respondents',
   'product',
