@@ -15,16 +15,16 @@ import { foldCase } from '../fold-case.ts'
 import { contextOf } from '../handle-command.ts'
 import type { House } from '../house.ts'
 import { etagOf } from '../http/command-routes.ts'
-import { supplements } from '../supplements.ts'
 import type { ToldFact } from '../trail/envelope.ts'
 import { type LockedBox, openBoxes, openData, selectBoxes, selectFacts } from '../trail/read.ts'
 import { rowColumns, type StoredRow, showRows } from './case-rows.ts'
 import { decisionsOf } from './decisions.ts'
 import { investigationOf } from './investigation.ts'
 import { offeredDrafts } from './language-model.ts'
-import { contactsMasked, identityMasked, type Masks, maskData, textsMasked } from './mask.ts'
+import { contactsMasked, identityMasked, maskData, textsMasked } from './mask.ts'
 import { explainObligations } from './obligations.ts'
 import { showRectifications } from './rectifications.ts'
+import { registrationOf } from './registration.ts'
 import { reportOf } from './report.ts'
 import { silenced } from './silenced.ts'
 import { tellFacts } from './story.ts'
@@ -179,60 +179,6 @@ function standing(state: CaseState) {
     recused: [...state.recused],
     retainUntil: state.retainUntil ?? null,
   }
-}
-
-type PartyData = {
-  id: string
-  role: string
-  kind: string
-  name?: string | null
-  phone?: string | null
-  email?: string | null
-  address?: string | null
-}
-type Registered = {
-  title: string
-  content: string
-  request?: string
-  product?: string
-  place?: string
-  respondent?: string
-  reference?: string
-  happenedAt?: string
-  amountAsked?: { minor: number; currency: string }
-  party: PartyData
-}
-
-function registrationOf(
-  told: readonly Opened[],
-  state: CaseState,
-  masks: Masks,
-): Pick<CasePageView, 'registration' | 'parties'> {
-  const first = told[0]?.data as Registered
-  const later = supplements(told)
-  const party = { ...first.party, ...later }
-  const text = (value: string | undefined | null) => value ?? null
-  const registration = {
-    title: text(first.title),
-    content: text(first.content),
-    request: text(later.request ?? first.request),
-    product: text(later.product ?? first.product),
-    place: text(later.place ?? first.place),
-    respondent: text(later.respondent ?? first.respondent),
-    reference: text(later.reference ?? first.reference),
-    happenedAt: text(first.happenedAt),
-    amountAsked: first.amountAsked ?? null,
-    submittedAt: state.submittedAt,
-    groupSize: state.groupSize,
-    missing: [...state.missing],
-  }
-  const others = told.filter(({ fact }) => fact.type === 'PartyAdded').map(({ data }) => data.party as PartyData)
-  return { registration, parties: [party, ...others].map((one) => showParty(one, masks)) }
-}
-
-function showParty(party: PartyData, masks: Masks): CasePageView['parties'][number] {
-  const { id, role, kind, name, phone, email, address } = maskData(party, masks) as PartyData
-  return { id, role, kind, name: name ?? null, phone: phone || null, email: email || null, address: address || null }
 }
 
 function proposalOf(told: readonly Opened[], { proposal }: CaseState): CasePageView['proposal'] {
