@@ -22,19 +22,19 @@ const noSign = '[^0-9A-Za-z\u3007\u3400-\u9fff]'
  * In which forms somebody may stand in a text; each to be looked for everywhere. Names of Chinese letters are found with
  * blanks between them, those of others as whole words in any case, numbers in any grouping and in Chinese digits.
  *
- * @param text in form NFKC, as `denseOf` gives it; forms that cannot stand in it may be left out
+ * @param dense the text in form NFKC, as `denseOf` gives it; forms of names that cannot stand in it are left out
  */
-export function formsOf({ name, isPerson, numbers, addresses }: KnownPerson, text: string): RegExp[] {
+export function formsOf({ name, isPerson, numbers, addresses }: KnownPerson, dense: string): RegExp[] {
   return [
-    ...(name ? namesOf(name.normalize('NFKC').trim(), isPerson, text) : []),
+    ...(name ? namesOf(name.normalize('NFKC').trim(), isPerson, dense) : []),
     ...numbers.flatMap(numbersOf),
     ...addresses.flatMap((one) => addressOf(one.normalize('NFKC').trim())),
   ]
 }
 
-function namesOf(name: string, isPerson: boolean, text: string): RegExp[] {
+function namesOf(name: string, isPerson: boolean, dense: string): RegExp[] {
   // Of thousands of people hardly one is named.
-  const said = (part: string) => text.includes(denseOf(part))
+  const said = (part: string) => dense.includes(denseOf(part))
   if (name.length < 2) return isPerson && isHan(name) ? [addressed(name)] : []
   if (!isHan(name)) return foreignNames(name, isPerson, said)
   const whole = said(name) ? [spaced(name)] : []
