@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { memoryOf } from '../bench/processes.ts'
 import { openMailReader } from '../server/mail/reader.ts'
 import { tryMails } from './mails/try-mails.ts'
 
@@ -12,7 +13,7 @@ const reader = openMailReader()
 const tally = await tryMails(reader, Number(values.from), Number(values.count))
 await reader.close()
 const slowest = Math.round(tally.slowest)
-const memory = Math.round(process.resourceUsage().maxRSS / 1024)
+const memory = Math.round(memoryOf(process.pid, 'VmHWM'))
 const report = { mails: Number(values.count), ...tally, slowest, unit: 'ms', peakMiB: memory }
 process.stdout.write(`${JSON.stringify(report)}\n`)
 process.exitCode = tally.lost.length === 0 && slowest <= 5000 ? 0 : 1
