@@ -7,7 +7,7 @@ import { type Band, bandsOf, likeness, shinglesOf } from '../../core/understandi
 import type { Letters } from '../../core/understanding/normalise.ts'
 import { sharedPhrases } from '../../core/understanding/shared-phrases.ts'
 import type { Client, Statement } from '../db/pool.ts'
-import { inTransaction, readAhead } from '../db/transaction.ts'
+import { inTransaction, read } from '../db/transaction.ts'
 import type { House } from '../house.ts'
 import { contactDigests } from '../registration-rows.ts'
 import { toldOf } from '../search/build-segment.ts'
@@ -42,28 +42,29 @@ export async function readSimilar(house: House, person: string, asked: SimilarQu
     ...(asked.phone && { phone: asked.phone }),
     ...(asked.email && { email: asked.email }),
   })
-  const { own, alike } = await inTransaction(house.pool, { person }, async (client) => {
-    const [, segments, tops, ofPerson] = await Promise.all([
+  const { own, reading } = await inTransaction(house.pool, { person }, async (client) => {
+    const [, segments, tops] = await Promise.all([
       client.query('set transaction isolation level repeatable read'),
       selectSegments(client),
       selectTops(client, person),
-      client.query<{ id: string }>(selectOwn(digests.map(({ digest }) => digest))),
     ])
     const since = Temporal.Instant.from(house.now())
       .subtract({ hours: 24 * days })
       .toString()
     const recent = segments.filter(({ newest }) => newest >= since)
-    return {
-      result: {
-        own: ofPerson.rows.map(({ id }) => id),
-        alike: await alikeCases(client, house, recent, { bands: bandsIn(asked, letters), tops }),
-      },
-    }
+    const [alike, ofPerson] = await Promise.all([
+      alikeCases(client, house, recent, { bands: bandsIn(asked, letters), tops }),
+      client.query<{ id: string }>(selectOwn(digests.map(({ digest }) => digest))),
+    ])
+    const own = ofPerson.rows.map(({ id }) => id)
+    const ids = [...new Set([...own, ...alike])]
+    // Read while the disk writes down who reads them; nothing is given out before.
+    const reading = readCases(house, person, ids)
+    reading.catch(() => {})
+    return { result: { own, reading }, writes: ids.length > 0 ? [noteRead(house, person, ids)] : [] }
   })
-  const { rows, boxes, kept } = await readCases(house, person, [...new Set([...own, ...alike])])
-  const answer = await ranked(house, { rows, own, said: openSearched(boxes, house.ring), asked, letters })
-  await kept
-  return answer
+  const { rows, boxes } = await reading
+  return ranked(house, { rows, own, said: openSearched(boxes, house.ring), asked, letters })
 }
 
 function selectOwn(digests: readonly Buffer[]): Statement {
@@ -101,24 +102,21 @@ async function seenOf(client: Client, found: readonly Alike[]): Promise<string[]
   return rows.map(({ case_id }) => case_id)
 }
 
-type Read = {
-  readonly rows: readonly StoredRow[]
-  readonly boxes: readonly SearchedBox[]
-  readonly kept: Promise<unknown>
-}
+type Read = { readonly rows: readonly StoredRow[]; readonly boxes: readonly SearchedBox[] }
 
 /** Row-level security decides which of them the reader learns of. */
-async function readCases(house: House, person: string, ids: readonly string[]): Promise<Read> {
-  if (ids.length === 0) return { rows: [], boxes: [], kept: Promise.resolve() }
-  const text = `with p as (select * from case_row c where c.id = any($1::uuid[])),
-    logged as (insert into read_log (id, at, person_id, what, case_ids) select $2, $3, $4, 'similar', array_agg(p.id) from p having count(*) > 0)
-    select ${rowColumns} from p order by p.received_at desc`
-  const shown = { name: 'similar', text, values: [ids, randomUUIDv7(), house.now(), person] }
-  const [{ answers, kept }, boxes] = await Promise.all([
-    readAhead<[StoredRow]>(house.pool, { person }, [shown]),
-    readSearched(house.pool, { person }, ids),
+async function readCases({ pool }: House, person: string, ids: readonly string[]): Promise<Read> {
+  const text = `select ${rowColumns} from case_row p where p.id = any($1::uuid[]) order by p.received_at desc`
+  const [rows, boxes] = await Promise.all([
+    ids.length > 0 ? read<StoredRow>(pool, { person }, { name: 'similar', text, values: [ids] }) : [],
+    readSearched(pool, { person }, ids),
   ])
-  return { rows: answers[0], boxes, kept }
+  return { rows, boxes }
+}
+
+function noteRead(house: House, person: string, ids: readonly string[]): Statement {
+  const text = "insert into read_log (id, at, person_id, what, case_ids) values ($1, $2, $3, 'similar', $4::uuid[])"
+  return { name: 'similar-read', text, values: [randomUUIDv7(), house.now(), person, ids] }
 }
 
 type Found = {
