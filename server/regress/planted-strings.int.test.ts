@@ -86,6 +86,8 @@ async function talkativeDatabase(): Promise<void> {
   )
   // The pool learns of it by its sockets; until then it would hand out a connection that is gone.
   await vi.waitFor(() => expect(fresh.house.pool.totalCount).toBe(0), { timeout: 30_000 })
+  const { refresh } = fresh.house.directory
+  await vi.waitFor(() => Promise.all([refresh(), refresh()]), { timeout: 30_000 })
 }
 
 async function enter(post: string): Promise<string> {
