@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { DraftKind, Leaving } from '../../api/language-model.ts'
+import { sensitiveKinds } from '../../core/understanding/sensitive-kinds.ts'
 import { type Substitutes, withoutPersons } from '../../core/understanding/without-persons.ts'
 import type { Organisation } from '../directory.ts'
 import { type Voice, voiceOf } from '../documents/voice.ts'
@@ -11,19 +12,7 @@ import { recordOf } from './record.ts'
 
 /** A record is cut behind so many letters and signs once nobody stands in it any more: not in the middle of a number. */
 const longestRecord = 32_000
-const instead = [
-  'identity',
-  'bank-card',
-  'mobile',
-  'landline',
-  'email',
-  'plate',
-  'address',
-  'name',
-  'number',
-  'link',
-  'masked',
-] as const satisfies readonly (keyof Substitutes)[]
+const instead = [...sensitiveKinds, 'number', 'link', 'masked'] as const satisfies readonly (keyof Substitutes)[]
 
 /** What a draft is asked for with: the body to the byte, and what of it the person sees before it leaves. */
 export type DraftRequest = { readonly body: string; readonly shown: Leaving }

@@ -24,8 +24,8 @@ export function selectSearched(caseIds: readonly string[]): Statement {
 const together = 10
 
 /**
- * As `selectSearched`, over several connections at once: what cases said lies all over the disk, and a disk answers several
- * at once nearly as quickly as one.
+ * As `selectSearched`, over several connections at once, so that several of the server's processes work on it. What cases
+ * said lies all over the disk, which gives several readers somewhat more than one, and not many times as much.
  */
 export async function readSearched(pool: Pool, scope: Scope, caseIds: readonly string[]): Promise<SearchedBox[]> {
   const parts = Array.from({ length: Math.ceil(caseIds.length / together) }, (_, n) =>
