@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { lawsuits, mediaInterests } from '../core/case/events.ts'
+import { stages } from '../core/case/state.ts'
 import { things } from '../core/case/things.ts'
 import { caseTask, crisisView, executionView, mediationView, promiseView } from './decisions.ts'
 import { rectification } from './improvement.ts'
@@ -200,6 +201,8 @@ export const casePageView = z.strictObject({
       ourFault: z.boolean(),
     })
     .nullable(),
+  /** The stage in which it was refused, withdrawn or merged. */
+  left: z.enum(stages).nullable(),
   valid: z.boolean().nullable(),
   outcome: z.string().nullable(),
   proposal: z

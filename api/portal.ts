@@ -189,6 +189,8 @@ export type PortalCaseView = {
   readonly receivedAt: string
   /** The step that is reached; see `CaseSteps`. */
   readonly step: CaseSteps
+  /** The step that was reached before a complaint was refused or withdrawn. */
+  readonly left?: CaseSteps
   /** Which sentence says where it stands. */
   readonly standing:
     | 'intake'

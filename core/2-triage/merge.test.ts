@@ -22,7 +22,7 @@ describe('merge', () => {
     expect(before.length).toBeGreaterThan(0)
     const ended = facts.flatMap(({ event }) => (event.type === 'ObligationCancelled' ? [event.why] : []))
     expect(ended).toEqual(before.map(() => 'merged'))
-    expect([state.status, state.merged]).toEqual(['merged', { into: otherCase, stage: 'triage' }])
+    expect([state.status, state.left, state.merged]).toEqual(['merged', 'triage', { into: otherCase }])
   })
 
   it('is for confirmed duplicates, and for parts that go back to where they came from', () => {

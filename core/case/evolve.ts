@@ -37,11 +37,11 @@ const folders: Folders = {
     ...(e.recordedSteps && { recordedSteps: e.recordedSteps }),
   }),
   CaseAccepted: () => ({ stage: 'triage' }),
-  CaseRefused: () => ({ stage: 'archive', status: 'refused' }),
+  CaseRefused: (_e, { stage }) => ({ stage: 'archive', status: 'refused', left: stage }),
   RegistrationSupplemented: (e) => ({ missing: e.missing }),
   PartyAdded: (e, s) => ({ parties: [...s.parties, e.party.id] }),
   CaseForwarded: (e) => ({ unit: e.to, handler: undefined, stage: 'triage' }),
-  CaseWithdrawn: () => ({ stage: 'archive', status: 'withdrawn' }),
+  CaseWithdrawn: (_e, { stage }) => ({ stage: 'archive', status: 'withdrawn', left: stage }),
 
   CaseClassified: (e, s) => ({ regimes: changeRegime(s, e.regime, (r) => ({ ...r, axes: { ...r.axes, ...e.axes } })) }),
   ValidityDecided: (e) => ({ valid: e.valid }),

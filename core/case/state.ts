@@ -217,8 +217,10 @@ export type CaseState = {
   /** Calls that were about it, and whether their recording is known. */
   readonly calls: readonly { readonly id: string; readonly recorded: boolean }[]
   readonly links: readonly { readonly other: string; readonly kind: (typeof linkKinds)[number] }[]
-  /** Set in a case that was merged: the one that leads, and the stage it stood in itself. */
-  readonly merged?: { readonly into: string; readonly stage: Stage }
+  /** Set in a case that was merged: the one that leads. */
+  readonly merged?: { readonly into: string }
+  /** The stage in which a case was refused, withdrawn or merged: those after it never came. */
+  readonly left?: Stage
   readonly takenIn: readonly TakenIn[]
   /** The cases that were split off from it, and the one that it was split off from itself. */
   readonly parts: readonly string[]

@@ -169,6 +169,7 @@ function standing(state: CaseState) {
       axes: { ...axes },
     })),
     circumstances: state.moments.CircumstancesRecorded ? { ...state.circumstances } : null,
+    left: state.left ?? null,
     valid: state.valid ?? null,
     outcome: state.outcome ?? null,
     answered: state.answered,

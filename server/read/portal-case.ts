@@ -169,15 +169,20 @@ function openTold(house: House, facts: readonly ToldFact[], boxes: readonly Lock
   return told.map((fact) => ({ fact, data: openData(fact, opened) }))
 }
 
-type Standing = Pick<PortalCaseView, 'step' | 'standing'>
+type Standing = Pick<PortalCaseView, 'step' | 'left' | 'standing'>
 
 function standingOf(state: CaseState): Standing {
-  if (state.status === 'refused' || state.status === 'withdrawn') return { step: 'ended', standing: state.status }
+  if (state.status === 'refused' || state.status === 'withdrawn')
+    return { step: 'ended', left: state.answered ? 'answered' : stepAt(state.left), standing: state.status }
   if (state.status !== 'open') return { step: 'ended', standing: 'closed' }
   if (state.review === 'asked') return { step: 'answered', standing: 'review' }
   if (state.stage === 'feedback') return inFeedback(state)
-  const steps: Partial<Record<CaseState['stage'], CaseSteps>> = { intake: 'received', triage: 'accepted' }
-  return { step: steps[state.stage] ?? 'looking-into', standing: state.stage === 'archive' ? 'closed' : state.stage }
+  return { step: stepAt(state.stage), standing: state.stage === 'archive' ? 'closed' : state.stage }
+}
+
+function stepAt(stage: CaseState['left']): CaseSteps {
+  if (stage === 'intake') return 'received'
+  return stage === 'triage' ? 'accepted' : 'looking-into'
 }
 
 /** Of a case that another is handled with, that other's complainant learns whether it was answered. */

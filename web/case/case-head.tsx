@@ -28,7 +28,7 @@ export function CaseHead({ view }: { view: CasePageView }) {
         </div>
         <h1>{row.title}</h1>
       </div>
-      <StageLine row={row} />
+      <StageLine row={row} left={view.left} />
       <dl className="case-facts">
         <Pair label={t('fields:leadingDuty')}>
           {row.lead && lead ? (

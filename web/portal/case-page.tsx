@@ -28,7 +28,7 @@ export function CasePage({ view, forms, done, refused, taken }: Extract<PortalPa
           values={{ received: <Moment at={view.receivedAt} zone={view.zone} />, unit: view.unit }}
         />
       </p>
-      <StageLine step={view.step} />
+      <StageLine step={view.step} left={view.left} />
       <p className="standing">{w.case.standing[view.standing]}</p>
       <Next view={view} />
       <YourTurn view={view} forms={forms} />

@@ -87,6 +87,8 @@ describe('the case page', () => {
     expect(text).toContain('涉及本行的产品、服务或人员')
     expect(text).toContain('涉及的是另一家银行。')
     expect(text).not.toContain('撤回投诉')
+    // It was received; nobody took it, looked into it or answered.
+    expect((await visitor.get('/portal/case')).text.match(/<li class="past"/g)).toHaveLength(1)
   })
 
   it('shows a missed deadline as missed before any sweeper ran', async () => {
