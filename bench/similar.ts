@@ -2,6 +2,7 @@ import { read } from '../server/db/transaction.ts'
 import { readSimilar } from '../server/read/similar.ts'
 import type { SearchedBox } from '../server/search/originals.ts'
 import { openSearched, selectSearched } from '../server/search/originals.ts'
+import { warmUp } from '../server/search/warm-up.ts'
 import { percentile, rounded } from './figures.ts'
 import { onSearchStage, type SearchStage } from './search-stage.ts'
 import { textsFrom } from './texts.ts'
@@ -14,6 +15,8 @@ const asked = 200
  */
 export function similar(): Promise<object> {
   return onSearchStage(async (stage) => {
+    // What the program reads into memory at its start, so that none of it is still going on.
+    await warmUp(stage.house.pool)
     const texts = textsFrom(4)
     const known = Array.from({ length: asked }, () => again(stage, texts))
     const fresh = Array.from({ length: asked }, () => texts.text(120))

@@ -25,9 +25,9 @@ const ofPerson = 20
 const ofText = 8
 /** Of so many that share the most bands those are opened that the reader may see, the first of them; of so many days before. */
 const candidates = 400
-const opened = 20
+const opened = 16
 /** So many candidates are looked up at first: mostly as many as are needed may be seen. */
-const lookedAtFirst = 30
+const lookedAtFirst = 24
 const days = 365
 /** Less than this is chance. */
 const leastLikeness = 0.08

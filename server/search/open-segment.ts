@@ -33,7 +33,7 @@ export async function openSegments(
   terms: readonly Term[],
 ): Promise<OpenSegment[]> {
   const text = 'select n, first_term, box from search_pages($1, $2)'
-  const values = [segments.map(({ id }) => id), terms]
+  const values = [segments.map(({ id }) => id), terms.toSorted((one, other) => one - other)]
   const { rows } = await client.query<PageOf>({ name: 'search-pages', text, values })
   const pages = Map.groupBy(rows, ({ n }) => n)
   return segments.map((segment, n) => {
