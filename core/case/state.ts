@@ -217,9 +217,8 @@ export type CaseState = {
   /** Calls that were about it, and whether their recording is known. */
   readonly calls: readonly { readonly id: string; readonly recorded: boolean }[]
   readonly links: readonly { readonly other: string; readonly kind: (typeof linkKinds)[number] }[]
-  /** Set in a case that was merged: the one that leads. */
+  /** Of a merged case the one that leads; of that, a refused and a withdrawn one the stage it left: those after it never came. */
   readonly merged?: { readonly into: string }
-  /** The stage in which a case was refused, withdrawn or merged: those after it never came. */
   readonly left?: Stage
   readonly takenIn: readonly TakenIn[]
   /** The cases that were split off from it, and the one that it was split off from itself. */
