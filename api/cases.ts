@@ -201,7 +201,7 @@ export const casePageView = z.strictObject({
       ourFault: z.boolean(),
     })
     .nullable(),
-  /** The stage in which it was refused, withdrawn or merged. */
+  /** The stage that it left unfinished when it was refused, withdrawn or merged. */
   left: z.enum(stages).nullable(),
   valid: z.boolean().nullable(),
   outcome: z.string().nullable(),

@@ -217,7 +217,7 @@ export type CaseState = {
   /** Calls that were about it, and whether their recording is known. */
   readonly calls: readonly { readonly id: string; readonly recorded: boolean }[]
   readonly links: readonly { readonly other: string; readonly kind: (typeof linkKinds)[number] }[]
-  /** Of a merged case the one that leads; of that, a refused and a withdrawn one the stage it left: those after it never came. */
+  /** Of a merged case the one that leads. Of a merged, refused or withdrawn one the stage that it left unfinished. */
   readonly merged?: { readonly into: string }
   readonly left?: Stage
   readonly takenIn: readonly TakenIn[]

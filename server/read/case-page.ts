@@ -3,8 +3,7 @@ import type { CasePageView, CaseRow } from '../../api/cases.ts'
 import type { Language } from '../../core/calendar/allowance.ts'
 import type { OfficeCalendar } from '../../core/calendar/office-calendar.ts'
 import type { Context } from '../../core/case/command.ts'
-import { commandNamed } from '../../core/case/commands.ts'
-import { commandsAt } from '../../core/case/commands-at.ts'
+import { allCommands, commandNamed } from '../../core/case/commands.ts'
 import { expectedNext } from '../../core/case/expected-next.ts'
 import { whyNot } from '../../core/case/may-run.ts'
 import type { CaseState } from '../../core/case/state.ts'
@@ -234,11 +233,12 @@ function liabilityOf(told: readonly Opened[], { liability }: CaseState): CasePag
   })
 }
 
+/** Those that belong to one stage alone come before those that are open in many. */
+const onCases = allCommands.filter(({ creates }) => !creates).sort((a, b) => a.stages.length - b.stages.length)
+
 /** The commands this person may run now, the expected one first. */
 function allowedNow(context: Context, next: string | null): string[] {
-  const names = commandsAt(context.state)
-    .filter((command) => !whyNot(command, context))
-    .map(({ name }) => name)
+  const names = onCases.filter((command) => !whyNot(command, context)).map(({ name }) => name)
   return next && names.includes(next) ? [next, ...names.filter((name) => name !== next)] : names
 }
 

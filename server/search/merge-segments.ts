@@ -20,7 +20,7 @@ import type { Shelf } from './shelf.ts'
 
 /** So many segments of like size become one. */
 const together = 8
-/** No segment is made of more cases than this. */
+/** No segment is made of more cases than this: eight of like size, six times over. */
 export const mostDocs = 2 ** 18
 /** So many pages of a segment are read at a time, and so many stored. */
 const pagesAtOnce = 256
