@@ -23,3 +23,4 @@ grant select, insert, delete on post_holding, sight, notice_seen, case_link, rec
 grant execute on function case_by_code(text, bytea) to {{app}};
 grant select, insert, update, delete on search_todo, search_segment, search_doc, search_page, search_block to {{app}};
 grant execute on function search_segments(), search_pages(uuid[], bigint[]), search_blocks(uuid, bigint, int[]), search_docs(uuid[], int[]) to {{app}};
+grant execute on function warm_up(text) to {{app}};

@@ -15,7 +15,7 @@ import {
   waitUntilReady,
 } from './postmaster.ts'
 import { clearRemains } from './remains.ts'
-import { ensureRoles } from './roles.ts'
+import { DATABASE, ensureRoles } from './roles.ts'
 import { newSecrets, readSecrets, type Secrets, saveSecrets } from './secrets.ts'
 import { settledPort, writeSettings } from './server-settings.ts'
 import { startProblem } from './start-problem.ts'
@@ -81,6 +81,7 @@ async function launch(site: Site, port: number | undefined): Promise<{ server: P
   if (healing) await resetSuperPassword(places, binaries, secrets)
   const server = await startOrJoin(site, () => startPostmaster(places, binaries, site.log))
   await asSuper(server.port, secrets, (client) => ensureRoles(client, secrets, healing))
+  await asSuper(server.port, secrets, ensureExtensions, DATABASE)
   if (!known) saveSecrets(places.dataDir, secrets)
   removeOtherBinaries(places.home, binaries)
   return { server, secrets }
@@ -97,8 +98,17 @@ async function startOrJoin(site: Site, start: () => Promise<Postmaster>): Promis
   }
 }
 
-async function asSuper(port: number, secrets: Secrets, work: (client: Client) => Promise<void>): Promise<void> {
-  const login = { user: SUPER_USER, password: secrets.super, database: 'postgres', ssl: false }
+async function ensureExtensions(client: Client): Promise<void> {
+  await client.query('create extension if not exists pg_prewarm')
+}
+
+async function asSuper(
+  port: number,
+  secrets: Secrets,
+  work: (client: Client) => Promise<void>,
+  database = 'postgres',
+): Promise<void> {
+  const login = { user: SUPER_USER, password: secrets.super, database, ssl: false }
   const client = new Client({ ...login, host: '127.0.0.1', port, connectionTimeoutMillis: 10_000 })
   // A server that dies meanwhile is reported by the call that waits for it, not as an event nobody hears.
   client.on('error', () => {})

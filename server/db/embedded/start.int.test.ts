@@ -27,6 +27,8 @@ describe('the embedded database', () => {
       `select datlocprovider, datlocale, pg_get_userbyid(datdba) as owner from pg_database where datname = 'huiyin'`,
     )
     expect(facts).toEqual({ datlocprovider: 'b', datlocale: 'C.UTF-8', owner: 'huiyin_owner' })
+    const reader = new URL('huiyin', db.superUrl).href
+    expect(await ask(reader, `select from pg_extension where extname = 'pg_prewarm'`)).toHaveLength(1)
     for (const url of [db.appUrl, db.auditorUrl]) {
       await expect(ask(url, 'create table t (n int)')).rejects.toThrow('permission denied')
       await expect(ask(new URL('postgres', url).href, 'select 1')).rejects.toThrow('permission denied')
