@@ -104,13 +104,19 @@ function writePlaces(writer: Writer, spots: ArrayLike<number>, { from, end, ordi
   }
 }
 
-/** What `writeSpots` wrote. */
-export function readSpots(bytes: Uint8Array): { readonly spots: Spots; readonly placed: boolean } {
+/**
+ * What `writeSpots` wrote.
+ *
+ * @param spots where they are put, for whoever reads many lists one after the other; of the length of `bytes` at least
+ */
+export function readSpots(
+  bytes: Uint8Array,
+  // A spot takes a byte at least, with a place two.
+  spots = new Float64Array(bytes.length),
+): { readonly spots: Spots; readonly placed: boolean } {
   const reader = { bytes, at: 0 }
   const head = readNumber(reader)
   const placed = (head & 1) === 1
-  // A spot takes a byte at least, with a place two.
-  const spots = new Float64Array(bytes.length)
   let [ordinal, length] = [0, 0]
   for (let cases = head >>> 1; cases > 0; cases--) {
     const step = readNumber(reader)
@@ -165,7 +171,8 @@ export function readSpotsAmong(lists: readonly Uint8Array[], among: Spots): Spot
   return scratch.slice(0, length)
 }
 
-function grown(spots: Spots, least: number): Float64Array<ArrayBuffer> {
+/** The same with room for more. */
+export function grown(spots: Spots, least: number): Float64Array<ArrayBuffer> {
   const larger = new Float64Array(Math.max(spots.length * 2, least))
   larger.set(spots)
   return larger

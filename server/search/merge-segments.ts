@@ -1,6 +1,6 @@
 import { places } from '../../core/search/grams.ts'
 import { nextTerm, type PageReader, readPage, type Term } from '../../core/search/page.ts'
-import { readSpots, type Spots } from '../../core/search/spots.ts'
+import { grown, readSpots, type Spots } from '../../core/search/spots.ts'
 import type { Pool, Statement } from '../db/pool.ts'
 import { asSystem, inTransaction, read, readAll } from '../db/transaction.ts'
 import { failpoint } from '../failpoint.ts'
@@ -131,7 +131,8 @@ async function readParts(
   kept.sort(newestFirst)
   const moves = new Map(chosen.map(({ id, docs }) => [id, new Int32Array(docs).fill(-1)]))
   for (const [ordinal, { row }] of kept.entries()) (moves.get(row.segment) as Int32Array)[row.ordinal] = ordinal
-  const cursors = chosen.map((one) => newCursor(segmentKey(ring, one), moves.get(one.id) as Int32Array))
+  // The newest first, as its cases are: so most lists follow each other in order.
+  const cursors = chosen.toReversed().map((one) => newCursor(segmentKey(ring, one), moves.get(one.id) as Int32Array))
   const docs = kept.map(({ caseId, receivedAt }) => ({ caseId, receivedAt }))
   return { docs, cursors, erased: rows.filter(({ case_id }) => case_id === null).length }
 }
@@ -183,8 +184,8 @@ async function mergePages({ pool, longest }: Shelf, cursors: readonly Cursor[], 
     if (term === Number.POSITIVE_INFINITY) break
     const parts = cursors.filter((cursor) => cursor.term === term)
     const lists = parts.some(({ page }) => page.list.inBlocks) ? await readWhole(pool, parts) : parts.map(listOf)
-    const spots = moved(lists)
-    if (spots.length > 0) writer.add(term, spots, lists[0]?.placed ?? false)
+    const { spots, placed } = moved(lists)
+    if (spots.length > 0) writer.add(term, spots, placed)
     for (const cursor of parts) if (!step(cursor)) await readMore(pool, cursor)
     if (writer.waiting() >= pagesAtOnce) await store(pool, key, writer.take())
   }
@@ -202,10 +203,10 @@ async function store(pool: Pool, { id }: SegmentKey, filled: Filled): Promise<vo
 }
 
 /** A list of a segment, with where its cases are now. */
-type Part = { readonly spots: Spots; readonly placed: boolean; readonly moves: Int32Array }
+type Part = { readonly list: Uint8Array; readonly moves: Int32Array }
 
 function listOf({ page, moves }: Cursor): Part {
-  return { ...readSpots(page.list.bytes), moves }
+  return { list: page.list.bytes, moves }
 }
 
 /** The same, of lists of which some lie in blocks. */
@@ -221,16 +222,23 @@ async function readWhole(pool: Pool, cursors: readonly Cursor[]): Promise<Part[]
     const rows = answers[long.indexOf(cursor)]
     if (!rows) return [listOf(cursor)]
     const { key, term, moves } = cursor
-    return rows.map((row) => ({ ...readSpots(openBlock(key, { term, ...row })), moves }))
+    return rows.map((row) => ({ list: openBlock(key, { term, ...row }), moves }))
   })
 }
 
-/** The spots of several parts where they are now, in order. */
-function moved(parts: readonly Part[]): Spots {
-  const all = new Float64Array(parts.reduce((sum, { spots }) => sum + spots.length, 0))
-  let [length, sorted] = [0, true]
-  for (const { spots, moves } of parts)
-    for (const spot of spots) {
+/** Where the spots of a list are, and those of all parts: what is allocated for each list anew keeps the collector busy. */
+let [here, all] = [new Float64Array(2 ** 16), new Float64Array(2 ** 16)]
+
+/** The spots of several parts where they are now, in order; until the next call. */
+function moved(parts: readonly Part[]): { spots: Spots; placed: boolean } {
+  let [length, sorted, isPlaced] = [0, true, false]
+  for (const { list, moves } of parts) {
+    if (here.length < list.length) here = grown(here, list.length)
+    if (all.length < length + list.length) all = grown(all, length + list.length)
+    const { spots, placed } = readSpots(list, here)
+    isPlaced = placed
+    for (let n = 0; n < spots.length; n++) {
+      const spot = spots[n] as number
       const ordinal = Math.floor(spot / places)
       const now = moves[ordinal] as number
       if (now < 0) continue
@@ -238,8 +246,9 @@ function moved(parts: readonly Part[]): Spots {
       sorted &&= length === 0 || place > (all[length - 1] as number)
       all[length++] = place
     }
+  }
   const kept = all.subarray(0, length)
-  return sorted ? kept : kept.sort()
+  return { spots: sorted ? kept : kept.sort(), placed: isPlaced }
 }
 
 /** @throws Error where a part is gone, or a case was erased meanwhile: the next call makes it anew */
