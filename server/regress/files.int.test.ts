@@ -40,6 +40,8 @@ beforeAll(async () => {
   caseId = await accepted()
 })
 afterAll(async () => {
+  // Where a test failed, an answer that it left unread keeps its connection.
+  http.app.server.closeAllConnections()
   await http.close()
   await fresh.close()
 })
@@ -76,7 +78,19 @@ async function brought(bytes: Buffer, name: string, more: Record<string, string>
 }
 
 const unseen = ['\u200b', '\u200c', '\u2060', '\ufeff', '\u00ad', '\u202e', '\u2066', '\u061c', '\u180e', '\u0000']
-const names = ['.htaccess', '.user.ini', 'web.config', 'x.php', 'x.php.jpg', 'x.html', 'x.svg', 'con', 'a'.repeat(300)]
+const endless = 'a'.repeat(300)
+const names = [
+  '.htaccess',
+  '.user.ini',
+  'web.config',
+  'x.php',
+  'x.php.jpg',
+  'x.html',
+  'x.svg',
+  'con',
+  endless,
+  `x.${endless}`,
+]
 const paths = ['../', '..\\', '/etc/', 'C:\\', '....//', '%2e%2e%2f', '..%c0%af', '~/', '\\\\host\\', './.']
 /** More than two thousand: what cannot be seen before, within and behind; with and without a way out of the folder. */
 const hostileNames = names.flatMap((name) =>

@@ -35,13 +35,15 @@ function forgedToken(seed: number): string {
   const chance = chanceOf(seed)
   const drawn = (length: number) => Array.from({ length }, () => letters[chance.below(32)]).join('')
   const at = chance.below(victim.token.length)
-  const altered = letters.replace(victim.token[at] ?? '', '')[chance.below(31)]
+  const alteredAt = (token: string) =>
+    `${token.slice(0, at)}${letters.replace(token[at] ?? '', '')[chance.below(31)]}${token.slice(at + 1)}`
   const kinds = [
     () => drawn(chance.below(65)),
     () => victim.token.slice(0, chance.below(victim.token.length)),
     () => victim.token.slice(1 + chance.below(10)),
     () => victim.token + drawn(1 + chance.below(12)),
-    () => `${victim.token.slice(0, at)}${altered}${victim.token.slice(at + 1)}`,
+    () => alteredAt(victim.token),
+    () => alteredAt(victim.mail.slice(0, 52)),
     () => other.token.slice(0, at) + victim.token.slice(at, at + 4) + other.token.slice(at + 4),
     () => victim.mail.slice(0, 51),
     () =>

@@ -54,6 +54,10 @@ it('neither e-mail nor phone nor the number alone opens a case; every wrong door
     if (wrong.length > 3) answers.push(text.replace(/value="[^"]*"/g, ''))
   }
   expect(new Set(answers).size).toBe(1)
+  const nearly = `${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`
+  const somebody = visit(http, { address: '203.0.113.50' })
+  expect((await somebody.post('/portal/follow', { number, code: nearly })).status).toBe(401)
+  expect(somebody.cookies.size).toBe(0)
 })
 
 it('no address opens it, and a session ends', async () => {
@@ -62,8 +66,10 @@ it('no address opens it, and a session ends', async () => {
     `/portal/case?number=${number}&code=${code}`,
     `/portal/case/${number}`,
     `/portal/follow?number=${number}&code=${code}`,
-  ])
-    expect((await somebody.get(path)).text).not.toContain('li@example.com')
+  ]) {
+    expect((await somebody.get(path)).text).not.toContain('漏油')
+    expect(somebody.cookies.size).toBe(0)
+  }
   const entered = await somebody.post('/portal/follow', { number, code })
   expect([entered.status, entered.headers.location]).toEqual([303, '/portal/case'])
   expect((await somebody.get('/portal/case')).text).toContain(number)

@@ -106,7 +106,7 @@ const word = (text: string) => `=?utf-8?B?${Buffer.from(text).toString('base64')
 async function bringMails({ fresh: { house }, town }: Product): Promise<void> {
   const files = [next(80), next(80)].map(
     (name) =>
-      `--b\r\nContent-Type: image/svg+xml\r\nContent-Disposition: attachment; filename="${word(name)}"\r\n\r\n<svg onload="top.planted()"/>\r\n`,
+      `--b\r\nContent-Type: image/svg+xml\r\nContent-Disposition: attachment; filename="${word(`${name}.svg`)}"\r\n\r\n<svg xmlns="http://www.w3.org/2000/svg" onload="top.planted()"/>\r\n`,
   )
   for (const html of [callingHtml, hostileTexts.join('<br>\n')]) {
     const head = [
