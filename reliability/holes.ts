@@ -1,6 +1,6 @@
 // Opens each hole of `server/regress/README.md` in a copy of the tree and says which tests did not see it.
 //
-//   node reliability/holes.ts [--only 1,12,38]
+//   sh cli/node26 reliability/holes.ts [--only 1,12,38]
 //
 // A line for each plant while it goes on, then one line of JSON. Ends with 0 when every plant was seen and every test failed once.
 import { join } from 'node:path'
