@@ -10,6 +10,7 @@ import { type Embedded, startEmbedded } from '../server/db/embedded/start.ts'
 import { openPool } from '../server/db/pool.ts'
 import type { House } from '../server/house.ts'
 import { startSearchKeeper } from '../server/jobs/keep-search.ts'
+import { startWarming } from '../server/jobs/warm-search.ts'
 import { handleOrganisation } from '../server/organisation/handle-organisation.ts'
 import { asked } from './copies.ts'
 import { rounded } from './figures.ts'
@@ -95,12 +96,13 @@ async function opened<T>(
 ): Promise<T> {
   const database = await startEmbedded({ dataDir, log: pino({ level: 'error' }) })
   const { house, close } = await openHouse(database, { dataDir, keyFile })
-  const keptNoMore = startSearchKeeper(database.appUrl, house, pino({ level: 'error' }))
+  const logger = pino({ level: 'error' })
+  const stops = [startWarming(house, logger), startSearchKeeper(database.appUrl, house, logger)]
   let closed = false
   const end = async () => {
     if (closed) return
     closed = true
-    await keptNoMore()
+    await Promise.all(stops.map((stop) => stop()))
     await close()
     await database.stop()
   }

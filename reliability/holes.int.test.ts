@@ -50,6 +50,7 @@ it('tells the plant that nobody saw, and the test that is asleep', async () => {
     asleep: ['2: back is shut'],
   })
   expect(await tryHoles(tree, ['1'], quietly)).toMatchObject({ holes: 1, plants: 1, unseen: [], asleep: [] })
+  await expect(tryHoles(tree, ['1', '3'], quietly)).rejects.toThrow('no such row')
 })
 
 it('does not take for seen what breaks the program or hangs, nor what was broken before', async () => {

@@ -2,7 +2,7 @@
 //
 //   sh cli/node26 reliability/holes.ts [--only 1,12,38]
 //
-// A line for each plant while it goes on, then one line of JSON. Ends with 0 when every plant was seen and every test failed once.
+// Lines for each plant while it goes on, then one line of JSON. Ends with 0 when every plant was seen and every test failed once.
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Tried, tryHoles } from './holes/drill.ts'

@@ -45,6 +45,7 @@ import { startLearning } from './jobs/learn.ts'
 import { startLooking } from './jobs/look.ts'
 import { startSweeper } from './jobs/sweep.ts'
 import { startTending } from './jobs/tend-evidence.ts'
+import { startWarming } from './jobs/warm-search.ts'
 import { openMailer } from './mail/mailer.ts'
 import type { OpenDatabase } from './open-database.ts'
 import { projectRoot } from './project-root.ts'
@@ -123,12 +124,14 @@ export async function start(
       mail: mailDeskOf(config),
       inside: reachable(config.webhookNetworks),
     })
+    const stopWarming = startWarming(house, logger)
     await prepare(house)
     for (const outside of await outsidesOf(house)) await assertAgrees(house, outside)
     const app = buildServer(house, rooms, logger, config.trustedProxies)
     const url = await app.listen({ port: config.port, host: config.host })
     const stopLog = startLogKeeper(house, logger)
     const stops = [
+      stopWarming,
       startSweeper(house, logger),
       startTending(house, logger),
       startSearchKeeper(database.appUrl, house, logger),

@@ -25,6 +25,7 @@ export type Report = {
  * @param tree absolute path
  * @param only numbers of holes; all where left out
  * @param told hears of each plant as soon as it was tried
+ * @throws Error where the table lacks one of the rows, or a plant does not fit
  */
 export async function tryHoles(
   tree: string,
@@ -32,6 +33,7 @@ export async function tryHoles(
   told: (tried: Tried) => void,
 ): Promise<Report> {
   const holes = (await readHoles(tree)).filter(({ number }) => only?.includes(number) ?? true)
+  if (holes.length < (only?.length ?? 1)) throw new Error('the table has no such row')
   const copy = await copyOf(tree)
   try {
     const before = await runTests(copy.root, testsOf(holes))

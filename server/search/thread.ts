@@ -6,7 +6,6 @@ import { indexWaiting } from './index-waiting.ts'
 import { mergeOnce } from './merge-segments.ts'
 import { type Shelf, shelfOf } from './shelf.ts'
 import type { IndexFault, IndexTask } from './task.ts'
-import { warmUp } from './warm-up.ts'
 
 // The thread of the index: takes in what is new, and makes few large segments of many small ones. Requests wait for none of it.
 
@@ -44,5 +43,5 @@ function report(error: Error & { code?: string }): void {
 }
 
 const shelf = await shelfOf({ pool, ring, now: () => new Date().toISOString() })
-await Promise.all([keepIndex(shelf), keepMerged(shelf), warmUp(pool).catch(report)])
+await Promise.all([keepIndex(shelf), keepMerged(shelf)])
 await pool.end()

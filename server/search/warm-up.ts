@@ -39,10 +39,13 @@ const share = 0.5
  * Reads what searches look up, so that it lies in memory before somebody asks: what stands where in the index, by which unit
  * a case is seen, where its sealed values are. A search asks that of hundreds of cases, each somewhere else on the disk. Their
  * files (400 MB for a million cases) are read in half a second; a server that cannot do so reads them by questions, each in
- * its own order, which takes some three seconds of a processor. In the background.
+ * its own order, which takes some three seconds of a processor.
+ *
+ * @param stop ends it before the next of them
  */
-export async function warmUp(pool: Pool): Promise<void> {
+export async function warmUp(pool: Pool, stop?: AbortSignal): Promise<void> {
   for (const { relation, text } of await fitting(pool)) {
+    if (stop?.aborted) return
     const [file] = await read<{ done: boolean }>(pool, asSystem, {
       text: 'select warm_up($1) as done',
       values: [relation],
