@@ -20,14 +20,14 @@ const newestFirst = { sort: 'received', descending: true, limit: 50 } as const
 /**
  * A page of the 50 newest among a million sealed cases that have a word of 1 to 6 characters, with the count up to 500, under
  * row-level security: for a reader of all and for one of a unit with a thousandth; in milliseconds, p95 by length. Warm, and
- * each word once, other ones for each reader, on a database that was started anew with none of its files in memory. Beside it the plain way: every
- * case opened and looked through, measured on some and held against what the search finds among them.
+ * each word once, other ones for each reader, on a database that was started anew with none of its files in memory. Beside it
+ * the plain way: every case opened and looked through, measured on some and held against what the search finds among them.
  */
 export function search(): Promise<object> {
   return onSearchStage(async (stage, again) => {
     const words = drawWords(stage, 1)
     const checks = await compare(stage)
-    for (const reader of [stage.all, stage.few]) await timed(stage.house, reader, some(words, 0, 20))
+    for (const reader of [stage.all, stage.few]) await timed(stage.house, reader, between(words, 0, 20))
     const warm = {
       all: summary(await timed(stage.house, stage.all, words)),
       few: summary(await timed(stage.house, stage.few, words)),
@@ -37,8 +37,8 @@ export function search(): Promise<object> {
     const cold = await again(async (house) => {
       await comparedLetters()
       return {
-        all: summary(await timed(house, stage.all, some(coldWords, 0, 40))),
-        few: summary(await timed(house, stage.few, some(coldWords, 40, 80))),
+        all: summary(await timed(house, stage.all, between(coldWords, 0, 40))),
+        few: summary(await timed(house, stage.few, between(coldWords, 40, 80))),
       }
     })
     const floor = rounded((checks.plainMsEach * stage.cases) / 1000, 0)
@@ -84,7 +84,8 @@ function drawWords({ some }: SearchStage, seed: number): Words {
 
 type Took = ReadonlyMap<number, readonly number[]>
 
-function some(words: Words, from: number, to: number): Words {
+/** Of each length the words from one number on, up to before another. */
+function between(words: Words, from: number, to: number): Words {
   return new Map([...words].map(([length, all]) => [length, all.slice(from, to)]))
 }
 

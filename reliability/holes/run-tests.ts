@@ -46,18 +46,11 @@ async function run(root: string, tests: readonly NamedTest[]): Promise<Report> {
   const given = ['run', ...files, '-t', names, '--reporter=json', `--outputFile=${report}`]
   const env = { ...process.env, FORCE_COLOR: '0' }
   const words = await new Promise<string>((resolve) => {
-    const command = ['cli/node26', 'node_modules/vitest/vitest.mjs', ...given, ...projectsOf(files)]
+    const command = ['cli/node26', 'node_modules/vitest/vitest.mjs', ...given]
     execFile('sh', command, { cwd: root, env, maxBuffer: 1 << 26 }, (_, out, trouble) => resolve(`${out}${trouble}`))
   })
   const text = await readFile(join(root, report), 'utf8').catch(() => {
     throw new Error(`the tests left no report:\n${words}`)
   })
   return JSON.parse(text)
-}
-
-/** Only what is needed is started: a cluster for tests with a database, the web for stories. */
-function projectsOf(files: readonly string[]): string[] {
-  const project = (file: string) =>
-    file.endsWith('.story.ts') ? 'story' : file.endsWith('.int.test.ts') ? 'int' : 'pure'
-  return [...new Set(files.map(project))].map((name) => `--project=${name}`)
 }
